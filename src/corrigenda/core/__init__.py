@@ -1,0 +1,1 @@
+"""How to think about text and corrections: pure functions, no Django, no input or output."""

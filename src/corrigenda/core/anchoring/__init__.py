@@ -1,0 +1,1 @@
+"""Finding a quoted passage in a story as it stands now."""

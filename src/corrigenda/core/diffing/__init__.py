@@ -1,0 +1,1 @@
+"""Showing people what changes, word by word, with nothing invisible."""

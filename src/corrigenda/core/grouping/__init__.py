@@ -1,0 +1,1 @@
+"""Turning reports into edits, and knowing when two edits mean the same error."""

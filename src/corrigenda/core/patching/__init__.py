@@ -1,0 +1,1 @@
+"""Changing a source in exactly one place, and proving it."""

@@ -1,0 +1,1 @@
+"""Sources and their visible text, with the way back; comparable form; words; edits."""
