@@ -29,20 +29,20 @@ class Edit:
         return Edit(self.start, self.start + len(self.new), self.new, self.old)
 
 
-class EditMismatch(ValueError):
+class EditMismatchError(ValueError):
     """The text does not hold an edit's old words at its place, or two edits overlap."""
 
 
 def apply_edits(text: str, *, edits: Sequence[Edit]) -> str:
     """Return `text` with all `edits` done at once; offsets count in the text as given.
 
-    Raises EditMismatch when old words are not where an edit says, or edits overlap.
+    Raises EditMismatchError when old words are not where an edit says, or edits overlap.
     """
     pieces: list[str] = []
     done = 0
     for edit in sorted(edits):
         if edit.start < done or text[edit.start : edit.end] != edit.old:
-            raise EditMismatch(f"{edit.old!r} does not stand at {edit.start}..{edit.end}")
+            raise EditMismatchError(f"{edit.old!r} does not stand at {edit.start}..{edit.end}")
         pieces += (text[done : edit.start], edit.new)
         done = edit.end
     pieces.append(text[done:])
