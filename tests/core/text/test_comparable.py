@@ -1,0 +1,82 @@
+"""The comparable form folds typography and finds the way back."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corrigenda.core.text.comparable import comparable
+
+TEXTS = st.text(
+    alphabet=st.sampled_from("ab Z9 '’“”\"-–—…. \u00a0\n\t\u00ad\u200b\u200d\u0301e\u0308Å한각ỏ👩🇩"), max_size=40
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "source"),
+    [
+        ("the mayor’s “plan”", 'the mayor\'s "plan"'),
+        ("1990–1995 — a stormy time", "1990--1995 --- a stormy time"),
+        ("wait…", "wait..."),
+        ("a\u00a0b\n\n  c", "a b c"),
+        ("har\u00adbour\u200b", "harbour"),
+        ("cafe\u0301", "café"),
+        ("\u212bngstro\u0308m", "Ångström"),
+        ("\u1112\u1161\u11ab", "한"),
+        ("«quay»", '"quay"'),
+        ("می\u200cخواهم", "میخواهم"),
+    ],
+)
+def test_page_and_source_compare_equal_in_spite_of_typography(page: str, source: str) -> None:
+    assert comparable(page).text == comparable(source).text
+
+
+@pytest.mark.parametrize(("one", "other"), [("Harbour", "harbour"), ("6.2", "6.3"), ("cafe", "café"), ("6.2", "612")])
+def test_what_can_be_the_very_error_is_not_folded(one: str, other: str) -> None:
+    assert comparable(one).text != comparable(other).text
+
+
+def test_the_way_back_takes_a_folded_stretch_whole() -> None:
+    form = comparable("Say  --  “no…” cafe\u0301\u00ad s")
+    at = form.text.index("café")
+    assert form.text == 'Say - "no..." café s'
+    assert form.to_text(start=at, end=at + 4) == (15, 20)
+    assert form.to_text(start=form.text.index(".") + 1, end=form.text.index(".") + 2) == (12, 13)
+
+
+def test_what_is_folded_to_nothing_belongs_to_a_span_only_inside_it() -> None:
+    form = comparable("\u200bhar\u00adbour\u200b wall")
+    assert form.text == "harbour wall"
+    assert form.to_text(start=0, end=7) == (1, 9)
+
+
+@settings(derandomize=True, max_examples=300)
+@given(TEXTS)
+def test_canonically_equivalent_spellings_fold_alike(text: str) -> None:
+    assert comparable(unicodedata.normalize("NFC", text)).text == comparable(unicodedata.normalize("NFD", text)).text
+
+
+@settings(derandomize=True, max_examples=300)
+@given(TEXTS, st.integers(0, 40), st.integers(0, 40))
+def test_the_text_that_a_folded_span_stands_for_folds_to_that_span(text: str, one: int, other: int) -> None:
+    form = comparable(text)
+    start, end = sorted((min(one, len(form.text)), min(other, len(form.text))))
+    text_start, text_end = form.to_text(start=start, end=end)
+    assert 0 <= text_start <= text_end <= len(text)
+    if start < end:
+        assert comparable(text[text_start:text_end]).text.find(form.text[start:end].strip()) >= 0
+
+
+@settings(derandomize=True, max_examples=300)
+@given(TEXTS, st.integers(0, 40), st.integers(0, 40))
+def test_there_and_back_covers_the_span(text: str, one: int, other: int) -> None:
+    form = comparable(text)
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    folded_start, folded_end = form.from_text(start=start, end=end)
+    assert 0 <= folded_start <= folded_end <= len(form.text)
+    if folded_start < folded_end:
+        back_start, back_end = form.to_text(start=folded_start, end=folded_end)
+        assert comparable(text[back_start:back_end]).text == form.text[folded_start:folded_end]
