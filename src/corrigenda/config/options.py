@@ -1,0 +1,148 @@
+"""The table of every option: environment variable, type, default, help.
+
+`CORRIGENDA_NAME` sets an option; `CORRIGENDA_NAME_FILE` names a file that holds it (for secrets). A wrong
+value stops the start with the option's name and what to write instead.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+from urllib.parse import urlsplit
+
+T = TypeVar("T")
+
+
+class OptionError(ValueError):
+    """An option has a wrong value; the message names it and says what is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Generic[T]):
+    """One option: its `name` without the prefix, how to read it, what it is without, and what it is for."""
+
+    name: str
+    read: Callable[[str], T]
+    default: str
+    help: str
+    secret: bool = False
+
+    @property
+    def variable(self) -> str:
+        """Return the environment variable's name."""
+        return f"CORRIGENDA_{self.name}"
+
+    def value(self, environment: Mapping[str, str]) -> T:
+        """Return the option's value. Raises OptionError."""
+        text = environment.get(self.variable)
+        file = environment.get(f"{self.variable}_FILE")
+        if text is not None and file is not None:
+            raise OptionError(f"{self.variable}: set it or {self.variable}_FILE, not both")
+        if file is not None:
+            try:
+                text = Path(file).read_text(encoding="utf-8").strip()
+            except OSError as error:
+                raise OptionError(f"{self.variable}_FILE: {file} cannot be read: {error.strerror}") from error
+        try:
+            return self.read(self.default if text is None else text)
+        except ValueError as error:
+            shown = "the value" if self.secret else repr(text)
+            raise OptionError(f"{self.variable}: {shown} is wrong: {error}") from error
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser().absolute()
+
+
+def _url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("give a URL such as https://desk.example.org")
+    return text.rstrip("/")
+
+
+def _database(text: str) -> str:
+    if text and urlsplit(text).scheme not in ("postgresql", "sqlite"):
+        raise ValueError("give postgresql://user:password@host:port/name, sqlite:///path, or nothing")
+    return text
+
+
+def _flag(text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise ValueError("give yes or no")
+    return text == "yes"
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise ValueError("give a whole number")
+    return int(text)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+def _secret(text: str) -> str:
+    if text and len(text) < 32:
+        raise ValueError("give at least 32 random characters")
+    return text
+
+
+def _mail(text: str) -> str:
+    if text and urlsplit(text).scheme not in ("smtp", "smtps", "folder"):
+        raise ValueError("give smtp://user:password@host:port, smtps://…, folder:///path, or nothing")
+    return text
+
+
+DATA = Option(
+    "DATA",
+    _folder,
+    "~/.local/share/corrigenda",
+    "Folder for the database, the secret key and everything else that is kept.",
+)
+DATABASE = Option("DATABASE", _database, "", "Where rows are kept; nothing: SQLite in the data folder.", secret=True)
+SECRET_KEY = Option(
+    "SECRET_KEY", _secret, "", "Signs receipts and sessions; nothing: one is made in the data folder.", secret=True
+)
+URL = Option("URL", _url, "http://127.0.0.1:8000", "The desk's own public address.")
+HOSTS = Option("HOSTS", _words, "", "Further host names the desk answers to, separated by spaces; * for any.")
+MAIL = Option(
+    "MAIL", _mail, "", "Where mail goes; nothing: it waits in the outbox, and receipts still tell.", secret=True
+)
+MAIL_FROM = Option("MAIL_FROM", str, "corrections@localhost", "The sender of the mails to readers.")
+UNDO_SECONDS = Option(
+    "UNDO_SECONDS", _count, "10", "How long an accepted fix waits before it is written, so that a slip can be undone."
+)
+TIME_ZONE = Option("TIME_ZONE", str, "UTC", "The newsroom's time zone, for the times that people read.")
+INSECURE_COOKIES = Option(
+    "INSECURE_COOKIES", _flag, "no", "yes: sign-in works over plain http, on a local network or for the demo."
+)
+
+OPTIONS: tuple[Option[object], ...] = (  # the order of the reference page
+    DATA,  # type: ignore[assignment]  # Option is invariant in what it reads; the table only shows names and helps
+    DATABASE,
+    SECRET_KEY,
+    URL,
+    HOSTS,
+    MAIL,
+    MAIL_FROM,
+    UNDO_SECONDS,
+    TIME_ZONE,
+    INSECURE_COOKIES,
+)
+
+
+def secret_key(folder: Path) -> str:
+    """Return the secret key kept in the data folder, made at the first start and readable by its owner only."""
+    file = folder / "secret-key"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as opened:
+            opened.write(secrets.token_urlsafe(48))
+    return file.read_text(encoding="ascii")

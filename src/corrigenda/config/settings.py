@@ -1,0 +1,155 @@
+"""Django's settings, made from the table of options."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from corrigenda.config import options
+
+_environment = os.environ
+_folder = options.DATA.value(_environment)
+_url = options.URL.value(_environment)
+_hosts = options.HOSTS.value(_environment)
+_mail = options.MAIL.value(_environment)
+_plain_http = options.INSECURE_COOKIES.value(_environment) or urlsplit(_url).scheme == "http"
+
+
+def _database(text: str) -> dict[str, object]:
+    parts = urlsplit(text)
+    if parts.scheme == "postgresql":
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": parts.path.lstrip("/"),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+        }
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": parts.path or str(_folder / "corrigenda.sqlite3"),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            # Every write takes the lock at its start, so that two writers wait for each other instead of failing,
+            # and every commit is on the disk before it returns (law 1).
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        },
+    }
+
+
+def _mail_settings(text: str) -> dict[str, object]:
+    parts = urlsplit(text)
+    if parts.scheme == "folder":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": parts.path}
+    if parts.scheme in ("smtp", "smtps"):
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_HOST": parts.hostname or "localhost",
+            "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
+            "EMAIL_HOST_USER": unquote(parts.username or ""),
+            "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+            "EMAIL_USE_SSL": parts.scheme == "smtps",
+            "EMAIL_TIMEOUT": 20,
+        }
+    return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+
+
+DEBUG = False
+SECRET_KEY = options.SECRET_KEY.value(_environment) or options.secret_key(_folder)
+ALLOWED_HOSTS = [urlsplit(_url).hostname or "", "127.0.0.1", "localhost", "[::1]", *_hosts]
+ROOT_URLCONF = "corrigenda.config.urls"
+WSGI_APPLICATION = None
+AUTH_USER_MODEL = "store.Person"
+LOGIN_URL = "members:sign-in"
+USE_TZ = True
+TIME_ZONE = options.TIME_ZONE.value(_environment)
+LANGUAGE_CODE = "en"
+USE_I18N = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "corrigenda.store",
+    "corrigenda.web.theme",
+    "corrigenda.web.intake",
+    "corrigenda.web.desk",
+    "corrigenda.web.public",
+    "corrigenda.web.embed",
+    "corrigenda.web.members",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corrigenda.web.theme.headers.content_security_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": _database(options.DATABASE.value(_environment))}
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+SESSION_COOKIE_NAME = "corrigenda_session"
+SESSION_COOKIE_SECURE = not _plain_http
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "corrigenda_csrf"
+CSRF_COOKIE_SECURE = not _plain_http
+CSRF_TRUSTED_ORIGINS = [_url]
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if urlsplit(_url).scheme == "https" else None
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+globals().update(_mail_settings(_mail))
+DEFAULT_FROM_EMAIL = options.MAIL_FROM.value(_environment)
+
+DATA_FOLDER: Path = _folder
+DESK_URL = _url
+UNDO_SECONDS = options.UNDO_SECONDS.value(_environment)
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -1,0 +1,13 @@
+"""Every URL of the desk's host, by face."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("suggest/", include("corrigenda.web.intake.urls")),
+    path("embed/", include("corrigenda.web.embed.urls")),
+    path("members/", include("corrigenda.web.members.urls")),
+    path("desk/", include("corrigenda.web.desk.urls")),
+    path("", include("corrigenda.web.public.urls")),
+]

@@ -1,0 +1,131 @@
+"""What every connector offers, and every way in which a CMS can answer.
+
+A connector reads and writes *documents*: one story as its CMS keeps it, in named fields. It decides
+nothing. Expected outcomes are values; a connector raises only when it is itself broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from typing import ClassVar, Literal, Protocol
+
+from corrigenda.core.text.formats import Format
+
+BODY = "body"
+HEADLINE = "headline"
+STANDFIRST = "standfirst"
+CAPTION = "caption"
+EXCERPT = "excerpt"
+
+State = Literal["published", "draft", "scheduled", "private", "trashed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One part of a story that can be corrected by itself, in the CMS's own source."""
+
+    name: str
+    format: Format
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A story as its CMS keeps it at one moment.
+
+    `ref` names it to its connector, `version` is opaque and changes whenever any field does.
+    """
+
+    ref: str
+    version: str
+    url: str
+    fields: tuple[Field, ...]
+    title: str = ""
+    language: str = ""
+    state: State = "published"
+
+    def field(self, name: str) -> Field | None:
+        """Return the field of that name, or None if the document has none."""
+        return next((field for field in self.fields if field.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class NotThere:
+    """The CMS has no such story."""
+
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """The CMS, or the kind of document, does not let us; asking again changes nothing."""
+
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """The CMS gave no usable answer, and nothing was changed; worth another try, after `retry_after` seconds if it said."""
+
+    detail: str
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The CMS said that it took the new text; its version now."""
+
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The story is no longer at the version that the write was conditional on, or a person holds its edit lock."""
+
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeUnknown:
+    """The write was sent and its answer was lost: only reading tells what happened."""
+
+    detail: str
+
+
+ReadAnswer = Document | NotThere | Denied | Unreachable
+WriteAnswer = Written | Conflict | NotThere | Denied | Unreachable | OutcomeUnknown
+
+
+class Connector(Protocol):
+    """How to talk to one kind of CMS."""
+
+    writes: ClassVar[bool]
+    """False for a connector that can only watch: fixes are made by hand and verified by us."""
+
+    def find(self, url: str) -> str | None:
+        """Return the `ref` of the story at a public URL, or None if it is not this CMS's."""
+        ...
+
+    def read(self, ref: str) -> ReadAnswer:
+        """Return the story as it stands now."""
+        ...
+
+    def write(self, ref: str, *, fields: Mapping[str, str], if_version: str) -> WriteAnswer:
+        """Replace the sources of the named fields, if the story is still at `if_version`; never publish, never re-date."""
+        ...
+
+
+class SettingsError(ValueError):
+    """A connector's settings are wrong; the message says which one and what to do."""
+
+
+ENTRY_POINTS = "corrigenda.connectors"
+
+Connect = Callable[[Mapping[str, str]], Connector]
+
+
+def connector_kinds() -> dict[str, Connect]:
+    """Return every installed kind of connector by its name, with what makes one from its settings."""
+    return {point.name: point.load() for point in entry_points(group=ENTRY_POINTS)}

@@ -1,0 +1,135 @@
+"""Read and write the stories of a folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from corrigenda.connectors.base import (
+    HEADLINE,
+    Conflict,
+    Denied,
+    Document,
+    NotThere,
+    ReadAnswer,
+    SettingsError,
+    Unreachable,
+    WriteAnswer,
+    Written,
+)
+from corrigenda.connectors.folder.addresses import FORMATS, file_for, is_story
+from corrigenda.connectors.folder.fields import FieldError, fields, with_fields
+
+LARGEST_FILE = 4_000_000
+"""Bytes. A story above this is no story; reading it would only cost memory."""
+
+
+class FolderConnector:
+    """The stories of one folder, published below one URL."""
+
+    writes: ClassVar[bool] = True
+
+    def __init__(self, folder: Path, *, base_url: str) -> None:
+        self.folder = folder
+        self.base_url = base_url.rstrip("/")
+
+    def find(self, url: str) -> str | None:
+        """Return the story's file name inside the folder; the host is the caller's to check."""
+        file = file_for(self.folder, base_path=urlsplit(self.base_url).path, url=url)
+        return None if file is None else file.relative_to(self.folder).as_posix()
+
+    def read(self, ref: str) -> ReadAnswer:
+        """Return the file as a document; its version is a digest of its bytes."""
+        file = self.folder / ref
+        if not is_story(self.folder, file=file):
+            return NotThere(f"there is no story {ref}")
+        try:
+            raw = _read(file)
+        except OSError as error:
+            return Unreachable(f"{ref} could not be read: {error.strerror}")
+        if len(raw) > LARGEST_FILE:
+            return Denied(f"{ref} is larger than {LARGEST_FILE} bytes")
+        try:
+            source = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return Denied(f"{ref} is not UTF-8 at byte {error.start}; save it as UTF-8")
+        parts = fields(source, format=FORMATS[file.suffix])
+        title = next((part.source for part in parts if part.name == HEADLINE), "")
+        return Document(
+            ref=ref, version=_version(raw), url=f"{self.base_url}/{_path_of(ref)}", fields=parts, title=title
+        )
+
+    def write(self, ref: str, *, fields: Mapping[str, str], if_version: str) -> WriteAnswer:
+        """Write the file anew beside itself and put it in place at once, if it is still at `if_version`.
+
+        The file is compared again right before it is replaced. A program that saves in the microseconds
+        between is not noticed here; the caller's reading after the write is what proves the outcome.
+        """
+        file = self.folder / ref
+        if not is_story(self.folder, file=file):
+            return NotThere(f"there is no story {ref}")
+        file = file.resolve()
+        try:
+            raw = _read(file)
+            if _version(raw) != if_version:
+                return Conflict(f"{ref} was saved by someone else in the meantime")
+            new = with_fields(raw.decode("utf-8"), format=FORMATS[file.suffix], new=fields).encode("utf-8")
+            if not _replace(file, old=raw, new=new):
+                return Conflict(f"{ref} was saved by someone else in the meantime")
+        except FieldError as error:
+            return Denied(str(error))
+        except OSError as error:
+            return Unreachable(f"{ref} could not be written: {error.strerror}")
+        return Written(_version(new))
+
+
+def connect(settings: Mapping[str, str]) -> FolderConnector:
+    """Make the connector from `folder` (an existing folder) and `base_url` (where it is published)."""
+    folder = Path(settings.get("folder", ""))
+    if not settings.get("folder") or not folder.is_dir():
+        raise SettingsError(f"folder: {folder} is not an existing folder")
+    if urlsplit(settings.get("base_url", "")).scheme not in ("http", "https"):
+        raise SettingsError("base_url: give the URL below which the folder is published, with http:// or https://")
+    return FolderConnector(folder, base_url=settings["base_url"])
+
+
+def _read(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(LARGEST_FILE + 1)
+
+
+def _version(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
+def _path_of(ref: str) -> str:
+    stem = ref.rsplit(".", 1)[0]
+    return "" if stem == "index" else stem.removesuffix("/index")
+
+
+def _replace(file: Path, *, old: bytes, new: bytes) -> bool:
+    """Put `new` in the place of `file` if that still holds `old`: whole or not at all, also when the power fails."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".corrigenda-", suffix=file.suffix)
+    written = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(new)
+            opened.flush()
+            os.fsync(opened.fileno())
+        written.chmod(file.stat().st_mode & 0o7777)
+        if _read(file) != old:
+            return False
+        written.replace(file)
+    finally:
+        written.unlink(missing_ok=True)
+    folder = os.open(file.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+    return True

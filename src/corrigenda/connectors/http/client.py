@@ -1,0 +1,66 @@
+"""Watch a site's public pages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import ClassVar
+
+from corrigenda.connectors.base import (
+    BODY,
+    Denied,
+    Document,
+    Field,
+    NotThere,
+    ReadAnswer,
+    SettingsError,
+    Unreachable,
+    WriteAnswer,
+)
+from corrigenda.connectors.http.fetch import Forbidden, Guard, Page, fetch, origin_of
+from corrigenda.core.text.formats import Format
+from corrigenda.core.text.page import page_facts
+
+
+class HttpConnector:
+    """The pages of a site as anyone sees them; a story's `ref` is its URL."""
+
+    writes: ClassVar[bool] = False
+
+    def __init__(self, guard: Guard) -> None:
+        self.guard = guard
+
+    def find(self, url: str) -> str | None:
+        """Return the URL itself, if it is one of the site's."""
+        return url if origin_of(url) in self.guard.origins else None
+
+    def read(self, ref: str) -> ReadAnswer:
+        """Return the page as a document with one field, the whole page."""
+        answer = fetch(ref, guard=self.guard)
+        if isinstance(answer, Page):
+            facts = page_facts(answer.html)
+            return Document(
+                ref=ref,
+                version=hashlib.sha256(answer.html.encode("utf-8", "surrogatepass")).hexdigest(),
+                url=answer.url,
+                fields=(Field(BODY, Format.HTML, answer.html),),
+                title=facts.headline or facts.title,
+                language=facts.language,
+            )
+        if isinstance(answer, Forbidden):
+            return Denied(answer.detail)
+        if answer.status in (404, 410):
+            return NotThere(answer.detail)
+        return Unreachable(answer.detail) if answer.passing else Denied(answer.detail)
+
+    def write(self, ref: str, *, fields: Mapping[str, str], if_version: str) -> WriteAnswer:
+        """Refuse: this connector only watches."""
+        return Denied("No CMS is connected: change the story by hand, and it is verified here.")
+
+
+def connect(settings: Mapping[str, str]) -> HttpConnector:
+    """Make the connector from `origins` (separated by spaces) and `private_network` ("yes" for a site inside one)."""
+    origins = frozenset(settings.get("origins", "").split())
+    if not origins or any(origin_of(origin) != origin for origin in origins):
+        raise SettingsError("origins: give the site's addresses, such as https://www.example.org, separated by spaces")
+    return HttpConnector(Guard(origins, private_network=settings.get("private_network") == "yes"))

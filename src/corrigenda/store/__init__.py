@@ -1,0 +1,1 @@
+"""What is remembered: one Django app, one model file a noun."""

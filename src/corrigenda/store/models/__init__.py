@@ -1,0 +1,36 @@
+"""The nouns. Rows are keyed by site, so that the tables can be distributed by it."""
+
+from corrigenda.store.models.case import Case, Transition
+from corrigenda.store.models.correction import Correction, LogEntry
+from corrigenda.store.models.decision import Decision
+from corrigenda.store.models.edit import Edit, Remark
+from corrigenda.store.models.member import Member, Person, SignInLink
+from corrigenda.store.models.message import Message
+from corrigenda.store.models.report import Contact, Placement, Report
+from corrigenda.store.models.revision import Revision
+from corrigenda.store.models.site import Site
+from corrigenda.store.models.story import Story
+from corrigenda.store.models.task import Task
+from corrigenda.store.models.write_back import WriteBack
+
+__all__ = [
+    "Case",
+    "Contact",
+    "Correction",
+    "Decision",
+    "Edit",
+    "LogEntry",
+    "Member",
+    "Message",
+    "Person",
+    "Placement",
+    "Remark",
+    "Report",
+    "Revision",
+    "SignInLink",
+    "Site",
+    "Story",
+    "Task",
+    "Transition",
+    "WriteBack",
+]

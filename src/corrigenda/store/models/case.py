@@ -1,0 +1,110 @@
+"""One error in one story, and everything that happened to it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from corrigenda.core.review import states
+from corrigenda.core.review.policy import Nature, Treatment
+from corrigenda.store.models.report import Placement
+from corrigenda.store.models.revision import Revision
+from corrigenda.store.models.site import Site
+from corrigenda.store.models.story import Story
+
+
+OPEN = sorted(decision.value for decision in states.OPEN_DECISIONS)
+
+
+def _choices(
+    kind: type[states.Decision | states.Apply | states.NoticeState | Nature | Treatment],
+) -> list[tuple[str, str]]:
+    return [(member.value, member.value.replace("_", " ")) for member in kind]
+
+
+class Case(models.Model):
+    """One error in one story. Without a passage (`start` is None) it stands for the story as a whole.
+
+    The three stored tracks move only through `store.cases.move`, which compares and sets `version` (law 8).
+    """
+
+    class Origin(models.TextChoices):
+        READER = "reader", "reported by readers"
+        STAFF = "staff", "opened by staff"
+
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="cases")
+    story = models.ForeignKey(Story, on_delete=models.PROTECT, related_name="cases")
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.READER)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="opened_cases"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, related_name="cases")
+    field = models.CharField(max_length=40, blank=True)
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    passage = models.TextField(blank=True, help_text="The words in question, as they stand or stood in the story")
+    placed = models.CharField(max_length=20, choices=Placement.Status, default=Placement.Status.FOUND)
+    kind = models.CharField(max_length=12, blank=True)
+
+    decision = models.CharField(max_length=20, choices=_choices(states.Decision), default=states.Decision.NEW)
+    apply = models.CharField(max_length=20, choices=_choices(states.Apply), default=states.Apply.NONE)
+    notice = models.CharField(
+        max_length=20, choices=_choices(states.NoticeState), default=states.NoticeState.NOT_NEEDED
+    )
+    nature = models.CharField(max_length=20, blank=True, choices=_choices(Nature))
+    treatment = models.CharField(max_length=20, blank=True, choices=_choices(Treatment))
+    reason = models.CharField(max_length=40, blank=True, help_text="Why it was refused or rejected, as a slug")
+    reason_words = models.TextField(blank=True)
+
+    opened_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    live_at = models.DateTimeField(null=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("site", "opened_at", "id"), name="open_cases", condition=Q(decision__in=OPEN)),
+            models.Index(fields=("site", "decision", "-changed_at", "-id"), name="cases_by_decision"),
+            models.Index(fields=("story", "decision"), name="cases_of_a_story"),
+        )
+
+    def __str__(self) -> str:
+        return f"case {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether an editor still has to decide."""
+        return self.decision in OPEN
+
+    @property
+    def has_passage(self) -> bool:
+        """Tell whether the case stands at a known place of a known revision."""
+        return self.start is not None and self.revision_id is not None
+
+    @property
+    def display_status(self) -> str:
+        """Return the one word a person sees, derived from the tracks and never stored."""
+        return states.display_status(
+            states.Decision(self.decision), apply=states.Apply(self.apply), notice=states.NoticeState(self.notice)
+        )
+
+
+class Transition(models.Model):
+    """One step of one track of a case: the case's history, never changed."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="transitions")
+    at = models.DateTimeField()
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    track = models.CharField(max_length=20)
+    from_state = models.CharField(max_length=20)
+    to_state = models.CharField(max_length=20)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.track}: {self.from_state} → {self.to_state}"

@@ -1,0 +1,71 @@
+"""What an editor said of a case."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from django.conf import settings
+from django.db import models
+
+from corrigenda.core.text.edits import Edit as TextEdit
+from corrigenda.store.models.case import Case
+from corrigenda.store.models.revision import Revision
+from corrigenda.store.models.write_back import WriteBack
+
+
+class ConfirmedEdit(TypedDict):
+    """An edit as the editor confirmed it, in one field of the revision seen."""
+
+    field: str
+    start: int
+    end: int
+    old: str
+    new: str
+
+
+class Decision(models.Model):
+    """What an editor said of a case, bound to the case's version and to the revision that was on the screen. Never changed."""
+
+    class Kind(models.TextChoices):
+        ACCEPT = "accept", "accepted"
+        REJECT = "reject", "rejected"
+        ALREADY_FIXED = "already_fixed", "already fixed"
+        UNDO = "undo", "undone"
+
+    class Code(models.TextChoices):
+        NOT_AN_ERROR = "not_an_error", "This is not an error"
+        STYLE = "style", "A matter of our style"
+        OPINION = "opinion", "A matter of opinion"
+        CANNOT_VERIFY = "cannot_verify", "We could not verify this"
+        OUT_OF_SCOPE = "out_of_scope", "Not something we can correct"
+        ABUSE = "abuse", "Abuse"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
+    kind = models.CharField(max_length=20, choices=Kind)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions")
+    at = models.DateTimeField()
+    case_version = models.PositiveIntegerField(help_text="The version decided on")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, related_name="decisions")
+    edits = models.JSONField(default=list)
+    nature = models.CharField(max_length=20, blank=True)
+    treatment = models.CharField(max_length=20, blank=True)
+    notice_label = models.CharField(max_length=100, blank=True)
+    notice_text = models.TextField(blank=True)
+    code = models.CharField(max_length=20, choices=Code, blank=True)
+    reader_text = models.TextField(blank=True, help_text="What the readers are told")
+    write_back = models.ForeignKey(WriteBack, on_delete=models.PROTECT, null=True, related_name="decisions")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("case", "case_version"), name="one_decision_a_version"),)
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.kind} of case {self.case_id}"
+
+    def edits_of(self, field: str) -> tuple[TextEdit, ...]:
+        """Return the confirmed edits of one field as the text core's values."""
+        return tuple(
+            TextEdit(edit["start"], edit["end"], edit["old"], edit["new"])
+            for edit in self.edits
+            if edit["field"] == field
+        )

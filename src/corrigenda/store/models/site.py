@@ -1,0 +1,29 @@
+"""A publication."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Site(models.Model):
+    """A publication: owns stories, members and policy."""
+
+    class NoticePlace(models.TextChoices):
+        TOP = "top", "above the story"
+        END = "end", "at the story's end"
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    language = models.CharField(max_length=35, default="en")
+    url = models.URLField(max_length=500)
+    origins = models.JSONField(default=list, help_text="Addresses the site is read at, such as https://www.example.org")
+    connector = models.CharField(max_length=60, default="http")
+    connector_settings = models.JSONField(default=dict, blank=True)
+    notice_place = models.CharField(max_length=10, choices=NoticePlace, default=NoticePlace.END)
+    small_fixes_public = models.BooleanField(default=False)
+    private_network = models.BooleanField(default=False, help_text="The public pages are on a private network")
+    write_back_on = models.BooleanField(default=True, help_text="Off stops every write to the CMS at once")
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

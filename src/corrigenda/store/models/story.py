@@ -1,0 +1,25 @@
+"""One article."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from corrigenda.store.models.site import Site
+
+
+class Story(models.Model):
+    """One article: its canonical URL, and its name in its CMS."""
+
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="stories")
+    url = models.CharField(max_length=2000)
+    ref = models.CharField(max_length=2000, blank=True, help_text="What the connector calls it")
+    title = models.CharField(max_length=500, blank=True)
+    language = models.CharField(max_length=35, blank=True)
+    created_at = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("site", "url"), name="one_story_a_url"),)
+
+    def __str__(self) -> str:
+        return self.title or self.url

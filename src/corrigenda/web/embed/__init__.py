@@ -1,0 +1,1 @@
+"""What publishers' pages load from us."""

@@ -1,0 +1,1 @@
+"""Where readers' reports come in."""

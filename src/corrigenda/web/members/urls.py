@@ -1,0 +1,8 @@
+"""The URLs of this face."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "members"
+urlpatterns: list[URLPattern] = []

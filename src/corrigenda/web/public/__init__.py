@@ -1,0 +1,1 @@
+"""What everyone may see: corrections, small fixes, feeds, receipts."""

@@ -1,0 +1,1 @@
+"""What all faces share in looks: base template, style, icons, headers."""
