@@ -1,0 +1,187 @@
+"""Reads a story's file: HTML fragments and whole documents, Markdown with front matter, plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from markupsafe import escape
+from turbohtml import Element, Text, parse, parse_fragment
+
+from corrigenda.demo.newsroom.folder import StoryFile
+from corrigenda.demo.newsroom.front_matter import split_front_matter
+from corrigenda.demo.newsroom.language import direction_of, language_of
+from corrigenda.demo.newsroom.markdown import render_markdown
+from corrigenda.demo.newsroom.story import Heading, Story, WholeDocument
+
+_WHOLE = re.compile(
+    r"\ufeff?\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype|html)\b", re.IGNORECASE | re.DOTALL
+)
+_DECLARED = re.compile(rb"<meta[^>]+charset|<\?xml[^>]+encoding", re.IGNORECASE)
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# A saved page may carry much before its title; Markdown is slow to render and says its headline at once.
+_BEGINNING = {".html": 65_536, ".md": 8_192, ".txt": 4_096}
+
+
+def read_story(story: StoryFile) -> Story | WholeDocument:
+    """The whole story; raises OSError when the file has gone meanwhile."""
+    return _read(story, story.file.read_bytes())
+
+
+def read_heading(story: StoryFile) -> Heading:
+    """What a teaser shows, from the beginning of the file alone; raises OSError when it has gone meanwhile."""
+    with story.file.open("rb") as opened:
+        return _read(story, opened.read(_BEGINNING[story.file.suffix])).heading
+
+
+def _read(story: StoryFile, content: bytes) -> Story | WholeDocument:
+    encoding = "utf-16" if content[:2] in _UTF_16_MARKS else "utf-8"
+    source = content.decode(encoding, errors="replace").removeprefix("\ufeff")
+    mended = "\ufffd" in source and "\ufffd".encode() not in content
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    match story.file.suffix:
+        case ".html" if _WHOLE.match(source):
+            return _whole_document(story, content, source, mended=mended)
+        case ".html":
+            return _from_html(story, source, {}, mended=mended)
+        case ".md":
+            values, text = split_front_matter(source)
+            language = language_of(text, declared=values.get("language", ""), url_path=story.url_path)
+            rendered = render_markdown(text, language=language)
+            return _from_html(story, rendered, {**values, "language": language}, mended=mended)
+        case _:
+            return _from_text(story, source, mended=mended)
+
+
+def _whole_document(story: StoryFile, content: bytes, source: str, *, mended: bool) -> WholeDocument:
+    # A page may declare another encoding than UTF-8; then only a browser's reading of it is right.
+    declared = content[:2] in _UTF_16_MARKS or _DECLARED.search(content[:2048]) is not None
+    page = parse(content, detect_encoding=True) if declared else parse(source)
+    root = page.find("html")
+    title = page.find("h1") or page.find("title")
+    values = {
+        "language": _attribute(root, "lang"),
+        "direction": _attribute(root, "dir"),
+        "headline": _text(title),
+        "standfirst": _meta(page.find("meta", attrs={"name": "description"})),
+    }
+    heading = _heading(story, values, headline=values["headline"], text=_text(page.find("body")))
+    return WholeDocument(heading, content, declares_encoding=declared, mended=mended and not declared)
+
+
+def _from_html(story: StoryFile, source: str, values: Mapping[str, str], *, mended: bool) -> Story:
+    body = _unwrapped(parse_fragment(source))
+    values = {**_attributes(body), **_take_details(body), **values}
+    headline_html, headline = "", values.get("title", "")
+    if headline:
+        headline_html = str(escape(headline))
+    elif (first := _first_element(body)) is not None and first.tag in _headline_tags(story):
+        headline_html, headline = first.inner_html, _text(first)
+        first.decompose()
+    elif not (headline := _text(body.find("h1"))):
+        headline_html = str(escape(_file_name(story)))
+    standfirst_html = str(escape(values.get("standfirst", "")))
+    deck = _first_element(body)
+    if not standfirst_html and deck is not None and deck.tag == "p" and deck.has_class("standfirst"):
+        standfirst_html, values["standfirst"] = deck.inner_html, _text(deck)
+        deck.decompose()
+    return Story(
+        heading=_heading(story, values, headline=headline, text=_text(body)),
+        author=values.get("author", ""),
+        tags=tuple(tag.strip() for tag in values.get("tags", "").split(",") if tag.strip()),
+        headline_html=headline_html,
+        standfirst_html=standfirst_html,
+        body_html=body.inner_html.strip(),
+        mended=mended,
+    )
+
+
+def _from_text(story: StoryFile, source: str, *, mended: bool) -> Story:
+    paragraphs = [block.strip("\n") for block in re.split(r"\n[ \t]*(?:\n[ \t]*)+", source) if block.strip()]
+    headline = paragraphs.pop(0).strip() if len(paragraphs) > 1 and "\n" not in paragraphs[0] else ""
+    return Story(
+        heading=_heading(story, {}, headline=headline, text=source),
+        author="",
+        tags=(),
+        headline_html=str(escape(headline or _file_name(story))),
+        standfirst_html="",
+        body_html="\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs),
+        mended=mended,
+    )
+
+
+def _heading(story: StoryFile, values: Mapping[str, str], *, headline: str, text: str) -> Heading:
+    language = language_of(text, declared=values.get("language", ""), url_path=story.url_path)
+    return Heading(
+        headline=headline or _file_name(story),
+        standfirst=values.get("standfirst", ""),
+        language=language,
+        direction=direction_of(language, declared=values.get("direction", "")),
+        section=values.get("section", ""),
+        published=_day(values.get("date", "")),
+    )
+
+
+def _headline_tags(story: StoryFile) -> tuple[str, ...]:
+    return _HEADINGS if story.file.suffix == ".md" else ("h1",)
+
+
+def _file_name(story: StoryFile) -> str:
+    name = story.file.parent.name if story.url_path.endswith("/") else story.file.stem
+    return name.replace("-", " ").replace("_", " ").strip() or story.file.name
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written[:10])
+    except ValueError:
+        return None
+
+
+def _unwrapped(body: Element) -> Element:
+    """The single block that holds the whole story, if there is one."""
+    inside = [
+        node for node in body.children if isinstance(node, Element) or (isinstance(node, Text) and node.data.strip())
+    ]
+    if len(inside) == 1 and isinstance(inside[0], Element) and inside[0].tag in {"article", "main", "div"}:
+        return inside[0]
+    return body
+
+
+def _attributes(body: Element) -> dict[str, str]:
+    return {"language": _attribute(body, "lang"), "direction": _attribute(body, "dir")}
+
+
+def _take_details(body: Element) -> dict[str, str]:
+    """What `<meta name="author" content="…">` lines at the top say; they are taken out of the story."""
+    values: dict[str, str] = {}
+    for node in list(body.children):
+        if isinstance(node, Element) and node.tag == "meta":
+            values[(_attribute(node, "name")).lower()] = _attribute(node, "content")
+            node.decompose()
+        elif isinstance(node, Element) or (isinstance(node, Text) and node.data.strip()):
+            break
+    return values
+
+
+def _first_element(body: Element) -> Element | None:
+    for node in body.children:
+        if isinstance(node, Element):
+            return node
+        if isinstance(node, Text) and node.data.strip():
+            return None
+    return None
+
+
+def _attribute(element: Element | None, name: str) -> str:
+    return (element.attr(name) or "") if element is not None else ""
+
+
+def _meta(element: Element | None) -> str:
+    return _attribute(element, "content")
+
+
+def _text(element: Element | None) -> str:
+    return " ".join(element.text.split()) if element is not None else ""
