@@ -13,7 +13,6 @@ from corrigenda.store.models.revision import Revision
 from corrigenda.store.models.site import Site
 from corrigenda.store.models.story import Story
 
-
 OPEN = sorted(decision.value for decision in states.OPEN_DECISIONS)
 
 

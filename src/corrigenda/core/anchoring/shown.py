@@ -1,0 +1,78 @@
+"""Does a public page show a story's text after an edit, or still the text before it?
+
+The page holds the story among furniture, in the typography of its theme; so the words beside the edit are
+looked for in comparable form, and counted: twins elsewhere in the story neither prove nor deny the edit.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from corrigenda.core.text.comparable import comparable
+from corrigenda.core.text.edits import Edit
+
+WINDOW = 48
+"""Code points of the same block on either side that are looked for together with the new words."""
+
+
+class Shown(StrEnum):
+    """What a page shows at the place of an edit."""
+
+    NEW = "new"
+    OLD = "old"
+    NEITHER = "neither"
+
+
+def shown(page: str, *, before: str, edit: Edit) -> Shown:
+    """Tell what the visible text `page` shows of `edit`, which was made in the visible text `before` of the story."""
+    start, end = _window(before, edit=edit)
+    old = before[start:end]
+    new = before[start : edit.start] + edit.new + before[edit.end : end]
+    # A change of typography alone vanishes in the comparable form: then the signs themselves are what to look for.
+    fold = _folded if _folded(old) != _folded(new) else _spaced
+    old, new, served = fold(old), fold(new), fold(page)
+    story_before = fold(before)
+    story_after = fold(before[: edit.start] + edit.new + before[edit.end :])
+    new_there, old_there = _counts(served, new=new, old=old)
+    new_wanted, old_left = _counts(story_after, new=new, old=old)
+    if new_there >= max(1, new_wanted) and old_there <= old_left:
+        return Shown.NEW
+    if old_there >= max(1, _counts(story_before, new=new, old=old)[1]):
+        return Shown.OLD
+    return Shown.NEITHER
+
+
+def shows_words(page: str, *, words: str) -> bool:
+    """Tell whether the visible text `page` holds `words` somewhere, typography aside."""
+    return _folded(words) in _folded(page)
+
+
+def _window(text: str, *, edit: Edit) -> tuple[int, int]:
+    """Return the edit's span widened inside its block, to whole words where the block goes on."""
+    block_start = text.rfind("\n", 0, edit.start) + 1
+    block_end = text.find("\n", edit.end)
+    block_end = len(text) if block_end < 0 else block_end
+    start, end = max(block_start, edit.start - WINDOW), min(block_end, edit.end + WINDOW)
+    while block_start < start < edit.start and not text[start - 1].isspace():
+        start += 1
+    while edit.end < end < block_end and not text[end].isspace():
+        end -= 1
+    return start, end
+
+
+def _counts(text: str, *, new: str, old: str) -> tuple[int, int]:
+    """Count both wordings in `text`, each without those that are only part of the other."""
+    news, olds = text.count(new) if new else 0, text.count(old) if old else 0
+    if new and new in old:
+        return news - olds * old.count(new), olds
+    if old and old in new:
+        return news, olds - news * new.count(old)
+    return news, olds
+
+
+def _folded(text: str) -> str:
+    return _spaced(comparable(text).text)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,1 @@
+"""The things the product does: one verb a file."""

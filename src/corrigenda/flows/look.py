@@ -1,0 +1,112 @@
+"""Look at a story as it stands now: through the connector, or at its public page; keep what was seen as a revision."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from corrigenda.connectors.base import (
+    BODY,
+    HEADLINE,
+    Connector,
+    Denied,
+    Document,
+    NotThere,
+    SettingsError,
+    Unreachable,
+    connector_kinds,
+)
+from corrigenda.connectors.http.fetch import Guard
+from corrigenda.core.text.formats import Format
+from corrigenda.core.text.visible import UnmappableSourceError, VisibleText, visible_text
+from corrigenda.store.models import Revision, Site, Story
+from corrigenda.store.models.revision import FieldText
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The story as it stands now, as the CMS keeps it and as a stored revision."""
+
+    document: Document
+    revision: Revision
+
+
+LookAnswer = Looked | NotThere | Denied | Unreachable
+
+
+def guard_of(site: Site) -> Guard:
+    """Return what may be fetched for a site."""
+    return Guard(frozenset(site.origins), private_network=site.private_network)
+
+
+def connector_of(site: Site) -> Connector:
+    """Return the connector that a site is set up with. Raises SettingsError."""
+    kinds = connector_kinds()
+    if site.connector not in kinds:
+        raise SettingsError(f"connector: {site.connector} is not installed; there are {', '.join(sorted(kinds))}")
+    settings = dict(site.connector_settings)
+    if site.connector == "http":
+        settings |= {"origins": " ".join(site.origins), "private_network": "yes" if site.private_network else "no"}
+    return kinds[site.connector](settings)
+
+
+def look(story: Story, *, now: datetime) -> LookAnswer:
+    """Read the story from its CMS, and store what was read unless this very text is stored already.
+
+    Talks to the network; never call it inside a transaction.
+    """
+    try:
+        connector = connector_of(story.site)
+    except SettingsError as error:
+        return Denied(str(error))
+    ref = story.ref or connector.find(story.url)
+    if ref is None:
+        return NotThere("No story of this site stands at that address.")
+    document = connector.read(ref)
+    if not isinstance(document, Document):
+        return document
+    return remember(story, document=document, writes=connector.writes, now=now)
+
+
+def remember(story: Story, *, document: Document, writes: bool, now: datetime) -> Looked | Denied:
+    """Store a document as a revision of the story, and what it says of itself."""
+    try:
+        fields = [_field_text(field.name, source=field.source, format=field.format) for field in document.fields]
+    except UnmappableSourceError as error:
+        return Denied(f"The story's source could not be read reliably: {error}")
+    digest = hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
+    revision, _ = Revision.objects.get_or_create(
+        story=story,
+        origin=Revision.Origin.CMS if writes else Revision.Origin.PAGE,
+        digest=digest,
+        defaults={"site": story.site, "version": document.version, "fields": fields, "fetched_at": now},
+    )
+    story.ref = document.ref
+    story.title = (document.title or _title(fields))[:500] or story.title
+    story.language = document.language or story.language
+    story.looked_at = now
+    story.save(update_fields=["ref", "title", "language", "looked_at"])
+    return Looked(document, revision)
+
+
+def visible(field: FieldText) -> VisibleText:
+    """Return the visible text of a stored field, with its map."""
+    return visible_text(field["source"], format=Format(field["format"]))
+
+
+def _field_text(name: str, *, source: str, format: Format) -> FieldText:
+    return FieldText(name=name, format=format.value, source=source, text=visible_text(source, format=format).text)
+
+
+def _title(fields: list[FieldText]) -> str:
+    """Return the headline, or the body's first heading, or its first line."""
+    named = {field["name"]: field for field in fields}
+    if HEADLINE in named:
+        return named[HEADLINE]["text"]
+    body = visible(named[BODY]) if BODY in named else None
+    if body is None or not body.text:
+        return ""
+    heading = next((block for block in body.blocks if block.kind == "heading"), None)
+    return body.text[heading.start : heading.end] if heading else body.text.split("\n", 1)[0][:200]

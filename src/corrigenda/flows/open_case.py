@@ -1,0 +1,136 @@
+"""A case without a reader: opened by staff from the story's own text, or for the story as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from corrigenda.connectors.base import Denied, NotThere, Unreachable
+from corrigenda.connectors.http.fetch import origin_of
+from corrigenda.core.anchoring.answers import AlreadyFixed, Ambiguous, Found, Quote
+from corrigenda.core.anchoring.locate import locate
+from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
+from corrigenda.core.text.address import story_address
+from corrigenda.core.text.edits import Edit as TextEdit
+from corrigenda.flows.look import Looked, look
+from corrigenda.flows.refresh import refresh
+from corrigenda.store.models import Case, Edit, Person, Placement, Revision, Site, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The cases that were opened: one for each error, at least one."""
+
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotOpened:
+    """Nothing was opened; `detail` says why and what to do."""
+
+    detail: str
+
+
+OpenAnswer = Opened | NotOpened
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    field: str
+    start: int
+    end: int
+
+
+def open_case(
+    site: Site, *, url: str, passage: str, replacement: str | None, actor: Person, now: datetime
+) -> OpenAnswer:
+    """Open cases from words of the story itself (`passage`, as it stands there now), or, if empty, for the whole story.
+
+    `replacement` is None for "no wording yet". Talks to the network; never call it inside a transaction.
+    """
+    address = story_address(url)
+    if origin_of(address) not in site.origins:
+        return NotOpened(f"This address is not one of {site.name}'s.")
+    story, _ = Story.objects.get_or_create(
+        site=site, url=address, defaults={"created_at": now, "language": site.language}
+    )
+    seen = look(story, now=now)
+    match seen:
+        case Unreachable(detail=detail) | NotThere(detail=detail) | Denied(detail=detail):
+            return NotOpened(detail)
+        case Looked(revision=revision):
+            return _open_on(
+                story, revision=revision, passage=passage.strip(), replacement=replacement, actor=actor, now=now
+            )
+
+
+def _open_on(
+    story: Story, *, revision: Revision, passage: str, replacement: str | None, actor: Person, now: datetime
+) -> OpenAnswer:
+    at = _find(revision, passage=passage) if passage else None
+    if isinstance(at, NotOpened):
+        return at
+    edits: tuple[TextEdit, ...] = ()
+    rewrite = False
+    if at is not None and replacement is not None:
+        match edits_of(revision.text(at.field), start=at.start, end=at.end, replacement=replacement):
+            case Atomic(edits=edits):
+                pass
+            case Rewrite(edit=edit):
+                edits, rewrite = (edit,), True
+            case Unchanged():
+                return NotOpened("The new wording is the same as the passage.")
+    with transaction.atomic():
+        refresh(story, revision=revision, now=now)
+        if not edits:
+            return Opened((_case(story, revision=revision, at=at, passage=passage, actor=actor, now=now),))
+        cases = []
+        for edit in edits:
+            here = _At(at.field if at else "", edit.start, edit.end)
+            case = _case(story, revision=revision, at=here, passage=edit.old, actor=actor, now=now)
+            Edit.objects.create(
+                case=case,
+                revision=revision,
+                field=here.field,
+                start=edit.start,
+                end=edit.end,
+                old=edit.old,
+                new=edit.new,
+                rewrite=rewrite,
+            )
+            cases.append(case)
+        return Opened(tuple(cases))
+
+
+def _find(revision: Revision, *, passage: str) -> _At | NotOpened:
+    several = False
+    for field in revision.fields:
+        match locate(field["text"], Quote(passage)):
+            case Found(start=start, end=end):
+                return _At(field["name"], start, end)
+            case Ambiguous():
+                several = True
+            case AlreadyFixed():
+                continue
+    if several:
+        return NotOpened("These words stand in the story more than once. Give more of the sentence.")
+    return NotOpened("These words are not in the story. Copy them from the story as it stands now.")
+
+
+def _case(story: Story, *, revision: Revision, at: _At | None, passage: str, actor: Person, now: datetime) -> Case:
+    return Case.objects.create(
+        site=story.site,
+        story=story,
+        origin=Case.Origin.STAFF,
+        opened_by=actor,
+        revision=revision,
+        field=at.field if at else "",
+        start=at.start if at else None,
+        end=at.end if at else None,
+        passage=passage,
+        placed=Placement.Status.FOUND if at else Placement.Status.STORY,
+        opened_at=now,
+        changed_at=now,
+    )

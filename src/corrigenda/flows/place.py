@@ -1,0 +1,115 @@
+"""Place a report on the story as it stands now, turn it into edits, and join each to the case it belongs to."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from corrigenda.connectors.base import Denied, NotThere, Unreachable
+from corrigenda.core.anchoring.answers import AlreadyFixed, Ambiguous, Found, Location, Quote
+from corrigenda.core.anchoring.locate import locate
+from corrigenda.flows.answers import Again, Done, TaskAnswer
+from corrigenda.flows.join import join, join_whole
+from corrigenda.flows.look import Looked, look
+from corrigenda.flows.refresh import refresh
+from corrigenda.store.models import Placement, Report, Revision, Story, Task
+
+PATIENCE = 6
+"""Looks at a story that cannot be reached before its report is shown to the editors unplaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The answer of `locate` in the field of a revision that gave the best one."""
+
+    field: str
+    location: Location
+
+
+def place(report_id: str, *, now: datetime) -> TaskAnswer:
+    """Place one report; a story that cannot be reached is tried again, and in the end the report is shown unplaced."""
+    report = Report.objects.select_related("site").get(pk=uuid.UUID(report_id))
+    if Placement.objects.filter(report=report).exists():
+        return Done()
+    story = _story_of(report, now=now)
+    seen = look(story, now=now)
+    match seen:
+        case Unreachable(detail=detail, retry_after=retry_after):
+            tries = Task.objects.filter(name="place", subject=report_id).values_list("attempts", flat=True).first() or 0
+            if tries < PATIENCE:
+                return Again(timedelta(seconds=retry_after or 5 * 2**tries), detail)
+            _keep_unplaced(report, story=story, detail=detail, now=now)
+        case NotThere(detail=detail) | Denied(detail=detail):
+            _keep_unplaced(report, story=story, detail=detail, now=now)
+        case Looked(revision=revision):
+            where = find_in(revision, report=report) if report.about == Report.About.PASSAGE else None
+            with transaction.atomic():
+                refresh(story, revision=revision, now=now)
+                placement = _placement(report, story=story, revision=revision, where=where, now=now)
+                placement.save(force_insert=True)
+                join(report, placement=placement, now=now)
+    return Done()
+
+
+def find_in(revision: Revision, *, report: Report) -> Where:
+    """Locate the report's passage in every field of the revision and return the best answer."""
+    quote = Quote(report.exact, report.prefix, report.suffix)
+    answers = [
+        Where(field["name"], locate(field["text"], quote, start_hint=report.start, replacement=report.replacement))
+        for field in revision.fields
+    ]
+    return max(answers, key=lambda where: _rank(where.location))
+
+
+def _rank(location: Location) -> tuple[int, float]:
+    match location:
+        case Found(score=score) | AlreadyFixed(score=score):
+            return 2, score
+        case Ambiguous(places=places):
+            return 1, places[0].score
+        case _:
+            return 0, location.score
+
+
+def _story_of(report: Report, *, now: datetime) -> Story:
+    story, _ = Story.objects.get_or_create(
+        site=report.site,
+        url=report.url,
+        defaults={"created_at": now, "title": report.title, "language": report.language or report.site.language},
+    )
+    return story
+
+
+def _placement(report: Report, *, story: Story, revision: Revision, where: Where | None, now: datetime) -> Placement:
+    placement = Placement(report=report, story=story, revision=revision, placed_at=now)
+    if where is None:
+        placement.status = Placement.Status.STORY
+        return placement
+    placement.field = where.field
+    match where.location:
+        case Found(start=start, end=end, score=score, certain=certain):
+            placement.status, placement.certain = Placement.Status.FOUND, certain
+            placement.start, placement.end, placement.score = start, end, score
+        case AlreadyFixed(start=start, end=end, score=score):
+            placement.status = Placement.Status.ALREADY_FIXED
+            placement.start, placement.end, placement.score = start, end, score
+        case Ambiguous(places=places):
+            placement.status = Placement.Status.AMBIGUOUS
+            placement.places = [
+                {"field": where.field, "start": at.start, "end": at.end, "score": round(at.score, 3)} for at in places
+            ]
+        case gone:
+            placement.status, placement.field, placement.score = Placement.Status.GONE, "", gone.score
+    return placement
+
+
+def _keep_unplaced(report: Report, *, story: Story, detail: str, now: datetime) -> None:
+    with transaction.atomic():
+        placement = Placement(
+            report=report, story=story, status=Placement.Status.NO_STORY, detail=detail, placed_at=now
+        )
+        placement.save(force_insert=True)
+        join_whole(report, placement=placement, now=now)

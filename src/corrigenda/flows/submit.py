@@ -1,0 +1,174 @@
+"""A reader's report comes in: checked, stored durably, answered. Everything else is a task (laws 1 and 2)."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Literal
+
+import msgspec
+from django.db import transaction
+
+from corrigenda.connectors.http.fetch import origin_of
+from corrigenda.core.text.address import story_address
+from corrigenda.store.models import Contact, Report, Site
+from corrigenda.store.tasks import queue
+
+LONGEST_PASSAGE = 8_000
+HASTY_MS = 3_000
+
+Passage = Annotated[str, msgspec.Meta(max_length=LONGEST_PASSAGE)]
+Words = Annotated[str, msgspec.Meta(max_length=4_000)]
+Context = Annotated[str, msgspec.Meta(max_length=400)]
+Url = Annotated[str, msgspec.Meta(max_length=2_000)]
+Offset = Annotated[int, msgspec.Meta(ge=0, le=50_000_000)]
+
+
+class Submission(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the widget and the plain form send. Offsets are code points in the visible text that the reader saw.
+
+    `replacement` is None for "no proposal" and "" for "delete these words".
+    """
+
+    site: Annotated[str, msgspec.Meta(max_length=60)]
+    url: Url
+    about: Literal["passage", "story", "photo", "person"]
+    kind: Literal["error", "misleading"]
+    page_url: Url = ""
+    title: Annotated[str, msgspec.Meta(max_length=500)] = ""
+    language: Annotated[str, msgspec.Meta(max_length=35)] = ""
+    direction: Literal["ltr", "rtl", ""] = ""
+    exact: Passage = ""
+    prefix: Context = ""
+    suffix: Context = ""
+    start: Offset | None = None
+    end: Offset | None = None
+    replacement: Passage | None = None
+    why: Words = ""
+    source_link: Url = ""
+    email: Annotated[str, msgspec.Meta(max_length=320)] = ""
+    read_in: Literal["web", "app", "newsletter", "print"] = "web"
+    text_digest: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    elapsed: Annotated[int, msgspec.Meta(ge=0, le=10**10)] | None = None
+    website: Annotated[str, msgspec.Meta(max_length=400)] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The report is on the disk; `new` is False when this key had brought it before."""
+
+    report_id: uuid.UUID
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was stored. `slug` names the reason, `status` is HTTP's, `detail` tells the reader what to do."""
+
+    slug: str
+    status: int
+    detail: str
+
+
+SubmitAnswer = Kept | Refused
+
+
+def submit(submission: Submission, *, key: str, now: datetime) -> SubmitAnswer:
+    """Store a report and queue its placing, in the transaction at hand or one of its own.
+
+    The same key with the same body gets the same answer, however often; with another body it is refused.
+    """
+    site = Site.objects.filter(key=submission.site).first()
+    if site is None:
+        return Refused("unknown_site", 404, "This site is not known here. The publisher's page names a wrong site key.")
+    if refusal := _fault_of(submission, site=site):
+        return refusal
+    digest = hashlib.sha256(msgspec.json.encode(submission)).hexdigest()
+    with transaction.atomic():
+        if (kept := Report.objects.filter(site=site, idempotency_key=key).first()) is not None:
+            if kept.body_digest != digest:
+                return Refused(
+                    "key_reused",
+                    422,
+                    "This Idempotency-Key was used for another report. Use a new key for each report.",
+                )
+            return Kept(kept.id, new=False)
+        report = _report(submission, site=site, key=key, digest=digest, now=now)
+        report.save(force_insert=True)
+        if submission.email:
+            Contact.objects.create(report=report, email=submission.email.strip())
+        queue("place", subject=report.id, site_id=site.pk, run_at=now)
+        if submission.email:
+            queue("acknowledge", subject=report.id, site_id=site.pk, run_at=now)
+    return Kept(report.id, new=True)
+
+
+def _fault_of(submission: Submission, *, site: Site) -> Refused | None:
+    texts = (getattr(submission, name) for name in submission.__struct_fields__)
+    if any("\0" in text or _has_surrogate(text) for text in texts if isinstance(text, str)):
+        return Refused(
+            "malformed_text", 422, "The text has characters that cannot be stored (NUL or half of a surrogate pair)."
+        )
+    if origin_of(story_address(submission.url)) not in site.origins:
+        return Refused("foreign_url", 422, f"url: this page is not one of {site.name}'s. Send the story's own address.")
+    if submission.about == "passage" and not submission.exact.strip():
+        return Refused(
+            "no_passage", 422, "exact: give the words in the story, or choose what else the report is about."
+        )
+    if submission.about != "passage" and not submission.why.strip():
+        return Refused("no_words", 422, "why: say what is wrong.")
+    if submission.replacement is None and submission.about == "passage" and not submission.why.strip():
+        return Refused("nothing_said", 422, "Say how it should read, or why it is wrong.")
+    if submission.source_link and not submission.source_link.startswith(("http://", "https://")):
+        return Refused(
+            "bad_source_link", 422, "source_link: give a link that begins with http:// or https://, or leave it empty."
+        )
+    if submission.email and not _is_address(submission.email.strip()):
+        return Refused("bad_email", 422, "email: this is not an e-mail address. Correct it, or leave it empty.")
+    return None
+
+
+def _is_address(text: str) -> bool:
+    local, at, domain = text.rpartition("@")
+    plain = not any(char.isspace() or unicodedata.category(char) == "Cc" or char in '<>(),;:"[]' for char in text)
+    return bool(local and at and "." in domain.strip(".") and plain and "@" not in local)
+
+
+def _has_surrogate(text: str) -> bool:
+    return any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _report(submission: Submission, *, site: Site, key: str, digest: str, now: datetime) -> Report:
+    suspicious = ""
+    if submission.website:
+        suspicious = "honeypot"
+    elif submission.elapsed is not None and submission.elapsed < HASTY_MS:
+        suspicious = "hasty"
+    return Report(
+        id=uuid.uuid4(),
+        site=site,
+        idempotency_key=key,
+        body_digest=digest,
+        received_at=now,
+        url=story_address(submission.url),
+        page_url=submission.page_url,
+        title=submission.title,
+        language=submission.language,
+        direction=submission.direction,
+        read_in=submission.read_in,
+        about=submission.about,
+        kind=submission.kind,
+        exact=submission.exact,
+        prefix=submission.prefix,
+        suffix=submission.suffix,
+        start=submission.start,
+        end=submission.end,
+        text_digest=submission.text_digest,
+        replacement=submission.replacement,
+        why=submission.why,
+        source_link=submission.source_link,
+        suspicious=suspicious,
+    )

@@ -1,0 +1,43 @@
+"""How a case moves: compare its version, set its tracks, write its history, all in one statement's transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from corrigenda.core.review import states
+from corrigenda.store.models import Case, Person, Transition
+
+TRACKS = {"decision": states.Track.DECISION, "apply": states.Track.APPLY, "notice": states.Track.NOTICE}
+
+
+class IllegalMoveError(AssertionError):
+    """A flow tried a move that the table of transitions does not have: a fault of ours, never of the user."""
+
+
+def move(case: Case, *, now: datetime, actor: Person | None = None, note: str = "", **changes: Any) -> bool:
+    """Set `changes` on the case if nobody changed it since `case` was read; tell whether that was so (law 8).
+
+    Every changed track must be a move of the table, and becomes a row of the case's history. On success
+    `case` holds the new values. Raises IllegalMoveError.
+    """
+    moves = []
+    for name, track in TRACKS.items():
+        before, after = str(getattr(case, name)), str(changes.get(name, getattr(case, name)))
+        if before == after:
+            continue
+        if not states.allowed(track, before=before, after=after):
+            raise IllegalMoveError(f"{track}: {before} → {after}")
+        moves.append(
+            Transition(case=case, at=now, actor=actor, track=track, from_state=before, to_state=after, note=note)
+        )
+    changes |= {"version": case.version + 1, "changed_at": now}
+    with transaction.atomic():
+        if Case.objects.filter(pk=case.pk, version=case.version).update(**changes) != 1:
+            return False
+        Transition.objects.bulk_create(moves)
+    for name, value in changes.items():
+        setattr(case, name, value)
+    return True

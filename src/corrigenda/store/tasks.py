@@ -1,0 +1,12 @@
+"""Queueing work, in the transaction that made it necessary."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from corrigenda.store.models import Task
+
+
+def queue(name: str, *, subject: object, site_id: int, run_at: datetime) -> None:
+    """Queue the task `name` about the row `subject`, to run at `run_at` or soon after."""
+    Task.objects.create(name=name, subject=str(subject), site_id=site_id, run_at=run_at)
