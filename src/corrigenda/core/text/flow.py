@@ -1,0 +1,283 @@
+"""Laying out text and tags the way a browser does: blocks, collapsed white space, hidden parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corrigenda.core.text.elements import Look
+from corrigenda.core.text.formats import Format
+from corrigenda.core.text.mapping import (
+    BLOCK_KINDS,
+    Block,
+    How,
+    Inline,
+    Region,
+    Segment,
+    VisibleText,
+    Writing,
+)
+
+_WHITE = re.compile(r"[ \t\n\r\f]+")
+_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that has begun and not yet ended."""
+
+    name: str
+    look: Look
+    text_start: int
+    source_start: int
+    inside_start: int
+
+
+class Flow:
+    """Collects the visible text of one source from its pieces, given in the order of the source."""
+
+    def __init__(self, source: str, *, format: Format, blank_lines_separate: bool = False) -> None:
+        self.source = source
+        self.markup: list[str] = []
+        self._format = format
+        self._blank_lines_separate = blank_lines_separate
+        self._pieces: list[str] = []
+        self._length = 0
+        self._segments: list[Segment] = []
+        self._inlines: list[Inline] = []
+        self._regions: list[Region] = []
+        self._blocks: list[Block] = []
+        self._open: list[_Open] = []
+        self._hidden = 0
+        self._preformatted = 0
+        self._block_start = 0
+        self._block_kind = "paragraph"
+        self._after_space = True
+        self._new_block = True
+        self._line_breaks: list[tuple[int, int, Writing]] = []
+
+    # -- text
+
+    def verbatim(self, start: int, end: int, *, writing: Writing) -> None:
+        """Text that stands in the source as it is read."""
+        if self._hidden or start == end:
+            return
+        if self._preformatted:
+            self._preformatted_text(start, end, writing)
+            return
+        done = start
+        for white in _WHITE.finditer(self.source, start, end):
+            at, after = white.span()
+            if after - at == 1 and self.source[at] == " " and at > done:
+                continue
+            self._emit(self.source[done:at], done, at, How.VERBATIM, writing)
+            self._white(at, after, writing)
+            done = after
+        if done < end:
+            self._emit(self.source[done:end], done, end, How.VERBATIM, writing)
+            self._after_space = self.source[end - 1] == " "
+
+    def reference(self, data: str, start: int, end: int, *, writing: Writing) -> None:
+        """Text that the source spells otherwise, as an entity or an escape."""
+        if self._hidden or not data:
+            return
+        if not self._preformatted and _WHITE.fullmatch(data):
+            self._white(start, end, writing)
+        else:
+            self._emit(data, start, end, How.REFERENCE, writing)
+
+    def opaque(self, data: str, start: int, end: int) -> None:
+        """Text that is shown but cannot be edited where it stands in the source."""
+        if not self._hidden:
+            self._emit(data, start, end, How.OPAQUE, Writing.PLAIN)
+
+    def line_break(self, start: int, end: int, *, writing: Writing) -> None:
+        """A break inside a block. Two in a row begin a new block, as readers see it."""
+        if self._hidden:
+            return
+        self._line_breaks.append((start, end, writing))
+        if len(self._line_breaks) > 1:
+            self._new_block = True
+        self._after_space = True
+
+    def block_break(self) -> None:
+        """What follows stands in another block."""
+        if not self._hidden:
+            self._new_block = True
+            self._after_space = True
+
+    def _white(self, start: int, end: int, writing: Writing) -> None:
+        if (
+            self._blank_lines_separate
+            and end - start > 1
+            and _BLANK_LINE.search(self.source, start, end)
+            and self._blank_lines_matter_here()
+        ):
+            self.block_break()
+        elif not self._after_space:
+            self._emit(" ", start, end, How.SPACE, writing)
+            self._after_space = True
+
+    def _blank_lines_matter_here(self) -> bool:
+        for element in reversed(self._open):
+            if element.look.block:
+                return not element.look.holds_one_paragraph
+        return True
+
+    def _preformatted_text(self, start: int, end: int, writing: Writing) -> None:
+        done = start
+        for line_end in _LINE_END.finditer(self.source, start, end):
+            at, after = line_end.span()
+            if self.source[at] == "\r":
+                self._emit(self.source[done:at], done, at, How.VERBATIM, writing)
+                self._emit("\n", at, after, How.BREAK, writing)
+                done = after
+        self._emit(self.source[done:end], done, end, How.VERBATIM, writing)
+
+    def _emit(self, data: str, start: int, end: int, how: How, writing: Writing) -> None:
+        if not data:
+            return
+        if self._new_block or self._line_breaks:
+            self._begin_line()
+        length = self._length + len(data)
+        last = self._segments[-1] if self._segments else None
+        if (
+            last is not None
+            and how is How.VERBATIM
+            and last.how is How.VERBATIM
+            and last.source_end == start
+            and last.end == self._length
+            and last.writing is writing
+        ):
+            self._segments[-1] = Segment(last.start, length, last.source_start, end, how, writing)
+        else:
+            self._segments.append(Segment(self._length, length, start, end, how, writing))
+        self._pieces.append(data)
+        self._length = length
+        self._after_space = False
+
+    def _begin_line(self) -> None:
+        self._trim_end()
+        if self._length > self._block_start:
+            if self._new_block:
+                self._end_block()
+            else:
+                at, after, writing = self._line_breaks[-1]
+                self._segments.append(Segment(self._length, self._length + 1, at, after, How.BREAK, writing))
+            self._pieces.append("\n")
+            self._length += 1
+        if self._new_block:
+            self._block_start = self._length
+            self._block_kind = self._kind_here()
+        self._new_block = False
+        self._line_breaks.clear()
+
+    def _trim_end(self) -> None:
+        """White space at the end of a line is not shown."""
+        if self._preformatted and not self._new_block:
+            return
+        while self._segments and self._segments[-1].end == self._length:
+            last = self._segments[-1]
+            if last.how is How.SPACE or (last.how is How.BREAK and self._pieces[-1] == "\n"):
+                self._segments.pop()
+            elif last.how is How.VERBATIM and self._pieces[-1][-1] in " \n":
+                if last.end - last.start == 1:
+                    self._segments.pop()
+                else:
+                    self._segments[-1] = last._replace(end=last.end - 1, source_end=last.source_end - 1)
+            else:
+                return
+            shorter = self._pieces.pop()[:-1]
+            if shorter:
+                self._pieces.append(shorter)
+            self._length -= 1
+
+    # -- elements
+
+    def open(self, name: str, look: Look, *, start: int, end: int) -> None:
+        """An element begins; its start tag is `start`..`end` of the source."""
+        if look.block:
+            self.block_break()
+        self._open.append(_Open(name, look, self._length, start, end))
+        self._hidden += look.hidden
+        self._preformatted += look.preformatted
+
+    def close(self, *, start: int, end: int, depth: int = -1) -> None:
+        """The element at `depth` of `open_names` ends; its end tag, perhaps an empty one, is `start`..`end`."""
+        element = self._open.pop(depth)
+        look = element.look
+        if look.kind and not self._hidden and element.text_start < self._length:
+            self._regions.append(Region(look.kind, element.text_start, self._length))
+        if not look.block:
+            self._inlines.append(Inline(element.name, element.source_start, element.inside_start, start, end))
+        self._hidden -= look.hidden
+        self._preformatted -= look.preformatted
+        if look.block:
+            self.block_break()
+
+    @property
+    def open_elements(self) -> list[tuple[str, Look]]:
+        """The elements that have begun and not ended, outermost first."""
+        return [(element.name, element.look) for element in self._open]
+
+    @property
+    def open_names(self) -> list[str]:
+        """The names of the elements that have begun and not ended, outermost first."""
+        return [element.name for element in self._open]
+
+    @property
+    def is_preformatted(self) -> bool:
+        """Whether white space is kept at this place."""
+        return self._preformatted > 0
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nothing of this place is shown."""
+        return self._hidden > 0
+
+    def _kind_here(self) -> str:
+        kinds = [element.look.kind for element in self._open if element.look.kind in BLOCK_KINDS]
+        return "notice" if "notice" in kinds else kinds[-1] if kinds else "paragraph"
+
+    def _end_block(self) -> None:
+        if self._length > self._block_start:
+            self._blocks.append(Block(self._block_start, self._length, self._block_kind))
+
+    # -- the whole
+
+    def finish(self) -> VisibleText:
+        """Close what is open and return the visible text."""
+        end = len(self.source)
+        while self._open:
+            self.close(start=end, end=end)
+        self._new_block = True
+        self._trim_end()
+        self._end_block()
+        text = "".join(self._pieces)
+        if self._length == self._block_start:
+            text = text[:-1]
+        return VisibleText(
+            text=text,
+            source=self.source,
+            format=self._format,
+            blocks=tuple(self._blocks),
+            regions=tuple(sorted(_trimmed(self._regions, text), key=lambda region: (region.start, -region.end))),
+            segments=tuple(self._segments),
+            inlines=tuple(sorted(self._inlines, key=lambda inline: (inline.source_start, -inline.source_end))),
+            markup=tuple(self.markup),
+        )
+
+
+def _trimmed(regions: list[Region], text: str) -> list[Region]:
+    """Regions without the white space at their ends, which belongs to the line rather than to them."""
+    kept: list[Region] = []
+    for region in regions:
+        start, end = region.start, min(region.end, len(text))
+        while start < end and text[start] in " \n":
+            start += 1
+        while start < end and text[end - 1] in " \n":
+            end -= 1
+        if start < end:
+            kept.append(Region(region.kind, start, end))
+    return kept

@@ -1,0 +1,108 @@
+"""The one place that knows the HTML tokenizer: tags, texts and references, each with its place in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from turbohtml import Token, TokenType, tokenize
+
+from corrigenda.core.text.mapping import UnmappableSourceError
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+class Words(NamedTuple):
+    """Text as it stands in the source."""
+
+    start: int
+    end: int
+
+
+class CharacterReference(NamedTuple):
+    """An entity, and the text that it stands for."""
+
+    start: int
+    end: int
+    data: str
+
+
+class StartTag(NamedTuple):
+    """A start tag; attribute names are lower case, values decoded, the first of equal names wins."""
+
+    start: int
+    end: int
+    name: str
+    attributes: dict[str, str]
+    self_closing: bool
+
+
+class EndTag(NamedTuple):
+    """An end tag."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Aside(NamedTuple):
+    """A comment, a doctype or a processing instruction: nothing of it is shown."""
+
+    start: int
+    end: int
+
+
+HtmlToken = Words | CharacterReference | StartTag | EndTag | Aside
+
+
+def html_tokens(html: str) -> Iterator[HtmlToken]:
+    """Yield the tokens of `html` with their places (code points).
+
+    Raises UnmappableSourceError when a token does not stand where the tokenizer says.
+    """
+    line_starts = [0, *(match.end() for match in _LINE_END.finditer(html))]
+    line_count = len(line_starts)
+    for token in tokenize(html, resolve_references=False, capture_source=True):
+        line = token.line
+        if line > line_count:
+            raise UnmappableSourceError(f"a token is said to stand on line {line} of {line_count}")
+        start = line_starts[line - 1] + token.col
+        yield _placed(html, token, start)
+
+
+def _placed(html: str, token: Token, start: int) -> HtmlToken:
+    kind = token.type
+    if kind == TokenType.TEXT:
+        return Words(start, _end_of(html, start, token.data or ""))
+    end = _end_of(html, start, token.source or "")
+    if kind == TokenType.CHARACTER_REFERENCE:
+        return CharacterReference(start, end, token.data or "")
+    if kind == TokenType.START_TAG:
+        attributes: dict[str, str] = {}
+        for name, value in token.attrs or ():
+            attributes.setdefault(name, value)
+        return StartTag(start, end, token.tag or "", attributes, token.self_closing)
+    if kind == TokenType.END_TAG:
+        return EndTag(start, end, token.tag or "")
+    return Aside(start, end)
+
+
+def _end_of(html: str, start: int, token_source: str) -> int:
+    """Return where a token ends whose text, its line ends made newlines, is `token_source`."""
+    end = start + len(token_source)
+    if html.startswith(token_source, start):
+        return end
+    while True:
+        piece = html[start:end]
+        missing = len(token_source) - len(_LINE_END.sub("\n", piece))
+        if missing <= 0:
+            break
+        if end >= len(html):
+            raise UnmappableSourceError(f"a token at {start} reaches over the end of the source")
+        end += missing
+    if html[end - 1 : end + 1] == "\r\n":
+        end += 1
+    if _LINE_END.sub("\n", html[start:end]) != token_source:
+        raise UnmappableSourceError(f"the token at {start} does not stand there")
+    return end

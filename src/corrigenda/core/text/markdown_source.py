@@ -1,0 +1,213 @@
+"""Reading Markdown (CommonMark with tables, footnotes and front matter): what its rendering shows, and where it stands."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from corrigenda.core.text.elements import Look, look_of
+from corrigenda.core.text.flow import Flow
+from corrigenda.core.text.formats import Format
+from corrigenda.core.text.html_source import HtmlReader
+from corrigenda.core.text.html_tokens import Aside, CharacterReference, EndTag, StartTag, Words, html_tokens
+from corrigenda.core.text.mapping import VisibleText, Writing
+from corrigenda.core.text.markdown_events import FRONT_MATTER, MarkdownEvent, markdown_events
+
+_LOOKS = {
+    "Paragraph": look_of("p"),
+    "Heading": look_of("h2"),
+    "BlockQuote": look_of("blockquote"),
+    "CodeBlock": look_of("pre"),
+    "List": look_of("ul"),
+    "Item": look_of("li"),
+    "FootnoteDefinition": look_of("div"),
+    "Table": look_of("table"),
+    "TableHead": look_of("tr"),
+    "TableRow": look_of("tr"),
+    "TableCell": look_of("td"),
+    "Emphasis": look_of("em"),
+    "Strong": look_of("strong"),
+    "Strikethrough": look_of("del"),
+    "Link": look_of("a"),
+    "Image": Look(hidden=True),
+    "MetadataBlock": Look(block=True, hidden=True),
+}
+_TEMPLATE = re.compile(r"\{%.*?%\}|\{\{[<%].*?[%>]\}\}|\{:[^{}\n]*\}", re.DOTALL)
+_CODE_WHITE = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t>]*")
+
+
+def visible_markdown(source: str) -> VisibleText:
+    """Return the visible text of a Markdown source. Raises UnmappableSourceError."""
+    front = FRONT_MATTER.match(source)
+    start = front.end() if front else int(source.startswith("\ufeff"))
+    reader = _MarkdownReader(source)
+    for event in markdown_events(source, start=start):
+        reader.read(event)
+    return reader.finish()
+
+
+class _MarkdownReader:
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._flow = Flow(source, format=Format.MARKDOWN)
+        self._html = HtmlReader(self._flow)
+        self._html_lines: list[MarkdownEvent] = []
+        self._templates = [match.span() for match in _TEMPLATE.finditer(source)] if "{" in source else []
+        self._in_code_block = False
+        self._read_to = 0
+
+    def finish(self) -> VisibleText:
+        self._end_html_block()
+        return self._flow.finish()
+
+    def read(self, event: MarkdownEvent) -> None:
+        if event.kind != "html" and self._html_lines:
+            self._end_html_block()
+        match event.kind:
+            case "start":
+                self._start(event)
+            case "end":
+                self._end(event)
+            case "text":
+                self._text(event)
+            case "code":
+                self._code(event)
+            case "html":
+                self._html_lines.append(event)
+            case "inlinehtml":
+                self._tag(event.start, event.end)
+            case "softbreak":
+                self._soft_break(event)
+            case "hardbreak":
+                self._flow.line_break(event.start, event.end, writing=Writing.MARKDOWN)
+            case _:
+                self._flow.markup.append(f"{event.kind} {event.data}")
+                if event.kind == "rule":
+                    self._flow.block_break()
+
+    # -- elements
+
+    def _start(self, event: MarkdownEvent) -> None:
+        if event.name == "HtmlBlock":
+            return
+        self._flow.markup.append(f"<{event.name} {event.data}")
+        look = _LOOKS.get(event.name, Look(block=True))
+        self._flow.open(f"markdown:{event.name}", look, start=event.start, end=event.start)
+        self._in_code_block = event.name == "CodeBlock"
+
+    def _end(self, event: MarkdownEvent) -> None:
+        if event.name == "HtmlBlock":
+            return
+        self._flow.markup.append(f"/{event.name}")
+        self._in_code_block = False
+        names = self._flow.open_names
+        name = f"markdown:{event.name}"
+        if name not in names:
+            return
+        depth = len(names) - 1 - names[::-1].index(name)
+        if self._flow.open_elements[depth][1].block:
+            inline_html = [at for at in range(depth + 1, len(names)) if not self._flow.open_elements[at][1].block]
+            for at in reversed(inline_html):
+                self._flow.close(start=event.end, end=event.end, depth=at)
+        self._flow.close(start=event.end, end=event.end, depth=depth)
+
+    # -- text
+
+    def _text(self, event: MarkdownEvent) -> None:
+        start, end, data = event.start, event.end, event.data
+        if start == end:
+            return
+        self._read_to, read_to = end, self._read_to
+        if self._source[start:end] != data:
+            self._respelt(start, end, data)
+            return
+        writing = Writing.MARKDOWN_CODE if self._in_code_block else Writing.MARKDOWN
+        if self._in_code_block:
+            self._flow.verbatim(start, end, writing=writing)
+            return
+        if start > read_to and self._source[start - 1] == "\\" and _is_punctuation(data[0]):
+            self._flow.reference(data[0], start - 1, start + 1, writing=writing)
+            start += 1
+        for at, after in self._templates:
+            if at < end and after > start:
+                self._flow.verbatim(start, max(start, at), writing=writing)
+                self._flow.markup.append(self._source[max(at, start) : min(after, end)])
+                start = min(after, end)
+        self._flow.verbatim(start, end, writing=writing)
+
+    def _respelt(self, start: int, end: int, data: str) -> None:
+        raw = self._source[start:end]
+        if html.unescape(raw) == data:
+            self._flow.reference(data, start, end, writing=Writing.MARKDOWN)
+        elif raw.replace("\r\n", "\n").replace("\r", "\n") == data:
+            self._flow.verbatim(start, end, writing=Writing.MARKDOWN_CODE)
+        else:
+            self._flow.opaque(data, start, end)
+
+    def _soft_break(self, event: MarkdownEvent) -> None:
+        self._flow.verbatim(event.start, event.end, writing=Writing.MARKDOWN)
+
+    def _code(self, event: MarkdownEvent) -> None:
+        self._flow.markup.append("`")
+        raw = self._source[event.start : event.end]
+        fence = len(raw) - len(raw.lstrip("`"))
+        start, end = event.start + fence, event.end - fence
+        inner = self._source[start:end]
+        if inner != event.data and inner[:1] in " \n" and inner[1:-1] == event.data:
+            start, end = start + 1, end - 1
+            inner = event.data
+        self._flow.open("markdown:Code", look_of("code"), start=event.start, end=event.start + fence)
+        if inner == event.data:
+            self._flow.verbatim(start, end, writing=Writing.MARKDOWN_CODE)
+        elif _CODE_WHITE.sub(" ", inner).strip() == event.data.strip():
+            self._code_over_lines(start, end)
+        else:
+            self._flow.opaque(event.data, start, end)
+        self._flow.close(start=event.end - fence, end=event.end)
+
+    def _code_over_lines(self, start: int, end: int) -> None:
+        done = start
+        for white in _CODE_WHITE.finditer(self._source, start, end):
+            self._flow.verbatim(done, white.start(), writing=Writing.MARKDOWN_CODE)
+            self._flow.reference(" ", white.start(), white.end(), writing=Writing.MARKDOWN_CODE)
+            done = white.end()
+        self._flow.verbatim(done, end, writing=Writing.MARKDOWN_CODE)
+
+    # -- HTML inside Markdown
+
+    def _tag(self, start: int, end: int) -> None:
+        for token in html_tokens(self._source[start:end]):
+            self._html.read(token._replace(start=token.start + start, end=token.end + start))
+
+    def _end_html_block(self) -> None:
+        """Read the collected lines as one piece of HTML, whose lines may stand apart in the source."""
+        lines, self._html_lines = self._html_lines, []
+        if not lines:
+            return
+        places: list[int] = []
+        for line in lines:
+            places.extend(range(line.start, line.end))
+        text = "".join(self._source[line.start : line.end] for line in lines)
+        for token in html_tokens(text):
+            match token:
+                case Words(start, end):
+                    for at, after in _runs(places, start, end):
+                        self._html.read(Words(at, after))
+                case CharacterReference() | StartTag() | EndTag() | Aside():
+                    at, after = places[token.start], places[token.end - 1] + 1
+                    self._html.read(token._replace(start=at, end=after))
+
+
+def _runs(places: list[int], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the unbroken stretches of the source that `places[start:end]` are."""
+    runs: list[tuple[int, int]] = []
+    at = start
+    for index in range(start + 1, end + 1):
+        if index == end or places[index] != places[index - 1] + 1:
+            runs.append((places[at], places[index - 1] + 1))
+            at = index
+    return runs
+
+
+def _is_punctuation(character: str) -> bool:
+    return character in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
