@@ -1,0 +1,57 @@
+// A selection inside a related card or teaser belongs to the story that the card leads to.
+
+import { textOf, webAddress } from "./story";
+
+export interface Card {
+  readonly element: Element;
+  readonly url: string;
+  readonly title: string;
+}
+
+const CONTAINERS = "aside,nav,article,section";
+const HEADINGS = "h1,h2,h3,h4,h5,h6";
+const BLOCK_INSIDE = `${HEADINGS},p,div,img`;
+const CARD_LIKE = "[class*=related],[class*=teaser],[class*=card],[class*=promo],[class*=read-more]";
+
+/** Return the card of another story that `node` stands in, below the story's `root`, or null. */
+export function cardAround(node: Node, root: Element, storyUrl: string): Card | null {
+  let element = node instanceof Element ? node : node.parentElement;
+  let container = element?.closest(CONTAINERS) ?? null;
+  if (container?.contains(root)) container = null;
+  const here = [storyUrl, location.href].map(withoutHash);
+  for (; element && !element.contains(root); element = element.parentElement) {
+    const url = webAddress(element.getAttribute("data-story-url")) ?? (isCard(element, container) ? onlyLink(element) : null);
+    if (url && !here.includes(withoutHash(url))) return { element, url, title: titleOf(element) };
+  }
+  return null;
+}
+
+/** A link around whole blocks, or a box whose purpose is its link; a link in a sentence is part of the sentence. */
+function isCard(element: Element, container: Element | null): boolean {
+  if (element.matches("a[href]") && element.querySelector(BLOCK_INSIDE)) return true;
+  if (!container?.contains(element)) return false;
+  const named = element.closest(CARD_LIKE);
+  if (named && container.contains(named)) return true;
+  if (element.querySelector(`:is(${HEADINGS}) a[href], a[href] :is(${HEADINGS})`)) return true;
+  const linked = linksOf(element).reduce((sum, link) => sum + textOf(link).length, 0);
+  return linked * 2 > textOf(element).length;
+}
+
+/** The one story of this site that all links in `element` lead to, or null. */
+function onlyLink(element: Element): string | null {
+  const urls = new Set(linksOf(element).map((link) => withoutHash(webAddress(link.getAttribute("href")) ?? "")));
+  const [url] = urls;
+  return urls.size === 1 && url && new URL(url).origin === location.origin ? url : null;
+}
+
+function linksOf(element: Element): Element[] {
+  return element.matches("a[href]") ? [element] : [...element.querySelectorAll("a[href]")];
+}
+
+function titleOf(element: Element): string {
+  return textOf(element.querySelector(HEADINGS)) || textOf(element.querySelector("a")) || textOf(element);
+}
+
+function withoutHash(url: string): string {
+  return url.split("#")[0] ?? "";
+}

@@ -1,0 +1,99 @@
+// The dialog: one host element with an open shadow root, one native <dialog>, opened and closed without a trace.
+
+import { el } from "./dom";
+import type { Embed, Request } from "./embed";
+import { buildForm } from "./form";
+import { keptSheet } from "./kept";
+import { HOST } from "./keys";
+import type { Sheet } from "./sheet";
+import { styleSheet } from "./style";
+import { subjectOf } from "./subject";
+import type { Words } from "./words/words";
+
+/** What was not sent, or not yet read, when the dialog closed; it lives as long as the page. */
+const drafts = new Map<string, Sheet>();
+
+let shell: Shell | null = null;
+
+/** Open the form for what the reader asked; nothing happens while it stands open. */
+export function open(embed: Embed, request: Request, words: Words): void {
+  shell ??= buildShell(embed, words);
+  const { show, isOpen, close } = shell;
+  if (isOpen()) return;
+  const subject = subjectOf(embed, request);
+  const key = JSON.stringify([subject.url, subject.quote]);
+  const kept = (receipt: string, email: string): void => {
+    drafts.delete(key);
+    const sheet = keptSheet(receipt, email, words, close);
+    // Closed while it was being sent: the reader is told when they come back.
+    if (isOpen()) show(sheet, null);
+    else drafts.set(key, sheet);
+  };
+  const sheet = drafts.get(key) ?? buildForm({ embed, subject, words, kept });
+  if (sheet.isForm) drafts.set(key, sheet);
+  else drafts.delete(key);
+  show(sheet, request.selected?.restore ?? null);
+}
+
+interface Shell {
+  readonly isOpen: () => boolean;
+  readonly close: () => void;
+  /** Show a sheet; `restore` gives the page its selection back when the dialog closes. */
+  readonly show: (sheet: Sheet, restore: (() => void) | null) => void;
+}
+
+function buildShell(embed: Embed, words: Words): Shell {
+  const host = document.createElement(HOST);
+  const root = host.attachShadow({ mode: "open" });
+  root.adoptedStyleSheets = [styleSheet(embed.options["accent"])];
+  const cross = el("button", { type: "button", class: "close", "aria-label": words.close }, "×");
+  const body = el("div", { class: "body" });
+  const dialog = el(
+    "dialog",
+    { "aria-labelledby": "title", dir: words.dir, lang: words.language },
+    el("header", {}, el("h2", { id: "title" }, words.title), cross),
+    body,
+  );
+  const close = (): void => dialog.close();
+  let giveBack: (() => void) | null = null;
+
+  cross.addEventListener("click", close);
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat && !event.isComposing) {
+      event.preventDefault();
+      body.querySelector("form")?.requestSubmit();
+    }
+  });
+  dialog.addEventListener("close", () => {
+    // The page had thrown the dialog out while it stood open, and it has been opened again since.
+    if (dialog.open) return;
+    host.remove();
+    giveBack?.();
+    giveBack = null;
+  });
+  keepToOurselves(host);
+  root.append(dialog);
+  return {
+    isOpen: () => dialog.open && host.isConnected,
+    close,
+    show(sheet, restore) {
+      giveBack ??= restore;
+      body.replaceChildren(sheet.element);
+      if (!dialog.open || !host.isConnected) {
+        dialog.close();
+        // Beside the body, not in it: an app that replaces its body's content leaves the reader's words alone.
+        document.documentElement.append(host);
+        dialog.showModal();
+      }
+      dialog.scrollTop = 0;
+      sheet.begin();
+    },
+  };
+}
+
+const TYPING = "keydown keypress keyup beforeinput input change click paste copy cut focusin focusout";
+
+/** To the page a key pressed in a shadow root looks like one pressed on the page: its shortcuts must not fire. */
+function keepToOurselves(host: HTMLElement): void {
+  for (const type of TYPING.split(" ")) host.addEventListener(type, (event) => event.stopPropagation());
+}

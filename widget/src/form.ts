@@ -1,0 +1,205 @@
+// The form: what the reader fills in, checked in their own words, and sent.
+
+import { el } from "./dom";
+import { passageInContext, showChange } from "./change";
+import { choice, field, type Choice } from "./fields";
+import { lookup } from "./lookup";
+import type { Sheet } from "./sheet";
+import { pageAddress } from "./story";
+import { type About, attemptOf, type Attempt, type Kind, type Report, send } from "./send";
+import { LONGEST_PASSAGE, type Notice, type Subject } from "./subject";
+import { NO_QUOTE, type Quote } from "./quote";
+import type { Embed } from "./embed";
+import type { Words } from "./words/words";
+
+interface Context {
+  readonly embed: Embed;
+  readonly subject: Subject;
+  readonly words: Words;
+  readonly kept: (receipt: string, email: string) => void;
+}
+
+/** Build the form for one subject. It keeps its own state: shown again, it is as the reader left it. */
+export function buildForm({ embed, subject, words, kept }: Context): Sheet {
+  const writing = { lang: subject.language, dir: subject.direction };
+  const marked = subject.quote;
+  let opened = 0;
+  let last: { attempt: Attempt; content: string } | null = null;
+  let sending = false;
+
+  const replacement = el("textarea", { id: "should-read", rows: "3", spellcheck: "true", ...writing });
+  replacement.value = marked?.exact ?? "";
+  const change = showChange(words, writing);
+  const why = el("textarea", { id: "why", rows: "2" });
+  const source = el("input", { id: "source", type: "text", inputmode: "url", autocomplete: "off", dir: "ltr" });
+  const email = el("input", { id: "email", type: "email", autocomplete: "email", dir: "ltr" });
+  const website = el("input", { name: "website", tabindex: "-1", autocomplete: "off" });
+  const kind = choice<Kind>("kind", words.kind, [
+    ["error", words.error],
+    ["misleading", words.misleading],
+  ]);
+  const status = el("p", { class: "status", role: "alert" });
+  const button = el("button", { type: "submit", class: "send" }, words.send);
+
+  const quote = (): Quote => marked ?? pasted?.quote() ?? NO_QUOTE;
+  const about = (): About => (marked ? "passage" : (subjectOfForm?.value() ?? "story"));
+  const refresh = (): void => change.show(quote().exact, replacement.value);
+  replacement.addEventListener("input", refresh);
+
+  const pasted = marked
+    ? null
+    : lookup(subject, words, (before, now) => {
+        // What the reader typed themselves is never overwritten.
+        if (replacement.value === before) replacement.value = now;
+        refresh();
+      });
+  const changed = el("div", { class: "changed" }, field(words.shouldRead, replacement, words.shouldReadHint), change.element);
+  const whyHint = el("span", {}, words.whyHint);
+  const subjectOfForm: Choice<About> | null = marked
+    ? null
+    : choice<About>("about", words.about, [
+        ["passage", words.aboutPassage],
+        ["story", words.aboutStory],
+        ["photo", words.aboutPhoto],
+        ["person", words.aboutPerson],
+      ]);
+  const showSubject = (): void => {
+    const value = about();
+    changed.hidden = value !== "passage";
+    if (pasted) pasted.element.hidden = changed.hidden;
+    whyHint.textContent = value === "photo" ? words.photoHint : value === "person" ? words.personHint : words.whyHint;
+  };
+  if (subject.text === null && !marked) subjectOfForm?.choose("story");
+  if (subject.notice?.kind === "tooLong") subjectOfForm?.choose("story");
+  if (subject.notice?.kind === "translated" && subject.notice.passage) {
+    why.value = `${words.markedInTranslation(subject.notice.passage)}\n`;
+  }
+  const unsaid = why.value;
+  subjectOfForm?.element.addEventListener("change", showSubject);
+  showSubject();
+  refresh();
+
+  const policy = embed.options["policyUrl"];
+  const element = el(
+    "form",
+    { novalidate: true, autocomplete: "on" },
+    subject.notice && el("p", { class: "notice" }, noticeText(subject.notice, words)),
+    marked && passageInContext(marked, words, writing),
+    subjectOfForm?.element,
+    pasted?.element,
+    changed,
+    kind.element,
+    field(words.why, why, whyHint),
+    el("div", { class: "pair" }, field(words.source, source, words.sourceHint), field(words.email, email, words.emailHint)),
+    el("div", { class: "trap", "aria-hidden": "true" }, website),
+    status,
+    el(
+      "div",
+      { class: "actions" },
+      policy && el("a", { href: policy, target: "_blank", rel: "noopener" }, words.policy),
+      el("kbd", {}, shortcut()),
+      button,
+    ),
+  );
+
+  /** Return what keeps the form from being sent, with the field to go to, or null. */
+  const missing = (): readonly [string, HTMLElement] | null => {
+    const hasWhy = why.value.trim() !== "" && why.value.trim() !== unsaid.trim();
+    if (about() === "passage") {
+      const { exact } = quote();
+      if (!exact) return [words.sayWords, pasted?.field ?? replacement];
+      if (exact === replacement.value && !hasWhy) return [words.sayChangeOrWhy, replacement];
+    } else if (!hasWhy) return [words.sayWhy, why];
+    return email.value && !email.validity.valid ? [words.emailWrong, email] : null;
+  };
+
+  const report = (elapsed: number): Report => {
+    const aboutWords = about() === "passage";
+    const { exact, prefix, suffix, start, end } = aboutWords ? quote() : NO_QUOTE;
+    return {
+      site: embed.site,
+      url: subject.url,
+      page_url: pageAddress(),
+      title: subject.title,
+      language: subject.language,
+      direction: subject.direction,
+      about: about(),
+      kind: kind.value(),
+      exact,
+      prefix,
+      suffix,
+      start,
+      end,
+      replacement: aboutWords && replacement.value !== exact ? replacement.value : null,
+      why: why.value,
+      source_link: source.value,
+      email: email.value,
+      read_in: "web",
+      text_digest: subject.digest,
+      elapsed,
+      website: website.value,
+    };
+  };
+
+  /** The same words go out under the same key, changed words under a new one. */
+  const attempt = (): Attempt => {
+    const content = JSON.stringify(report(0));
+    if (last?.content !== content) last = { content, attempt: attemptOf(report(Math.round(performance.now() - opened))) };
+    return last.attempt;
+  };
+
+  const say = (text: string, at?: HTMLElement): void => {
+    status.textContent = text;
+    for (const control of element.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
+    at?.setAttribute("aria-invalid", "true");
+    at?.focus();
+  };
+
+  const submit = async (): Promise<void> => {
+    if (sending) return;
+    const problem = missing();
+    if (problem) return say(...problem);
+    sending = true;
+    button.setAttribute("aria-disabled", "true");
+    say(words.sending);
+    const answer = await send(embed.desk, attempt());
+    sending = false;
+    button.removeAttribute("aria-disabled");
+    if (answer.outcome === "kept") return kept(answer.receipt, email.value);
+    if (answer.outcome === "failed") return say(words.failed);
+    const again = answer.retryAfter ? words.tryAgainIn(answer.retryAfter) : "";
+    say([words.refused, answer.detail, again].filter(Boolean).join(" "));
+  };
+  element.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void submit();
+  });
+
+  return {
+    element,
+    isForm: true,
+    begin() {
+      opened ||= performance.now();
+      // On a touch screen the keyboard would jump up and hide the passage.
+      if (!matchMedia("(pointer: coarse)").matches) (marked ? replacement : changed.hidden ? why : pasted?.field)?.focus();
+    },
+  };
+}
+
+function noticeText(notice: Notice, words: Words): string {
+  switch (notice.kind) {
+    case "howToMark":
+      return words.howToMark(shortcut());
+    case "tooLong":
+      return words.tooLong(notice.characters, LONGEST_PASSAGE);
+    case "translated":
+      return words.translated;
+    case "otherStory":
+      return words.otherStory(notice.title);
+  }
+}
+
+/** The keys that open the form and send it, as this keyboard names them. */
+function shortcut(): string {
+  return /Mac|iP(hone|ad|od)/.test(navigator.platform) ? "⌘+Enter" : "Ctrl+Enter";
+}

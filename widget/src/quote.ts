@@ -1,0 +1,91 @@
+// The passage the reader means: its words, the words around it, its place in the story's visible text.
+
+import type { Visible } from "./visible";
+
+/** How much of the text before and after goes with the passage, in code points. */
+const CONTEXT = 64;
+
+export interface Quote {
+  readonly exact: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  /** Code points in the story's visible text; null where the words are not of that text. */
+  readonly start: number | null;
+  readonly end: number | null;
+}
+
+export const NO_QUOTE: Quote = { exact: "", prefix: "", suffix: "", start: null, end: null };
+
+/** A code unit that belongs to the character before it. */
+const CONTINUES = /^[\p{M}\u200d\ufe0e\ufe0f\udc00-\udfff]/u;
+
+/** Return the passage at `start`..`end` (UTF-16 units) of the visible text, never cut inside a character. */
+export function quoteAt({ text, start, end }: Visible, positioned: boolean): Quote {
+  if (start < 0 || start >= end) return NO_QUOTE;
+  while (start > 0 && continues(text, start)) start--;
+  while (end < text.length && continues(text, end)) end++;
+  const exact = text.slice(start, end);
+  const before = length(text.slice(0, start));
+  return {
+    exact,
+    prefix: [...text.slice(Math.max(0, start - 2 * CONTEXT), start)].slice(-CONTEXT).join("").replace(/^[\udc00-\udfff]/u, ""),
+    suffix: [...text.slice(end, end + 2 * CONTEXT)].slice(0, CONTEXT).join(""),
+    start: positioned ? before : null,
+    end: positioned ? before + length(exact) : null,
+  };
+}
+
+function continues(text: string, at: number): boolean {
+  return CONTINUES.test(text.charAt(at)) || CONTINUES.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
+}
+
+/** Length in code points. */
+export function length(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
+
+/**
+ * FNV-1a, 32 bits, over the UTF-8 of the visible text: tells whether two readers saw the same text.
+ * Not cryptographic: `crypto.subtle` does not exist on plain http.
+ */
+export function digest(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
+}
+
+/** Where `sought` stands in `text`: every place, in UTF-16 units, typography and white space folded. */
+export function places(text: string, sought: string): { start: number; end: number }[] {
+  const whole = folded(text);
+  const needle = folded(sought).text.trim();
+  const found: { start: number; end: number }[] = [];
+  if (!needle) return found;
+  for (let at = whole.text.indexOf(needle); at >= 0; at = whole.text.indexOf(needle, at + 1)) {
+    found.push({ start: whole.at[at] ?? 0, end: (whole.at[at + needle.length - 1] ?? 0) + 1 });
+  }
+  return found;
+}
+
+const FOLDS: readonly (readonly [RegExp, string])[] = [
+  [/[\s\u00a0]/, " "],
+  [/[‘’‚‛`´′‹›]/, "'"],
+  [/[“”„‟″«»]/, '"'],
+  [/[‐‑‒–—―−]/, "-"],
+  [/[\u00ad\u200b-\u200f\u2060\ufeff]/, ""],
+];
+
+/** The text with each unit folded, and for each unit of it the place it came from. */
+function folded(text: string): { text: string; at: number[] } {
+  let out = "";
+  const at: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charAt(i);
+    const to = unit < "\u0080" && unit > " " ? unit : (FOLDS.find(([signs]) => signs.test(unit))?.[1] ?? unit);
+    if (!to || (to === " " && out.endsWith(" "))) continue;
+    out += to;
+    at.push(i);
+  }
+  return { text: out, at };
+}

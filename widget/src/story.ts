@@ -1,0 +1,93 @@
+// Which story the reader is in: its root on the page, its URL, its title, the way it is written.
+
+import type { Embed } from "./embed";
+
+/** Added to links by whoever spreads them; the story is the same without. */
+const TRACKING = /^(utm_.*|fbclid|gclid|dclid|msclkid|yclid|mc_cid|mc_eid|igshid|at_.*|ref_src|_ga|wt_mc.*)$/;
+
+export interface Story {
+  readonly root: Element;
+  readonly url: string;
+  readonly title: string;
+}
+
+export function storyOfPage(embed: Embed): Story {
+  const root = rootOfPage(embed.options["story"]);
+  return {
+    root,
+    url: storyUrl(embed),
+    title: textOf(root.querySelector("h1")) || metaTitle() || document.title,
+  };
+}
+
+function rootOfPage(selector: string | undefined): Element {
+  const found = selector ? query(selector) : null;
+  return found ?? document.querySelector("article") ?? document.querySelector("main") ?? document.body;
+}
+
+/** A publisher's mistake in a selector must not cost the reader the form. */
+function query(selector: string): Element | null {
+  try {
+    return document.querySelector(selector);
+  } catch {
+    console.warn("Corrigenda: data-story is not a CSS selector:", selector);
+    return null;
+  }
+}
+
+function storyUrl(embed: Embed): string {
+  const canonical = document.querySelector<HTMLLinkElement>("link[rel~=canonical][href]");
+  return (
+    webAddress(embed.options["storyUrl"]) ?? webAddress(canonical?.getAttribute("href")) ?? withoutTracking(location.href)
+  );
+}
+
+/** Return `address`, taken from the page's own base, if it is one of the web, else null. */
+export function webAddress(address: string | null | undefined): string | null {
+  if (!address) return null;
+  try {
+    const url = new URL(address, document.baseURI);
+    return /^https?:$/.test(url.protocol) ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+function withoutTracking(address: string): string {
+  const url = new URL(address);
+  url.hash = "";
+  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
+  return url.href;
+}
+
+export function pageAddress(): string {
+  return location.href.split("#")[0] ?? "";
+}
+
+export function textOf(element: Element | null | undefined): string {
+  return element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+}
+
+function metaTitle(): string {
+  return document.querySelector<HTMLMetaElement>("meta[property='og:title']")?.content ?? "";
+}
+
+/** Language (BCP 47, or "") and direction of the words at `node`. */
+export function writingAt(node: Node): { language: string; direction: "ltr" | "rtl" } {
+  const element = node instanceof Element ? node : node.parentElement;
+  return {
+    language: element?.closest("[lang]")?.getAttribute("lang") ?? "",
+    direction: element && getComputedStyle(element).direction === "rtl" ? "rtl" : "ltr",
+  };
+}
+
+/** Whether the browser translated the page: then the words on the screen are not those of the story. */
+export function isTranslated(embed: Embed, at: Node | null): boolean {
+  const html = document.documentElement;
+  if (html.matches(".translated-ltr,.translated-rtl")) return true;
+  // A single-page app may change the language together with the story; a translator changes only the language.
+  if (html.lang !== embed.firstLanguage && location.pathname === embed.firstPath) return true;
+  const element = at instanceof Element ? at : at?.parentElement;
+  // The wrapper that Google's translator puts around every text.
+  return element?.closest("font[dir=auto] font, font[style*='vertical-align: inherit']") != null;
+}

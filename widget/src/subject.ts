@@ -1,0 +1,85 @@
+// What a report would be about, worked out from where the reader was when they asked for the form.
+
+import { cardAround } from "./card";
+import type { Embed, Request } from "./embed";
+import { digest, length, NO_QUOTE, quoteAt, type Quote } from "./quote";
+import { isTranslated, storyOfPage, type Story, webAddress, writingAt } from "./story";
+import { visibleText } from "./visible";
+
+/** Longest passage, in code points: more is a remark about the whole story. */
+export const LONGEST_PASSAGE = 2_000;
+
+/** What the reader has to be told before the form. */
+export type Notice =
+  | { readonly kind: "howToMark" }
+  | { readonly kind: "tooLong"; readonly characters: number }
+  | { readonly kind: "translated"; readonly passage: string }
+  | { readonly kind: "otherStory"; readonly title: string };
+
+export interface Subject {
+  /** Canonical URL of the story that the report goes to. */
+  readonly url: string;
+  readonly title: string;
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  /** The passage that was marked, or null for a form without selection. */
+  readonly quote: Quote | null;
+  /** The story's visible text for looking up pasted words; null where it cannot be read here. */
+  readonly text: string | null;
+  readonly digest: string;
+  readonly notice: Notice | null;
+}
+
+export function subjectOf(embed: Embed, request: Request): Subject {
+  const story = storyOfPage(embed);
+  const range = request.selected?.range;
+  if (isTranslated(embed, range?.commonAncestorContainer ?? null)) return ofTranslation(embed, story, range);
+  const linked = webAddress(request.url);
+  if (linked && linked !== story.url && linked !== location.href.split("#")[0]) return ofLinkedStory(linked, story);
+  return (range && ofSelection(story, range)) ?? ofPage(story, request.byKey ? { kind: "howToMark" } : null);
+}
+
+function ofSelection(story: Story, range: Range): Subject | null {
+  const within = range.commonAncestorContainer;
+  const card = cardAround(within, story.root, story.url);
+  const inStory = story.root.contains(within) && !card;
+  const whole = visibleText(story.root);
+  const root = card?.element ?? (inStory ? story.root : document.body);
+  const around = visibleText(root, range);
+  // Read with the furniture the reader meant, the text is another one: then a position in it would mislead.
+  const quote = quoteAt(around, inStory && around.text === whole.text);
+  if (!quote.exact) return null;
+  const characters = length(quote.exact);
+  if (characters > LONGEST_PASSAGE) return ofPage(story, { kind: "tooLong", characters });
+  return {
+    url: card?.url ?? story.url,
+    title: card?.title ?? story.title,
+    ...writingAt(within),
+    quote,
+    text: null,
+    digest: card ? "" : digest(whole.text),
+    notice: card && { kind: "otherStory", title: card.title },
+  };
+}
+
+function ofPage(story: Story, notice: Notice | null): Subject {
+  const { text } = visibleText(story.root);
+  return { url: story.url, title: story.title, ...writingAt(story.root), quote: null, text, digest: digest(text), notice };
+}
+
+function ofTranslation(embed: Embed, story: Story, range: Range | undefined): Subject {
+  const passage = range ? quoteAt(visibleText(document.body, range), false) : NO_QUOTE;
+  return {
+    ...elsewhere(story.url, story.title),
+    language: embed.firstLanguage,
+    notice: { kind: "translated", passage: length(passage.exact) > LONGEST_PASSAGE ? "" : passage.exact },
+  };
+}
+
+function ofLinkedStory(url: string, story: Story): Subject {
+  return { ...elsewhere(url, url), ...writingAt(story.root), title: "", notice: { kind: "otherStory", title: url } };
+}
+
+function elsewhere(url: string, title: string): Subject {
+  return { url, title, language: "", direction: "ltr", quote: null, text: null, digest: "", notice: null };
+}

@@ -1,0 +1,115 @@
+// The story's visible text, as the desk defines it: blocks on lines of their own, white space collapsed,
+// page furniture and what is not shown left out.
+
+/** A point in the document, as a Range has it. */
+interface Point {
+  readonly node: Node;
+  readonly offset: number;
+}
+
+/** Visible text and, where a range was given, its place in it in UTF-16 units (white space at its ends trimmed). */
+export interface Visible {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const names = (list: string): Set<string> => new Set(list.toUpperCase().split(" "));
+
+/** The same two lists as the desk's text core has: both sides must read one text out of one page. */
+const BLOCKS = names(
+  "address article aside blockquote body br center dd details dialog dir div dl dt fieldset figcaption figure footer form " +
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p plaintext pre search section summary " +
+    "table tbody td tfoot th thead tr ul caption colgroup xmp",
+);
+const NOT_TEXT = names(
+  "head title script style template noscript noembed noframes iframe object video audio canvas select textarea datalist rp map " +
+    "progress meter desc metadata defs corrigenda-dialog",
+);
+
+/** What stands between a story's paragraphs without being of it. */
+export const FURNITURE = "aside,nav,form,[class~=ad],[class~=ads],[class~=advertisement],[data-story-url]";
+
+/** White space that browsers collapse; a no-break space is a character like any other. */
+const COLLAPSED = /[ \t\n\r\f]/;
+
+/**
+ * Read the visible text under `root`. Furniture that holds all of `range` is read (the reader means it);
+ * any other is left out, and so is what is hidden.
+ */
+export function visibleText(root: Element, range?: Range): Visible {
+  const inside = range?.commonAncestorContainer;
+  const starts: Point | null = range ? { node: range.startContainer, offset: range.startOffset } : null;
+  const ends: Point | null = range ? { node: range.endContainer, offset: range.endOffset } : null;
+  let text = "";
+  let pending = "";
+  let start = -1;
+  let end = -1;
+
+  const mark = (node: Node, offset: number): void => {
+    if (starts?.node === node && starts.offset === offset) start = text.length;
+    if (ends?.node === node && ends.offset === offset) end = text.length;
+  };
+
+  const readText = (node: Text, shown: boolean, kept: boolean): void => {
+    const data = node.data;
+    for (let i = 0; i <= data.length; i++) {
+      mark(node, i);
+      const unit = data.charAt(i);
+      if (!shown || !unit) continue;
+      if (!kept && COLLAPSED.test(unit)) {
+        pending ||= " ";
+        continue;
+      }
+      if (text) text += pending;
+      pending = "";
+      text += unit;
+    }
+  };
+
+  const skip = (element: Element): void => {
+    if (starts && element.contains(starts.node)) start = text.length;
+    if (ends && element.contains(ends.node)) end = text.length;
+  };
+
+  const readElement = (element: Element, keepsWhite: boolean): void => {
+    const name = element.nodeName.toUpperCase();
+    const isFurniture = element !== root && element.matches(FURNITURE) && !(inside && element.contains(inside));
+    const block = BLOCKS.has(name);
+    const style = getComputedStyle(element);
+    if (NOT_TEXT.has(name) || isFurniture || style.display === "none") {
+      skip(element);
+      if (block) pending = "\n";
+      return;
+    }
+    if (block) pending = "\n";
+    const kept = keepsWhite || name === "PRE";
+    const children = childrenOf(element);
+    children.forEach((child, index) => {
+      mark(element, index);
+      if (child instanceof Text) readText(child, style.visibility === "visible", kept);
+      else if (child instanceof Element) readElement(child, kept);
+    });
+    mark(element, children.length);
+    if (!block) return;
+    if (kept) text = text.replace(/[ \n]+$/, "");
+    pending = "\n";
+  };
+
+  readElement(root, false);
+  return { text, ...trimmed(text, start, Math.min(end, text.length)) };
+}
+
+/** Children as shown: those of an open shadow root instead of the element's own, the assigned ones of a slot. */
+function childrenOf(element: Element): Node[] {
+  if (element.shadowRoot) return [...element.shadowRoot.childNodes];
+  if (element instanceof HTMLSlotElement && element.assignedNodes().length > 0) return element.assignedNodes();
+  return [...element.childNodes];
+}
+
+function trimmed(text: string, start: number, end: number): { start: number; end: number } {
+  if (start < 0 || end < 0) return { start: -1, end: -1 };
+  while (start < end && /\s/.test(text.charAt(start))) start++;
+  while (end > start && /\s/.test(text.charAt(end - 1))) end--;
+  return { start, end };
+}

@@ -1,0 +1,74 @@
+// Everything the dialog says. A language is one file that default-exports these, complete.
+
+export interface Words {
+  /** BCP 47 of these words, and their direction. */
+  readonly language: string;
+  readonly dir: "ltr" | "rtl";
+  readonly title: string;
+  readonly close: string;
+  readonly youMarked: string;
+  readonly shouldRead: string;
+  readonly shouldReadHint: string;
+  readonly yourChange: string;
+  /** Read out before struck and added words, for those who do not see them. */
+  readonly oldWords: string;
+  readonly newWords: string;
+  readonly willBeDeleted: string;
+  readonly kind: string;
+  readonly error: string;
+  readonly misleading: string;
+  readonly why: string;
+  readonly whyHint: string;
+  readonly source: string;
+  readonly sourceHint: string;
+  readonly email: string;
+  readonly emailHint: string;
+  readonly policy: string;
+  readonly send: string;
+  readonly sending: string;
+
+  readonly about: string;
+  readonly aboutPassage: string;
+  readonly aboutStory: string;
+  readonly aboutPhoto: string;
+  readonly aboutPerson: string;
+  readonly photoHint: string;
+  readonly personHint: string;
+  readonly wordsInStory: string;
+  readonly wordsHint: string;
+  readonly found: string;
+  readonly notFound: string;
+  readonly foundTimes: (times: number) => string;
+
+  readonly howToMark: (keys: string) => string;
+  readonly tooLong: (characters: number, most: number) => string;
+  readonly translated: string;
+  readonly markedInTranslation: (passage: string) => string;
+  readonly otherStory: (title: string) => string;
+
+  readonly sayChangeOrWhy: string;
+  readonly sayWhy: string;
+  readonly sayWords: string;
+  readonly emailWrong: string;
+
+  readonly keptTitle: string;
+  readonly keptText: string;
+  readonly keptMail: string;
+  readonly receipt: string;
+  readonly copy: string;
+  readonly copied: string;
+  readonly copyByHand: string;
+  readonly refused: string;
+  readonly tryAgainIn: (seconds: number) => string;
+  readonly failed: string;
+}
+
+/** Forms of a counted noun by the language's own plural rules; `other` serves where a form is not given. */
+export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
+
+/** Return a function that picks the form for a number and puts the number in place of "#". */
+export function counted(language: string, forms: Forms): (count: number) => string {
+  const rules = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
+  return (count) => (forms[rules.select(count)] ?? forms.other).replace("#", numbers.format(count));
+}
