@@ -1,0 +1,165 @@
+"""What a public page says of itself: title, headline, address, language, author, date."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from corrigenda.core.text.html_tokens import CharacterReference, EndTag, StartTag, Words, html_tokens
+
+_HEADLINE_DEPTH_LIMIT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page says of itself. Every field may be empty; addresses stand as written, perhaps relative.
+
+    `direction` is `ltr`, `rtl`, `auto` or empty; `published` is as written, usually ISO 8601.
+    """
+
+    title: str = ""
+    headline: str = ""
+    canonical_url: str = ""
+    language: str = ""
+    direction: str = ""
+    site_name: str = ""
+    author: str = ""
+    published: str = ""
+
+
+def page_facts(html: str) -> PageFacts:
+    """Return what the page `html` says of itself. Raises UnmappableSourceError when it cannot be read."""
+    seen = _Seen()
+    for token in html_tokens(html):
+        match token:
+            case StartTag():
+                seen.start(token)
+            case EndTag():
+                seen.end(token)
+            case Words(start, end):
+                seen.words(html[start:end])
+            case CharacterReference():
+                seen.words(token.data)
+            case _:
+                pass
+    return seen.facts()
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Facts gathered on the way through the page; where a page says a thing twice, its first word counts."""
+
+    meta: dict[str, str] = field(default_factory=dict)
+    html: dict[str, str] = field(default_factory=dict)
+    canonical: str = ""
+    title: str = ""
+    heading: str = ""
+    story_heading: str = ""
+    linked_data: list[str] = field(default_factory=list)
+    _inside: str = ""
+    _text: list[str] = field(default_factory=list)
+    _stories_open: int = 0
+
+    def start(self, tag: StartTag) -> None:
+        attributes = tag.attributes
+        match tag.name:
+            case "html" if not self.html:
+                self.html = attributes
+            case "body":
+                for name in ("lang", "dir"):
+                    self.html.setdefault(name, attributes.get(name, ""))
+            case "meta":
+                name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+                self.meta.setdefault(name.lower(), attributes.get("content", "").strip())
+            case "link" if "canonical" in attributes.get("rel", "").lower().split():
+                self.canonical = self.canonical or attributes.get("href", "").strip()
+            case "article" | "main":
+                self._stories_open += 1
+            case "title" | "h1":
+                self._begin(tag.name)
+            case "script" if attributes.get("type", "").lower() == "application/ld+json":
+                self._begin("script")
+            case _:
+                pass
+
+    def _begin(self, name: str) -> None:
+        self._inside, self._text = name, []
+
+    def words(self, text: str) -> None:
+        if self._inside:
+            self._text.append(text)
+
+    def end(self, tag: EndTag) -> None:
+        if tag.name in ("article", "main"):
+            self._stories_open = max(self._stories_open - 1, 0)
+        if tag.name != self._inside:
+            return
+        text = "".join(self._text)
+        self._inside = ""
+        if tag.name == "script":
+            self.linked_data.append(text)
+            return
+        text = " ".join(text.split())
+        if tag.name == "title":
+            self.title = self.title or text
+        else:
+            self.heading = self.heading or text
+            if self._stories_open:
+                self.story_heading = self.story_heading or text
+
+    def facts(self) -> PageFacts:
+        story = _story_of(self.linked_data)
+        meta = self.meta
+        return PageFacts(
+            title=self.title,
+            headline=self.story_heading
+            or _text_of(story.get("headline"))
+            or meta.get("og:title", "")
+            or self.heading
+            or self.title,
+            canonical_url=self.canonical or meta.get("og:url", ""),
+            language=self.html.get("lang", "").strip() or self.html.get("xml:lang", "").strip(),
+            direction=self.html.get("dir", "").strip().lower(),
+            site_name=meta.get("og:site_name", "") or meta.get("application-name", ""),
+            author=_text_of(story.get("author")) or meta.get("author", "") or meta.get("article:author", ""),
+            published=_text_of(story.get("datePublished"))
+            or meta.get("article:published_time", "")
+            or meta.get("datepublished", ""),
+        )
+
+
+def _story_of(linked_data: list[str]) -> dict[str, Any]:
+    """Return the first thing in a page's structured data that has a headline."""
+    for text in linked_data:
+        try:
+            value = json.loads(text)
+        except (ValueError, RecursionError):
+            continue
+        for thing in _things(value, depth=0):
+            if "headline" in thing:
+                return thing
+    return {}
+
+
+def _things(value: object, *, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > _HEADLINE_DEPTH_LIMIT:
+        return
+    if isinstance(value, dict):
+        yield value
+        yield from _things(value.get("@graph"), depth=depth + 1)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _things(one, depth=depth + 1)
+
+
+def _text_of(value: object) -> str:
+    """Return the name in a piece of structured data, which may be a text, a thing with a name, or a list of them."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, dict):
+        return _text_of(value.get("name"))
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_text_of, value)))
+    return ""
