@@ -1,0 +1,64 @@
+"""Whether two edits are about one error, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from corrigenda.core.text.edits import Edit
+
+_WORD = regex.compile(r"[\p{L}\p{N}]")
+_SPACES = regex.compile(r"\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class JoinReason:
+    """Why two edits are about one error; `slug` is stored, `words` is what of the story they share."""
+
+    slug: str
+    words: str
+
+    @property
+    def told(self) -> str:
+        """The reason as the desk shows it."""
+        return REASONS[self.slug].format(words=self.words)
+
+
+REASONS = {
+    "shared_word": "Both change “{words}”.",
+    "shared_sign": "Both change the same sign, “{words}”.",
+    "same_gap": "Both add words at the same place.",
+    "same_space": "Both change the space at the same place.",
+    "same_wording": "Both ask for the very same rewriting.",
+    "by_hand": "Put together by an editor.",
+}
+
+
+def same_error(first: Edit, second: Edit, *, text: str) -> JoinReason | None:
+    """Tell why both edits of `text` are about one error, or None.
+
+    They share a changed word; or, where one of them changes no word, a changed sign; or they add at the same gap.
+    """
+    start, end = max(first.start, second.start), min(first.end, second.end)
+    if start < end:
+        return _sharing(text[start:end].strip(), first=first, second=second)
+    low, high = sorted((first, second))
+    added = not first.old.strip() and not second.old.strip() and _same_kind(first, second)
+    return JoinReason("same_gap", "") if added and _SPACES.fullmatch(text, low.end, high.start) else None
+
+
+def _sharing(shared: str, *, first: Edit, second: Edit) -> JoinReason | None:
+    """Judge two edits that overlap in `shared`. A sign alone does not make one error of two changed words."""
+    if _WORD.search(shared):
+        return JoinReason("shared_word", shared)
+    if _WORD.search(first.old) and _WORD.search(second.old):
+        return None
+    if shared:
+        return JoinReason("shared_sign", shared)
+    return JoinReason("same_space", "") if _same_kind(first, second) else None
+
+
+def _same_kind(first: Edit, second: Edit) -> bool:
+    """Tell whether both bring words or both bring only signs and spaces: a comma and a missing word are two errors."""
+    return bool(_WORD.search(first.new)) == bool(_WORD.search(second.new))
