@@ -99,11 +99,12 @@ class _Newsroom:
         return Response(with_insertion(document, insertion=insertion), headers={**_FRESH, "Content-Type": kind})
 
     def _related(self, file: StoryFile, heading: Heading) -> list[tuple[StoryFile, Heading]]:
-        """Stories near by in the folder, those in the same language first."""
+        """Stories near by in the folder and in the same language; in another one only where there is none."""
         files = self._files()
         here = next((number for number, one in enumerate(files) if one.file == file.file), 0)
-        near = (files[here + 1 :] + files[:here])[:_NEIGHBOURS]
-        return sorted(_headings(near), key=lambda one: one[1].language != heading.language)[:_RELATED]
+        others = sorted(files[here + 1 :] + files[:here], key=lambda one: one.file.parent != file.file.parent)
+        near = list(_headings(others[:_NEIGHBOURS]))
+        return ([one for one in near if one[1].language == heading.language] or near)[:_RELATED]
 
     def _files(self) -> list[StoryFile]:
         return story_files(self.stories)

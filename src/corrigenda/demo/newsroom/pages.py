@@ -55,7 +55,7 @@ def front_page(around: Surroundings, *, teasers: Iterable[Teaser]) -> str:
     ordered = sorted(teasers, key=_newest_first)
     lead = next((one for one in ordered if one.heading.published and one.heading.language.startswith("en")), None)
     rest = sorted((one for one in ordered if one is not lead), key=_language_order)
-    groups = [(language, list(group)) for language, group in groupby(rest, key=lambda one: one.heading.language)]
+    groups = [(language, [*group]) for language, group in groupby(rest, key=lambda one: one.heading.language)]
     return _TEMPLATES.get_template("front.html").render(
         around=around, phrases=phrases_for("en"), language="en", direction="ltr", lead=lead, groups=groups
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from urllib.parse import quote, urljoin
 
 from markupsafe import escape
 from turbohtml import Element, Text, parse, parse_fragment
@@ -67,13 +68,15 @@ def _whole_document(story: StoryFile, content: bytes, source: str, *, mended: bo
         "headline": _text(title),
         "standfirst": _meta(page.find("meta", attrs={"name": "description"})),
     }
-    heading = _heading(story, values, headline=values["headline"], text=_text(page.find("body")))
+    heading = _heading(story, values, headline=values["headline"], text=_text(page.find("body")), picture=None)
     return WholeDocument(heading, content, declares_encoding=declared, mended=mended and not declared)
 
 
 def _from_html(story: StoryFile, source: str, values: Mapping[str, str], *, mended: bool) -> Story:
-    body = _unwrapped(parse_fragment(source))
-    values = {**_attributes(body), **_take_details(body), **values}
+    outer = parse_fragment(source)
+    details = _take_details(outer)
+    body = _unwrapped(outer)
+    values = {**_attributes(body), **details, **_take_details(body), **values}
     headline_html, headline = "", values.get("title", "")
     if headline:
         headline_html = str(escape(headline))
@@ -88,7 +91,7 @@ def _from_html(story: StoryFile, source: str, values: Mapping[str, str], *, mend
         standfirst_html, values["standfirst"] = deck.inner_html, _text(deck)
         deck.decompose()
     return Story(
-        heading=_heading(story, values, headline=headline, text=_text(body)),
+        heading=_heading(story, values, headline=headline, text=_text(body), picture=body.find("img")),
         author=values.get("author", ""),
         tags=tuple(tag.strip() for tag in values.get("tags", "").split(",") if tag.strip()),
         headline_html=headline_html,
@@ -102,7 +105,7 @@ def _from_text(story: StoryFile, source: str, *, mended: bool) -> Story:
     paragraphs = [block.strip("\n") for block in re.split(r"\n[ \t]*(?:\n[ \t]*)+", source) if block.strip()]
     headline = paragraphs.pop(0).strip() if len(paragraphs) > 1 and "\n" not in paragraphs[0] else ""
     return Story(
-        heading=_heading(story, {}, headline=headline, text=source),
+        heading=_heading(story, {}, headline=headline, text=source, picture=None),
         author="",
         tags=(),
         headline_html=str(escape(headline or _file_name(story))),
@@ -112,7 +115,9 @@ def _from_text(story: StoryFile, source: str, *, mended: bool) -> Story:
     )
 
 
-def _heading(story: StoryFile, values: Mapping[str, str], *, headline: str, text: str) -> Heading:
+def _heading(
+    story: StoryFile, values: Mapping[str, str], *, headline: str, text: str, picture: Element | None
+) -> Heading:
     language = language_of(text, declared=values.get("language", ""), url_path=story.url_path)
     return Heading(
         headline=headline or _file_name(story),
@@ -121,6 +126,7 @@ def _heading(story: StoryFile, values: Mapping[str, str], *, headline: str, text
         direction=direction_of(language, declared=values.get("direction", "")),
         section=values.get("section", ""),
         published=_day(values.get("date", "")),
+        picture=urljoin(quote(story.url_path), source) if (source := _attribute(picture, "src")) else "",
     )
 
 

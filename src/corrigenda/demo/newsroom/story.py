@@ -16,6 +16,8 @@ class Heading:
     direction: str
     section: str
     published: date | None
+    picture: str
+    """The address of the first picture, relative to the newsroom's own; empty when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
