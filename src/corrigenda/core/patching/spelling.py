@@ -49,20 +49,16 @@ def spell(words: str, *, writing: Writing, style: Style, careful: bool = False) 
     escapes everything in Markdown that could ever be special. Raises UnrepresentableError.
     """
     match writing:
-        case Writing.PLAIN:
-            return words
-        case Writing.HTML:
-            return _in_style(_as_html(words), style)
-        case Writing.JSON:
-            return _as_json(words, style)
-        case Writing.JSON_HTML:
-            return _as_json(_as_html(words), style)
-        case Writing.MARKDOWN:
-            return _in_style(_as_markdown(words, careful=careful), style)
-        case Writing.HTML_RAW | Writing.MARKDOWN_CODE:
-            if "<" in words if writing is Writing.HTML_RAW else "`" in words or _TEMPLATE.search(words):
+        case Writing.HTML | Writing.JSON_HTML:
+            words = _in_style(_as_html(words), style)
+        case Writing.MARKDOWN | Writing.JSON_MARKDOWN:
+            words = _in_style(_as_markdown(words, careful=careful), style)
+        case Writing.HTML_RAW | Writing.MARKDOWN_CODE | Writing.JSON_CODE:
+            if "`" in words or "<" in words or _TEMPLATE.search(words):
                 raise UnrepresentableError(words)
-            return words
+        case _:
+            pass
+    return _as_json(words, style) if writing >= Writing.JSON else words
 
 
 def _as_html(words: str) -> str:

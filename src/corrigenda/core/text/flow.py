@@ -55,6 +55,7 @@ class Flow:
         self._block_kind = "paragraph"
         self._after_space = True
         self._new_block = True
+        self._embedded = False
         self._line_breaks: list[tuple[int, int, Writing]] = []
 
     # -- text
@@ -100,6 +101,26 @@ class Flow:
         if len(self._line_breaks) > 1:
             self._new_block = True
         self._after_space = True
+
+    def embed(self, inner: VisibleText) -> None:
+        """A stretch of the source that was laid out by itself, its map leading into this source, as its own blocks."""
+        if self._hidden or not inner.text:
+            return
+        self._new_block = True
+        self._begin_line()
+        kind, base = self._block_kind, self._length
+        self._segments += (one._replace(start=one.start + base, end=one.end + base) for one in inner.segments)
+        self._inlines += inner.inlines
+        self._regions += (Region(one.kind, one.start + base, one.end + base) for one in inner.regions)
+        self._blocks += (
+            Block(one.start + base, one.end + base, kind if one.kind == "paragraph" else one.kind)
+            for one in inner.blocks
+        )
+        self.markup += inner.markup
+        self._pieces.append(inner.text)
+        self._length = self._block_start = base + len(inner.text)
+        self._embedded = True
+        self.block_break()
 
     def block_break(self) -> None:
         """What follows stands in another block."""
@@ -158,8 +179,9 @@ class Flow:
         self._after_space = False
 
     def _begin_line(self) -> None:
-        self._trim_end()
-        if self._length > self._block_start:
+        if not self._embedded:
+            self._trim_end()
+        if self._embedded or self._length > self._block_start:
             if self._new_block:
                 self._end_block()
             else:
@@ -170,7 +192,7 @@ class Flow:
         if self._new_block:
             self._block_start = self._length
             self._block_kind = self._kind_here()
-        self._new_block = False
+        self._new_block = self._embedded = False
         self._line_breaks.clear()
 
     def _trim_end(self) -> None:
@@ -252,10 +274,11 @@ class Flow:
         while self._open:
             self.close(start=end, end=end)
         self._new_block = True
-        self._trim_end()
-        self._end_block()
+        if not self._embedded:
+            self._trim_end()
+            self._end_block()
         text = "".join(self._pieces)
-        if self._length == self._block_start:
+        if self._length == self._block_start and not self._embedded:
             text = text[:-1]
         return VisibleText(
             text=text,

@@ -50,10 +50,21 @@ def decoded(raw: str, *, writing: Writing) -> str:
             return html.unescape(raw)
         case Writing.MARKDOWN:
             return raw[1:] if _MARKDOWN_ESCAPE.fullmatch(raw) else html.unescape(raw)
-        case Writing.JSON | Writing.JSON_HTML:
-            value = json.loads(f'"{raw}"')
-            if not isinstance(value, str):
-                raise UnmappableSourceError(f"{raw!r} is no string")
-            return html.unescape(value) if writing is Writing.JSON_HTML else value
+        case Writing.JSON | Writing.JSON_CODE:
+            return _from_json(raw)
+        case Writing.JSON_HTML:
+            return html.unescape(_from_json(raw))
+        case Writing.JSON_MARKDOWN:
+            return decoded(_from_json(raw), writing=Writing.MARKDOWN)
         case _:
             return raw
+
+
+def _from_json(raw: str) -> str:
+    try:
+        value = json.loads(f'"{raw}"')
+    except ValueError as broken:
+        raise UnmappableSourceError(f"{raw!r} is no part of a JSON string") from broken
+    if not isinstance(value, str):
+        raise UnmappableSourceError(f"{raw!r} is no JSON string")
+    return value

@@ -39,6 +39,22 @@ class Writing(IntEnum):
     MARKDOWN_CODE = 4
     JSON = 5
     JSON_HTML = 6
+    JSON_MARKDOWN = 7
+    JSON_CODE = 8
+
+    @property
+    def in_json(self) -> Writing:
+        """The same rules, inside a JSON string."""
+        return _IN_JSON[self]
+
+
+_IN_JSON = {
+    Writing.PLAIN: Writing.JSON,
+    Writing.HTML: Writing.JSON_HTML,
+    Writing.HTML_RAW: Writing.JSON_CODE,
+    Writing.MARKDOWN: Writing.JSON_MARKDOWN,
+    Writing.MARKDOWN_CODE: Writing.JSON_CODE,
+}
 
 
 class Segment(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Any
 
 from corrigenda.core.text.html_tokens import CharacterReference, EndTag, StartTag, Words, html_tokens
 
-_HEADLINE_DEPTH_LIMIT = 6
+_DEPTH_LIMIT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _story_of(linked_data: list[str]) -> dict[str, Any]:
 
 
 def _things(value: object, *, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > _HEADLINE_DEPTH_LIMIT:
+    if depth > _DEPTH_LIMIT:
         return
     if isinstance(value, dict):
         yield value
@@ -154,12 +154,14 @@ def _things(value: object, *, depth: int) -> Iterator[dict[str, Any]]:
             yield from _things(one, depth=depth + 1)
 
 
-def _text_of(value: object) -> str:
+def _text_of(value: object, *, depth: int = 0) -> str:
     """Return the name in a piece of structured data, which may be a text, a thing with a name, or a list of them."""
     if isinstance(value, str):
         return " ".join(value.split())
+    if depth > _DEPTH_LIMIT:
+        return ""
     if isinstance(value, dict):
-        return _text_of(value.get("name"))
+        return _text_of(value.get("name"), depth=depth + 1)
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_text_of, value)))
+        return ", ".join(filter(None, (_text_of(one, depth=depth + 1) for one in value)))
     return ""
