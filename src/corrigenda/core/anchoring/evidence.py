@@ -1,0 +1,126 @@
+"""How much of what the reader marked a place bears out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import edlib
+from rapidfuzz.distance import Levenshtein
+
+from corrigenda.core.anchoring.pattern import Pattern, weight
+from corrigenda.core.anchoring.prepared import PreparedText
+
+# A long quote must not drown its context: it weighs at most as much as this many code points.
+_HEAVIEST_QUOTE = 48
+# Standing at the very start or end of the text, as the quote did, is worth as much as this many.
+_EDGE = 16
+_SLACK = 10
+# Beyond this the middle of a quote is not compared: its ends, which are, decide where it stands.
+_COMPARED = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place in the folded text with its evidence; every likeness is 0 to 1.
+
+    `run` is the weight of the longest stretch round the place that stands word for word as in the pattern;
+    0 unless the quote itself does.
+    """
+
+    start: int
+    end: int
+    score: float
+    quote: float
+    prefix: float
+    suffix: float
+    run: float
+
+    def overlaps(self, other: Candidate) -> bool:
+        """Tell whether both could be the same passage."""
+        return self.start < other.end and other.start < self.end
+
+
+def weigh(text: PreparedText, pattern: Pattern, start: int, end: int) -> Candidate:
+    """Return the place `start`..`end` of the folded text with the share of the pattern that it bears out.
+
+    Each code point of quote and contexts counts alike. Likenesses are lifted so that what is alike by mere chance
+    counts nothing: unrelated English is .35 alike.
+    """
+    folded = text.folded
+    quote = _quote_likeness(pattern.quote, folded[start:end])
+    left, right = len(pattern.prefix), len(pattern.suffix)
+    before = text.coarse[max(0, start - left - _SLACK) : start][::-1]
+    prefix = _context_likeness(pattern.coarse_prefix_backwards, before)
+    suffix = _context_likeness(pattern.coarse_suffix, text.coarse[end : end + right + _SLACK])
+    heavy = min(len(pattern.quote), _HEAVIEST_QUOTE)
+    chance = pattern.chance
+    got = heavy * _lifted(quote, chance) + left * _lifted(prefix, chance) + right * _lifted(suffix, chance)
+    of = heavy + left + right
+    if pattern.opens_text and start <= left + 3:
+        of += _EDGE
+        got += _EDGE * (prefix if left else 1)
+    if pattern.closes_text and len(folded) - end <= right + 3:
+        of += _EDGE
+        got += _EDGE * (suffix if right else 1)
+    run = _run(folded, pattern, start, end) if quote == 1 and pattern.quote else 0.0
+    return Candidate(start, end, got / max(1, of), quote, prefix, suffix, run)
+
+
+def _lifted(likeness: float, chance: float) -> float:
+    return max(0.0, (likeness - chance) / (1 - chance))
+
+
+def _quote_likeness(quote: str, words: str) -> float:
+    if quote == words:
+        return 1.0
+    if len(quote) > _COMPARED or len(words) > _COMPARED:
+        half = _COMPARED // 2
+        quote, words = quote[:half] + quote[-half:], words[:half] + words[-half:]
+        return min(0.999, Levenshtein.normalized_similarity(quote, words))
+    return Levenshtein.normalized_similarity(quote, words)
+
+
+def _context_likeness(context: bytes, beside: bytes) -> float:
+    """Compare a context, from the quote outwards, with what stands beside the place; the far end is free."""
+    if not context or not beside:
+        return 0.0
+    if beside.startswith(context):
+        return 1.0
+    distance: int = edlib.align(context, beside, mode="SHW", task="distance")["editDistance"]
+    return 1 - distance / len(context)
+
+
+def _run(folded: str, pattern: Pattern, start: int, end: int) -> float:
+    prefix, suffix = pattern.prefix, pattern.suffix
+    before, after = folded[max(0, start - len(prefix)) : start], folded[end : end + len(suffix)]
+    left = common_end(prefix, before)
+    right = common_start(suffix, after)
+    return weight(prefix[len(prefix) - left :]) + weight(pattern.quote) + weight(suffix[:right])
+
+
+def common_start(one: str, other: str) -> int:
+    """Return how many code points `one` and `other` share from the start; by halving, so that it stays in C."""
+    most = min(len(one), len(other))
+    if one[:most] == other[:most]:
+        return most
+    low, high = 0, most
+    while high - low > 1:
+        middle = (low + high) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def common_end(one: str, other: str) -> int:
+    """Return how many code points `one` and `other` share up to their ends."""
+    most = min(len(one), len(other))
+    low, high = 0, most + 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
+            low = middle
+        else:
+            high = middle
+    return low
