@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
+from corrigenda.core.text.edits import Edit as TextEdit
 from corrigenda.flows.decide import NotAllowed, Seen, Stale
 from corrigenda.store.cases import move
 from corrigenda.store.models import Case, Edit, Member, Placement, Remark
@@ -40,13 +41,14 @@ def choose_place(
         if not moved:
             return Stale(Case.objects.get(pk=case.pk), None)
         for remark in Remark.objects.filter(case=case, report__replacement__isnull=False).select_related("report"):
+            edits: tuple[TextEdit, ...]
             match edits_of(text, start=start, end=end, replacement=remark.report.replacement or ""):
                 case Atomic(edits=edits):
                     rewrite = False
                 case Rewrite(edit=edit):
                     edits, rewrite = (edit,), True
                 case Unchanged():
-                    continue
+                    edits, rewrite = (), False
             for made in edits:
                 Edit.objects.create(
                     case=case,

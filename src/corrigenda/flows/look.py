@@ -38,7 +38,7 @@ LookAnswer = Looked | NotThere | Denied | Unreachable
 
 def guard_of(site: Site) -> Guard:
     """Return what may be fetched for a site."""
-    return Guard(frozenset(site.origins), private_network=site.private_network)
+    return Guard(frozenset(site.origins), private_network=site.private_network, addresses=site.addresses)
 
 
 def connector_of(site: Site) -> Connector:
@@ -48,7 +48,11 @@ def connector_of(site: Site) -> Connector:
         raise SettingsError(f"connector: {site.connector} is not installed; there are {', '.join(sorted(kinds))}")
     settings = dict(site.connector_settings)
     if site.connector == "http":
-        settings |= {"origins": " ".join(site.origins), "private_network": "yes" if site.private_network else "no"}
+        settings |= {
+            "origins": " ".join(site.origins),
+            "private_network": "yes" if site.private_network else "no",
+            "addresses": " ".join(f"{host}={address}" for host, address in site.addresses.items()),
+        }
     return kinds[site.connector](settings)
 
 

@@ -15,7 +15,8 @@ from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.join import join, join_whole
 from corrigenda.flows.look import Looked, look
 from corrigenda.flows.refresh import refresh
-from corrigenda.store.models import Placement, Report, Revision, Story, Task
+from corrigenda.store.models import Placement, Report, Revision, Story
+from corrigenda.store.tasks import tries
 
 PATIENCE = 6
 """Looks at a story that cannot be reached before its report is shown to the editors unplaced."""
@@ -38,9 +39,9 @@ def place(report_id: str, *, now: datetime) -> TaskAnswer:
     seen = look(story, now=now)
     match seen:
         case Unreachable(detail=detail, retry_after=retry_after):
-            tries = Task.objects.filter(name="place", subject=report_id).values_list("attempts", flat=True).first() or 0
-            if tries < PATIENCE:
-                return Again(timedelta(seconds=retry_after or 5 * 2**tries), detail)
+            tried = tries("place", subject=report_id)
+            if tried < PATIENCE:
+                return Again(timedelta(seconds=retry_after or 2 * 2**tried), detail)
             _keep_unplaced(report, story=story, detail=detail, now=now)
         case NotThere(detail=detail) | Denied(detail=detail):
             _keep_unplaced(report, story=story, detail=detail, now=now)

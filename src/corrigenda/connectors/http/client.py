@@ -59,8 +59,9 @@ class HttpConnector:
 
 
 def connect(settings: Mapping[str, str]) -> HttpConnector:
-    """Make the connector from `origins` (separated by spaces) and `private_network` ("yes" for a site inside one)."""
+    """Make the connector from `origins` (separated by spaces), `private_network` ("yes" for a site inside one), `addresses` (`host=address`)."""
     origins = frozenset(settings.get("origins", "").split())
     if not origins or any(origin_of(origin) != origin for origin in origins):
         raise SettingsError("origins: give the site's addresses, such as https://www.example.org, separated by spaces")
-    return HttpConnector(Guard(origins, private_network=settings.get("private_network") == "yes"))
+    addresses = dict(pair.split("=", 1) for pair in settings.get("addresses", "").split())
+    return HttpConnector(Guard(origins, private_network=settings.get("private_network") == "yes", addresses=addresses))

@@ -23,11 +23,16 @@ USER_AGENT = "Corrigenda (+https://corrigenda.example/about-the-fetcher)"
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What may be fetched for one site: origins such as `https://example.org`, and whether they may be on a private network."""
+    """What may be fetched for one site.
+
+    `origins` such as `https://example.org`; whether they may be on a private network; headers that the site's pages
+    ask for; and `addresses`, the IP addresses of host names that are to be reached elsewhere than public DNS says.
+    """
 
     origins: frozenset[str]
     private_network: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,8 @@ def _addresses(url: str, *, guard: Guard) -> tuple[str, ...] | NoPage | Forbidde
     """Resolve the URL's host once and return the addresses that may be connected to."""
     parts = urlsplit(url)
     host = parts.hostname or ""
+    if named := guard.addresses.get(host):
+        return (named,)
     try:
         found = socket.getaddrinfo(
             host, parts.port or (443 if parts.scheme == "https" else 80), type=socket.SOCK_STREAM

@@ -22,6 +22,9 @@ class Site(models.Model):
     notice_place = models.CharField(max_length=10, choices=NoticePlace, default=NoticePlace.END)
     small_fixes_public = models.BooleanField(default=False)
     private_network = models.BooleanField(default=False, help_text="The public pages are on a private network")
+    addresses = models.JSONField(
+        default=dict, help_text="IP addresses of host names that are reached otherwise than by DNS"
+    )
     write_back_on = models.BooleanField(default=True, help_text="Off stops every write to the CMS at once")
     created_at = models.DateTimeField()
 

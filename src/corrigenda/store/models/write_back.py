@@ -32,6 +32,7 @@ class WriteBack(models.Model):
     version_after = models.CharField(max_length=200, blank=True)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
+    formats = models.JSONField(default=dict)
     edits = models.JSONField(default=list, help_text="The edits as carried: offsets in the visible text before")
     notice_id = models.CharField(max_length=40, blank=True)
     reason = models.CharField(max_length=40, blank=True)

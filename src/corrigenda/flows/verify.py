@@ -1,0 +1,110 @@
+"""Look at the public page until the fix is seen there; only then is it live (law 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from corrigenda.connectors.http.fetch import Page, fetch
+from corrigenda.core.anchoring.shown import Shown, shown, shows_words
+from corrigenda.core.review import states
+from corrigenda.core.text.edits import Edit
+from corrigenda.core.text.formats import Format
+from corrigenda.core.text.page import page_facts
+from corrigenda.core.text.visible import UnmappableSourceError, visible_text
+from corrigenda.flows.answers import Again, Done, TaskAnswer
+from corrigenda.flows.look import guard_of
+from corrigenda.flows.publish import publish
+from corrigenda.flows.wording import notice_line
+from corrigenda.flows.writing import edits_of_row
+from corrigenda.store.cases import move
+from corrigenda.store.models import Case, Decision
+from corrigenda.store.tasks import queue, tries
+
+LOOKS = (1, 2, 4, 8, 15, 60, 240, 1500)
+"""Seconds between the first looks at the page; after these it is looked at hourly."""
+
+PATIENCE = timedelta(hours=24)
+WATCH_DAYS = (1, 7, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """What the public page shows of a decision's edits and notice; `detail` says what is missing."""
+
+    edits: Shown
+    notice: bool
+    detail: str = ""
+
+
+def verify(case_id: str, *, now: datetime) -> TaskAnswer:
+    """Look once; a fix that is not there yet is looked for again, and after a day the editors are told so."""
+    case = Case.objects.select_related("site", "story").get(pk=int(case_id))
+    if case.apply not in (states.Apply.APPLIED, states.Apply.MANUAL, states.Apply.NOT_LIVE):
+        return Done()
+    decision = case.decisions.filter(kind=Decision.Kind.ACCEPT).select_related("write_back", "revision").last()
+    if decision is None:
+        raise AssertionError(f"{case} is {case.apply} without an accepting decision")
+    seen = look_at_page(case, decision=decision)
+    by_hand = case.apply == states.Apply.MANUAL
+    if seen.edits is Shown.NEW and (seen.notice or (by_hand and bool(decision.edits))):
+        return _live(case, decision=decision, now=now)
+    tried = tries("verify", subject=case.pk)
+    if now - decision.at > PATIENCE and case.apply != states.Apply.NOT_LIVE:
+        move(case, now=now, note=seen.detail, apply=states.Apply.NOT_LIVE, reason="not_live", reason_words=seen.detail)
+    elif case.reason_words != seen.detail and tried >= 3:
+        move(case, now=now, reason="waiting", reason_words=seen.detail)
+    return Again(timedelta(seconds=LOOKS[tried] if tried < len(LOOKS) else 3600), seen.detail)
+
+
+def look_at_page(case: Case, *, decision: Decision) -> OnPage:
+    """Fetch the story's public page and say what it shows of the decision."""
+    answer = fetch(case.story.url, guard=guard_of(case.site))
+    if not isinstance(answer, Page):
+        return OnPage(Shown.NEITHER, notice=False, detail=f"The public page could not be seen: {answer.detail}.")
+    try:
+        page = visible_text(answer.html, format=Format.HTML).text
+    except UnmappableSourceError:
+        return OnPage(Shown.NEITHER, notice=False, detail="The public page could not be read reliably.")
+    facts = page_facts(answer.html)
+    page = "\n".join((page, facts.title))
+    notice = not decision.notice_text or shows_words(page, words=notice_line(decision))
+    looks = [shown(page, before=before, edit=edit) for before, edit in _edits(decision)]
+    if all(look is Shown.NEW for look in looks):
+        return OnPage(
+            Shown.NEW, notice, "" if notice else "The fix is on the public page, its notice is not there yet."
+        )
+    if Shown.OLD in looks:
+        return OnPage(Shown.OLD, notice, "The public page still shows the old words; a cache may hold it back.")
+    return OnPage(Shown.NEITHER, notice, "Neither the old nor the new words were seen on the public page.")
+
+
+def _edits(decision: Decision) -> Iterable[tuple[str, Edit]]:
+    """Yield each edit with the visible text it was made in: as written, or, by hand, as confirmed."""
+    row = decision.write_back
+    if row is not None:
+        for name, source in row.before.items():
+            text = visible_text(source, format=Format(row.formats[name])).text
+            for edit in edits_of_row(row, field=name):
+                yield text, edit
+    elif decision.revision is not None:
+        for name in dict.fromkeys(edit["field"] for edit in decision.edits):
+            for edit in decision.edits_of(name):
+                yield decision.revision.text(name), edit
+
+
+def _live(case: Case, *, decision: Decision, now: datetime) -> TaskAnswer:
+    """Say that it is live, publish it, and have the readers told: one transaction, so that none goes without the others."""
+    with transaction.atomic():
+        noted = case.notice == states.NoticeState.DRAFT
+        notice = states.NoticeState.PUBLISHED if noted else case.notice
+        if not move(case, now=now, apply=states.Apply.LIVE, notice=notice, live_at=now, reason="", reason_words=""):
+            return Again(timedelta(seconds=1), "the case changed meanwhile")
+        publish(case, decision=decision, now=now)
+        queue("tell_reader", subject=case.pk, site_id=case.site_id, run_at=now)
+        for days in WATCH_DAYS:
+            queue("watch", subject=case.pk, site_id=case.site_id, run_at=now + timedelta(days=days))
+    return Done()

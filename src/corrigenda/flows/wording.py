@@ -1,0 +1,23 @@
+"""The words of a correction as they go out: one line for the story and the log."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from corrigenda.store.models import Decision
+
+
+def notice_line(decision: Decision) -> str:
+    """Return label and text of a decision's notice as one line of plain text."""
+    label, text = decision.notice_label.strip(), decision.notice_text.strip()
+    if not label or text.startswith(label):
+        return text
+    return f"{label.rstrip(':')}: {text}"
+
+
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "sd", "dv")
+
+
+def direction_of(language: str) -> Literal["ltr", "rtl"]:
+    """Return the direction in which a language (BCP 47) is written."""
+    return "rtl" if language.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT else "ltr"

@@ -1,0 +1,181 @@
+"""One conditional, proven write to a story, whatever for: the part that fixes and their undoing share (laws 3 to 5).
+
+What is meant and what was there are on the disk before the write is sent. Its outcome is found out by reading,
+never guessed, so that a crash or a lost answer is settled by comparing the story with both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from corrigenda.connectors.base import (
+    Conflict,
+    Connector,
+    Denied,
+    Document,
+    NotThere,
+    Unreachable,
+    WriteAnswer,
+    Written,
+)
+from corrigenda.core.anchoring.answers import REASONS_TO_REFUSE
+from corrigenda.core.text.edits import Edit, inverse_edits
+from corrigenda.core.text.formats import Format
+from corrigenda.core.text.visible import UnmappableSourceError, visible_text
+from corrigenda.flows.carrying import carry_edit, why_not
+from corrigenda.store.models import Story, WriteBack
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be written: new sources by field, and the edits as they stand in the visible text before."""
+
+    sources: dict[str, str]
+    edits: dict[str, tuple[Edit, ...]]
+    notice_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The story was read again and holds exactly the change; `document` is what was read."""
+
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Nothing was written, or nothing that can be vouched for, because of `reason` (a slug); `words` tell the editor."""
+
+    reason: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TryAgain:
+    """The CMS could not be reached; nothing was written."""
+
+    detail: str
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgain:
+    """The write went out and the story could not be read since: its outcome is still to be found out."""
+
+    detail: str
+
+
+Outcome = Applied | Refusal | TryAgain | AskAgain
+
+
+def prepare(
+    story: Story, *, change: Change, document: Document, purpose: WriteBack.Purpose, now: datetime
+) -> WriteBack:
+    """Put on the disk what is about to be written, and what stands there now."""
+    return WriteBack.objects.create(
+        site=story.site,
+        story=story,
+        purpose=purpose,
+        state=WriteBack.State.WRITING,
+        version_before=document.version,
+        before={field.name: field.source for field in document.fields if field.name in change.sources},
+        after=change.sources,
+        formats={field.name: field.format for field in document.fields if field.name in change.sources},
+        edits=[
+            {"field": name, "start": edit.start, "end": edit.end, "old": edit.old, "new": edit.new}
+            for name, edits in change.edits.items()
+            for edit in edits
+        ],
+        notice_id=change.notice_id,
+        started_at=now,
+    )
+
+
+def send(row: WriteBack, *, connector: Connector, ref: str, now: datetime) -> Outcome:
+    """Send the write, and find out by reading what came of it."""
+    answer = connector.write(ref, fields=row.after, if_version=row.version_before)
+    return find_out(row, connector=connector, ref=ref, answer=answer, now=now)
+
+
+def find_out(row: WriteBack, *, connector: Connector, ref: str, answer: WriteAnswer | None, now: datetime) -> Outcome:
+    """Read the story and say what became of a write; `answer` is what the CMS said, None if that was never heard."""
+    document = connector.read(ref)
+    if isinstance(document, Unreachable):
+        return AskAgain(document.detail)
+    if not isinstance(document, Document):
+        return _ended(row, Refusal("not_readable", document.detail), now=now)
+    if holds(row, document=document):
+        end(row, state=WriteBack.State.APPLIED, now=now, version_after=document.version)
+        return Applied(document)
+    stands = {field.name: field.source for field in document.fields}
+    untouched = all(stands.get(name) == source for name, source in row.before.items())
+    match answer:
+        case Conflict(detail=detail):
+            return _ended(row, Refusal("conflict", f"{detail}. Nothing was written."), now=now)
+        case Denied(detail=detail) | NotThere(detail=detail):
+            return _ended(row, Refusal("denied", f"{detail} Nothing was written."), now=now)
+        case _ if untouched and not isinstance(answer, Written):
+            detail = getattr(answer, "detail", "the write was cut off")
+            end(row, state=WriteBack.State.FAILED, now=now, reason="unreachable", detail=detail)
+            return TryAgain(detail, getattr(answer, "retry_after", None))
+        case _:
+            words = "After the write the story held something else than the fix. Look at it in the CMS."
+            return _ended(row, Refusal("outcome_differs", words), now=now)
+
+
+def holds(row: WriteBack, *, document: Document) -> bool:
+    """Tell whether a document holds a write: to the byte, or, if somebody saved it since, every edit for certain."""
+    stands = {field.name: field for field in document.fields}
+    for name, after in row.after.items():
+        field = stands.get(name)
+        if field is None:
+            return False
+        if field.source == after:
+            continue
+        # Without an edit in this field it was only the notice: nothing smaller than the bytes can vouch for that.
+        edits = edits_of_row(row, field=name)
+        if (
+            not edits
+            or row.notice_id
+            or not _carried(edits, source=after, format=Format(row.formats[name]), into=field.source)
+        ):
+            return False
+    return True
+
+
+def _carried(edits: tuple[Edit, ...], *, source: str, format: Format, into: str) -> bool:
+    try:
+        after, now_there = visible_text(source, format=format).text, visible_text(into, format=format).text
+    except UnmappableSourceError:
+        return False
+    return all(carry_edit(edit, before=after, after=now_there) is not None for edit in inverse_edits(edits))
+
+
+def edits_of_row(row: WriteBack, *, field: str) -> tuple[Edit, ...]:
+    """Return the edits of one field as they were made in its visible text before the write."""
+    return tuple(
+        Edit(edit["start"], edit["end"], edit["old"], edit["new"]) for edit in row.edits if edit["field"] == field
+    )
+
+
+def carry_all(edits: tuple[Edit, ...], *, before: str, after: str) -> tuple[Edit, ...] | Refusal:
+    """Carry edits from the text they were confirmed in to the text as it stands; all of them, or a refusal (law 3)."""
+    carried: list[Edit] = []
+    for edit in edits:
+        there = carry_edit(edit, before=before, after=after)
+        if there is None:
+            reason = why_not(edit, before=before, after=after)
+            return Refusal(reason, REASONS_TO_REFUSE.get(reason, REASONS_TO_REFUSE["passage_changed"]))
+        carried.append(there)
+    return tuple(carried)
+
+
+def end(row: WriteBack, *, state: WriteBack.State, now: datetime, **rest: str) -> None:
+    """Write down how a write ended."""
+    WriteBack.objects.filter(pk=row.pk).update(state=state, ended_at=now, **rest)
+
+
+def _ended(row: WriteBack, refusal: Refusal, *, now: datetime) -> Refusal:
+    end(row, state=WriteBack.State.REFUSED, now=now, reason=refusal.reason, detail=refusal.words)
+    return refusal

@@ -1,0 +1,43 @@
+"""Claim one due task by a conditional update, so that of many workers exactly one does it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from corrigenda.store.models import Task
+
+LEASE = timedelta(minutes=2)
+"""A worker that died gives its task back after this long; every flow can be run again."""
+
+
+def claim(*, worker: str, now: datetime) -> Task | None:
+    """Return the task that is due longest, claimed for `worker`, or None."""
+    free = Q(claimed_until=None) | Q(claimed_until__lt=now)
+    for task in Task.objects.filter(free, done_at=None, given_up_at=None, run_at__lte=now).order_by("run_at", "id")[:5]:
+        still_free = Task.objects.filter(
+            pk=task.pk, claimed_until=task.claimed_until, attempts=task.attempts, done_at=None
+        )
+        if still_free.update(claimed_until=now + LEASE, claimed_by=worker):
+            return task
+    return None
+
+
+def finish(task: Task, *, now: datetime) -> None:
+    """Put a task away as done."""
+    Task.objects.filter(pk=task.pk).update(done_at=now, claimed_until=None)
+
+
+def again(task: Task, *, after: timedelta, why: str, now: datetime) -> None:
+    """Give a task back, to be run once more after a while."""
+    Task.objects.filter(pk=task.pk).update(
+        run_at=now + after, claimed_until=None, attempts=task.attempts + 1, last_error=why[:2000]
+    )
+
+
+def give_up(task: Task, *, why: str, now: datetime) -> None:
+    """Put a task away as one that a person has to look at; it stays in the table."""
+    Task.objects.filter(pk=task.pk).update(
+        given_up_at=now, claimed_until=None, attempts=task.attempts + 1, last_error=why[:2000]
+    )

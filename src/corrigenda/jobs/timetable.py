@@ -1,0 +1,35 @@
+"""Which flow does which task."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from corrigenda.flows.answers import TaskAnswer
+from corrigenda.flows.place import place
+from corrigenda.flows.take_back import take_back
+from corrigenda.flows.tell_reader import acknowledge, send_message, tell_reader
+from corrigenda.flows.verify import verify
+from corrigenda.flows.watch import watch
+from corrigenda.flows.write_back import write_back
+
+
+class Flow(Protocol):
+    """A flow that a task runs: about the row `subject`, at the time `now`."""
+
+    def __call__(self, subject: str, /, *, now: datetime) -> TaskAnswer: ...
+
+
+FLOWS: Mapping[str, Flow] = {
+    "acknowledge": acknowledge,
+    "place": place,
+    "send_message": send_message,
+    "take_back": take_back,
+    "tell_reader": tell_reader,
+    "verify": verify,
+    "watch": watch,
+    "write_back": write_back,
+}
+
+Clock = Callable[[], datetime]

@@ -1,0 +1,68 @@
+"""The worker's loop: claim, run, put away, until told to stop."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import traceback
+from datetime import timedelta
+
+from django.db import close_old_connections, connection
+from django.utils import timezone
+
+from corrigenda.flows.answers import Again
+from corrigenda.jobs.claim import again, claim, finish, give_up
+from corrigenda.jobs.timetable import FLOWS
+from corrigenda.store.models import Task
+
+logger = logging.getLogger(__name__)
+
+IDLE_SECONDS = 0.25
+MOST_FAULTS = 10
+"""A task whose flow broke this often, further apart each time, is given up and shown to the operator."""
+
+
+def run_one(*, worker: str) -> bool:
+    """Run the task that is due longest; tell whether there was one."""
+    task = claim(worker=worker, now=timezone.now())
+    if task is None:
+        return False
+    run(task)
+    return True
+
+
+def run(task: Task) -> None:
+    """Run a claimed task and put it away. The one broad `except`: whatever breaks in a flow must not stop the others."""
+    try:
+        answer = FLOWS[task.name](task.subject, now=timezone.now())
+    except Exception as error:
+        logger.exception("the task %s %s broke", task.name, task.subject)
+        why = "".join(traceback.format_exception_only(error))
+        if task.attempts + 1 >= MOST_FAULTS:
+            give_up(task, why=why, now=timezone.now())
+        else:
+            again(task, after=timedelta(seconds=2 ** min(task.attempts, 12)), why=why, now=timezone.now())
+        return
+    if isinstance(answer, Again):
+        again(task, after=answer.after, why=answer.why, now=timezone.now())
+    else:
+        finish(task, now=timezone.now())
+
+
+def work(stop: threading.Event, *, name: str = "worker") -> None:
+    """Run tasks until `stop` is set; waits a moment when there is nothing to do."""
+    worker = f"{name}-{os.getpid()}"
+    try:
+        while not stop.is_set():
+            try:
+                busy = run_one(worker=worker)
+            except Exception:
+                # The database itself did not answer: the task is untouched in its table, and the next turn tries again.
+                logger.exception("the worker could not claim a task")
+                close_old_connections()
+                busy = False
+            if not busy:
+                stop.wait(IDLE_SECONDS)
+    finally:
+        connection.close()
