@@ -14,6 +14,19 @@ from corrigenda.store.models.site import Site
 from corrigenda.store.models.story import Story
 
 OPEN = sorted(decision.value for decision in states.OPEN_DECISIONS)
+UNDER_WAY = [
+    apply.value
+    for apply in (
+        states.Apply.APPLIED,
+        states.Apply.FAILED,
+        states.Apply.MANUAL,
+        states.Apply.QUEUED,
+        states.Apply.WRITING,
+    )
+]
+"""Accepted, and not seen live yet."""
+REFUSED = [apply.value for apply in (states.Apply.NOT_LIVE, states.Apply.REFUSED, states.Apply.REGRESSED)]
+"""Accepted, but a person has to look again."""
 
 
 def _choices(
@@ -67,6 +80,13 @@ class Case(models.Model):
         indexes = (
             models.Index(fields=("site", "opened_at", "id"), name="open_cases", condition=Q(decision__in=OPEN)),
             models.Index(fields=("site", "decision", "-changed_at", "-id"), name="cases_by_decision"),
+            models.Index(
+                fields=("site", "-changed_at", "-id"), name="cases_under_way", condition=Q(apply__in=UNDER_WAY)
+            ),
+            models.Index(fields=("site", "opened_at", "id"), name="refused_cases", condition=Q(apply__in=REFUSED)),
+            models.Index(
+                fields=("site", "-changed_at", "-id"), name="decided_cases", condition=~Q(decision__in=OPEN)
+            ),
             models.Index(fields=("story", "decision"), name="cases_of_a_story"),
         )
 
