@@ -54,7 +54,8 @@ def spell(words: str, *, writing: Writing, style: Style, careful: bool = False) 
         case Writing.MARKDOWN | Writing.JSON_MARKDOWN:
             words = _in_style(_as_markdown(words, careful=careful), style)
         case Writing.HTML_RAW | Writing.MARKDOWN_CODE | Writing.JSON_CODE:
-            if "`" in words or "<" in words or _TEMPLATE.search(words):
+            closing = "<" if writing is Writing.HTML_RAW else "`"
+            if closing in words or _TEMPLATE.search(words):
                 raise UnrepresentableError(words)
         case _:
             pass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from corrigenda.core.patching.alignment import alike, changes, letter_changes, trimmed
+from corrigenda.core.patching.alignment import Change, alike, changes, letter_changes, trimmed
 from corrigenda.core.patching.spelling import spell, style_of
 from corrigenda.core.text.edits import Edit
 from corrigenda.core.text.formats import Format
@@ -65,7 +65,7 @@ class Splicer:
             for part in self._parts(edit, way):
                 found += self._across(part, way)
         if way.drop_emptied:
-            found = self._with_emptied_dropped(edit, found)
+            found = self._with_emptied_dropped(found)
         return tuple(change for change in found if change.old != change.new)
 
     # -- where to write
@@ -84,16 +84,13 @@ class Splicer:
     def _parts(self, edit: Edit, way: Way) -> list[Edit]:
         parts: list[Edit] = []
         for change in changes(edit.old, edit.new):
-            start, end = edit.start + change.start, edit.start + change.end
-            old = edit.old[change.start : change.end]
-            crossing = len(self._visible.segments_between(start, end)) > 1
-            if crossing and way.letter_by_letter and alike(old, change.new):
-                parts += (
-                    Edit(start + step.start, start + step.end, old[step.start : step.end], step.new)
-                    for step in letter_changes(old, change.new)
-                )
+            part = _part_of(edit, change)
+            if len(self._visible.segments_between(part.start, part.end)) < 2 or not way.letter_by_letter:
+                parts.append(part)
+            elif alike(part.old, part.new):
+                parts += (_part_of(part, step) for step in letter_changes(part.old, part.new))
             else:
-                parts.append(Edit(start, end, old, change.new))
+                parts.append(_part_of(part, trimmed(part.old, part.new)))
         return parts
 
     def _across(self, part: Edit, way: Way) -> list[Edit]:
@@ -204,37 +201,38 @@ class Splicer:
 
     # -- mark-up left without words
 
-    def _with_emptied_dropped(self, edit: Edit, found: list[Edit]) -> list[Edit]:
+    def _with_emptied_dropped(self, found: list[Edit]) -> list[Edit]:
         """In Markdown, marks with nothing between them become text themselves: they go with their last word."""
         if self._visible.format is not Format.MARKDOWN:
             return found
-        for inline in self._emptied(edit):
+        for inline in self._emptied(found):
             found = [change for change in found if not inline.source_start <= change.start < inline.source_end]
             raw = self._visible.source[inline.source_start : inline.source_end]
             found.append(Edit(inline.source_start, inline.source_end, raw, ""))
         return sorted(found)
 
-    def _emptied(self, edit: Edit) -> list[Inline]:
-        """Return the outermost inline elements all of whose words the edit takes away."""
-        span = self._visible.source_span(edit.start, edit.end)
-        if span is None or edit.new.strip():
-            return []
+    def _emptied(self, found: list[Edit]) -> list[Inline]:
+        """Return the outermost inline elements of whose words the changes leave nothing."""
+        gone = [change for change in found if not change.new]
         emptied: list[Inline] = []
         for inline in self._visible.inlines:
+            if not inline.kind.startswith("markdown:") or inline.kind == "markdown:Link":
+                continue
             if emptied and inline.source_end <= emptied[-1].source_end:
                 continue
-            holds = [
-                segment
-                for segment in self._visible.segments
-                if inline.inside_start <= segment.source_start
-                and segment.source_end <= inline.source_end
-                and segment.source_start >= inline.source_start
-            ]
-            if (
-                inline.kind.startswith("markdown:")
-                and inline.kind != "markdown:Link"
-                and holds
-                and all(edit.start <= segment.start and segment.end <= edit.end for segment in holds)
-            ):
+            inside = [change for change in gone if inline.source_start <= change.start < inline.source_end]
+            if inside and self._letters_in(inline) == sum(len(change.old) for change in inside):
                 emptied.append(inline)
         return emptied
+
+    def _letters_in(self, inline: Inline) -> int:
+        """Return how many code points of the source an inline element shows."""
+        segments = self._visible.segments
+        first = bisect_left(segments, inline.source_start, key=lambda segment: segment.source_start)
+        last = bisect_left(segments, inline.source_end, key=lambda segment: segment.source_start)
+        return sum(segment.source_end - segment.source_start for segment in segments[first:last])
+
+
+def _part_of(edit: Edit, change: Change) -> Edit:
+    """Return the part of an edit that a change of its old words is."""
+    return Edit(edit.start + change.start, edit.start + change.end, edit.old[change.start : change.end], change.new)
