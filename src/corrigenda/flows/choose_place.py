@@ -42,13 +42,14 @@ def choose_place(
             return Stale(Case.objects.get(pk=case.pk), None)
         for remark in Remark.objects.filter(case=case, report__replacement__isnull=False).select_related("report"):
             edits: tuple[TextEdit, ...]
+            rewrite = False
             match edits_of(text, start=start, end=end, replacement=remark.report.replacement or ""):
                 case Atomic(edits=edits):
-                    rewrite = False
+                    pass
                 case Rewrite(edit=edit):
                     edits, rewrite = (edit,), True
                 case Unchanged():
-                    edits, rewrite = (), False
+                    edits = ()
             for made in edits:
                 Edit.objects.create(
                     case=case,

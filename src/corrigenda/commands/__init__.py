@@ -1,0 +1,1 @@
+"""The commands that a publisher's developer runs in a terminal."""

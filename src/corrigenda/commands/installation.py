@@ -1,0 +1,39 @@
+"""Bring up an installation for a command: options into the environment, Django, migrations."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def add_data_option(parser: ArgumentParser) -> None:
+    """Give a command the option that says where everything is kept."""
+    parser.add_argument(
+        "--data", type=Path, metavar="DIR", help="the data folder (default: the option CORRIGENDA_DATA)"
+    )
+
+
+def bring_up(options: Mapping[str, str]) -> None:
+    """Set options for this process, set Django up, and bring the tables up to date.
+
+    Exits with a clear message when an option is wrong.
+    """
+    from corrigenda.config.options import DATA, OptionError
+
+    os.environ.update({f"CORRIGENDA_{name}": value for name, value in options.items()})
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "corrigenda.config.settings")
+    try:
+        DATA.value(os.environ).mkdir(parents=True, exist_ok=True)
+        import django
+
+        django.setup()
+    except OptionError as error:
+        sys.exit(f"corrigenda: {error}\nAll options: docs/reference/options.md")
+    except OSError as error:
+        sys.exit(f"corrigenda: CORRIGENDA_DATA: the data folder cannot be made: {error}")
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
