@@ -1,0 +1,360 @@
+"""The sentences that drafts of notices are made of, in each language that we write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """One language's words. In sentences `{old}` and `{new}` stand for the quoted words, `{when}` for date and time.
+
+    `leads` are by nature, with "" for any other; `labels` by treatment.
+    """
+
+    quotes: tuple[str, str]
+    months: tuple[str, ...]
+    date: str
+    labels: dict[str, str]
+    leads: dict[str, str]
+    replaced: str
+    removed: str
+    added: str
+    clarified: str
+    clarified_words: str
+    clarified_story: str
+    updated: str
+    updated_words: str
+    editors_note: str
+    apology: str
+    retraction: str
+    dated: str
+    joint: str = " "
+
+
+ENGLISH = Phrases(
+    quotes=("“", "”"),
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    date="{day} {month} {year}, {time}",
+    labels={
+        "minor_note": "Note",
+        "correction": "Correction",
+        "clarification": "Clarification",
+        "update": "Update",
+        "editors_note": "Editors’ note",
+        "apology": "Apology",
+        "retraction": "Retraction",
+    },
+    leads={
+        "": "An earlier version of this story contained an error.",
+        "spelling": "An earlier version of this story contained a misspelling.",
+        "grammar": "An earlier version of this story contained a slip of grammar.",
+        "name": "An earlier version of this story got a name wrong.",
+        "number": "An earlier version of this story gave a wrong figure.",
+        "date": "An earlier version of this story gave a wrong date.",
+        "place": "An earlier version of this story got a place wrong.",
+        "title": "An earlier version of this story got a title wrong.",
+        "quote": "An earlier version of this story misquoted someone.",
+        "attribution": "An earlier version of this story attributed words or facts wrongly.",
+        "caption": "A caption in an earlier version of this story was wrong.",
+        "headline": "The headline of an earlier version of this story was wrong.",
+        "link": "An earlier version of this story linked to the wrong page.",
+    },
+    replaced="It said {old}; it should have said {new}.",
+    removed="The words {old} should not have been there and were removed.",
+    added="The words {new} were missing and were added.",
+    clarified="This story was changed to make its meaning clear: where it said {old}, it now says {new}.",
+    clarified_words="The words {old} in this story could be misunderstood.",
+    clarified_story="This story could be misunderstood.",
+    updated="This story was updated: where it said {old}, it now says {new}.",
+    updated_words="This story was updated.",
+    editors_note="After publication the editors looked at this story again.",
+    apology="We apologise for the error.",
+    retraction="This story has been retracted: it should not have been published as it stood.",
+    dated="({when})",
+)
+
+GERMAN = Phrases(
+    quotes=("„", "“"),
+    months=(
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ),
+    date="{day}. {month} {year}, {time} Uhr",
+    labels={
+        "minor_note": "Hinweis",
+        "correction": "Korrektur",
+        "clarification": "Klarstellung",
+        "update": "Aktualisierung",
+        "editors_note": "Anmerkung der Redaktion",
+        "apology": "Entschuldigung",
+        "retraction": "Widerruf",
+    },
+    leads={
+        "": "In einer früheren Fassung dieses Beitrags stand ein Fehler.",
+        "spelling": "In einer früheren Fassung dieses Beitrags stand ein Schreibfehler.",
+        "grammar": "In einer früheren Fassung dieses Beitrags stand ein Grammatikfehler.",
+        "name": "In einer früheren Fassung dieses Beitrags war ein Name falsch.",
+        "number": "In einer früheren Fassung dieses Beitrags war eine Zahl falsch.",
+        "date": "In einer früheren Fassung dieses Beitrags war eine Zeitangabe falsch.",
+        "place": "In einer früheren Fassung dieses Beitrags war ein Ort falsch.",
+        "title": "In einer früheren Fassung dieses Beitrags war ein Titel falsch.",
+        "quote": "In einer früheren Fassung dieses Beitrags wurde jemand falsch zitiert.",
+        "attribution": "In einer früheren Fassung dieses Beitrags war eine Zuschreibung falsch.",
+        "caption": "In einer früheren Fassung dieses Beitrags war eine Bildunterschrift falsch.",
+        "headline": "In einer früheren Fassung dieses Beitrags war die Überschrift falsch.",
+        "link": "In einer früheren Fassung dieses Beitrags führte ein Link auf die falsche Seite.",
+    },
+    replaced="Dort hieß es {old}; richtig ist {new}.",
+    removed="Die Wörter {old} gehörten nicht dorthin und wurden entfernt.",
+    added="Die Wörter {new} fehlten und wurden ergänzt.",
+    clarified="Zur Klarstellung wurde dieser Beitrag geändert: Statt {old} heißt es nun {new}.",
+    clarified_words="Die Wörter {old} in diesem Beitrag konnten missverstanden werden.",
+    clarified_story="Dieser Beitrag konnte missverstanden werden.",
+    updated="Dieser Beitrag wurde aktualisiert: Statt {old} heißt es nun {new}.",
+    updated_words="Dieser Beitrag wurde aktualisiert.",
+    editors_note="Die Redaktion hat diesen Beitrag nach der Veröffentlichung noch einmal geprüft.",
+    apology="Wir bitten für den Fehler um Entschuldigung.",
+    retraction="Dieser Beitrag wurde zurückgezogen: Er hätte so nicht veröffentlicht werden dürfen.",
+    dated="({when})",
+)
+
+UKRAINIAN = Phrases(
+    quotes=("«", "»"),
+    months=(
+        "січня",
+        "лютого",
+        "березня",
+        "квітня",
+        "травня",
+        "червня",
+        "липня",
+        "серпня",
+        "вересня",
+        "жовтня",
+        "листопада",
+        "грудня",
+    ),
+    date="{day} {month} {year} року, {time}",
+    labels={
+        "minor_note": "Примітка",
+        "correction": "Виправлення",
+        "clarification": "Уточнення",
+        "update": "Оновлення",
+        "editors_note": "Від редакції",
+        "apology": "Вибачення",
+        "retraction": "Спростування",
+    },
+    leads={
+        "": "У попередній версії цього матеріалу була помилка.",
+        "spelling": "У попередній версії цього матеріалу була описка.",
+        "grammar": "У попередній версії цього матеріалу була граматична помилка.",
+        "name": "У попередній версії цього матеріалу було неправильно вказано ім’я або назву.",
+        "number": "У попередній версії цього матеріалу було вказано неправильне число.",
+        "date": "У попередній версії цього матеріалу було вказано неправильну дату.",
+        "place": "У попередній версії цього матеріалу було неправильно вказано місце.",
+        "title": "У попередній версії цього матеріалу було неправильно вказано посаду або назву.",
+        "quote": "У попередній версії цього матеріалу неточно наведено чиїсь слова.",
+        "attribution": "У попередній версії цього матеріалу було неправильно вказано джерело.",
+        "caption": "У попередній версії цього матеріалу був помилковий підпис.",
+        "headline": "У попередній версії цього матеріалу був помилковий заголовок.",
+        "link": "У попередній версії цього матеріалу посилання вело не на ту сторінку.",
+    },
+    replaced="Було: {old}; має бути: {new}.",
+    removed="Слова {old} були зайвими, їх вилучено.",
+    added="Бракувало слів {new}, їх додано.",
+    clarified="Матеріал змінено, щоб його зміст був зрозумілим: замість {old} тепер {new}.",
+    clarified_words="Слова {old} у цьому матеріалі можна було зрозуміти хибно.",
+    clarified_story="Цей матеріал можна було зрозуміти хибно.",
+    updated="Матеріал оновлено: замість {old} тепер {new}.",
+    updated_words="Матеріал оновлено.",
+    editors_note="Після публікації редакція ще раз перевірила цей матеріал.",
+    apology="Просимо вибачення за помилку.",
+    retraction="Цей матеріал відкликано: у такому вигляді його не слід було публікувати.",
+    dated="({when})",
+)
+
+RUSSIAN = Phrases(
+    quotes=("«", "»"),
+    months=(
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ),
+    date="{day} {month} {year} года, {time}",
+    labels={
+        "minor_note": "Примечание",
+        "correction": "Исправление",
+        "clarification": "Уточнение",
+        "update": "Обновление",
+        "editors_note": "От редакции",
+        "apology": "Извинение",
+        "retraction": "Опровержение",
+    },
+    leads={
+        "": "В предыдущей версии этого материала была ошибка.",
+        "spelling": "В предыдущей версии этого материала была опечатка.",
+        "grammar": "В предыдущей версии этого материала была грамматическая ошибка.",
+        "name": "В предыдущей версии этого материала было неверно указано имя или название.",
+        "number": "В предыдущей версии этого материала было указано неверное число.",
+        "date": "В предыдущей версии этого материала была указана неверная дата.",
+        "place": "В предыдущей версии этого материала было неверно указано место.",
+        "title": "В предыдущей версии этого материала были неверно указаны должность или название.",
+        "quote": "В предыдущей версии этого материала были неточно приведены чьи-то слова.",
+        "attribution": "В предыдущей версии этого материала был неверно указан источник.",
+        "caption": "В предыдущей версии этого материала была ошибочная подпись.",
+        "headline": "В предыдущей версии этого материала был ошибочный заголовок.",
+        "link": "В предыдущей версии этого материала ссылка вела не на ту страницу.",
+    },
+    replaced="Было: {old}; должно быть: {new}.",
+    removed="Слова {old} были лишними, они удалены.",
+    added="Не хватало слов {new}, они добавлены.",
+    clarified="Материал изменён, чтобы его смысл был ясен: вместо {old} теперь {new}.",
+    clarified_words="Слова {old} в этом материале можно было понять неверно.",
+    clarified_story="Этот материал можно было понять неверно.",
+    updated="Материал обновлён: вместо {old} теперь {new}.",
+    updated_words="Материал обновлён.",
+    editors_note="После публикации редакция ещё раз проверила этот материал.",
+    apology="Приносим извинения за ошибку.",
+    retraction="Этот материал отозван: в таком виде его не следовало публиковать.",
+    dated="({when})",
+)
+
+ARABIC = Phrases(
+    quotes=("«", "»"),
+    months=(
+        "يناير",
+        "فبراير",
+        "مارس",
+        "أبريل",
+        "مايو",
+        "يونيو",
+        "يوليو",
+        "أغسطس",
+        "سبتمبر",
+        "أكتوبر",
+        "نوفمبر",
+        "ديسمبر",
+    ),
+    date="{day} {month} {year}، {time}",
+    labels={
+        "minor_note": "ملاحظة",
+        "correction": "تصحيح",
+        "clarification": "توضيح",
+        "update": "تحديث",
+        "editors_note": "ملاحظة من التحرير",
+        "apology": "اعتذار",
+        "retraction": "سحب المادة",
+    },
+    leads={
+        "": "ورد خطأ في نسخة سابقة من هذه المادة.",
+        "spelling": "ورد خطأ إملائي في نسخة سابقة من هذه المادة.",
+        "grammar": "ورد خطأ نحوي في نسخة سابقة من هذه المادة.",
+        "name": "ورد اسم خاطئ في نسخة سابقة من هذه المادة.",
+        "number": "ورد رقم خاطئ في نسخة سابقة من هذه المادة.",
+        "date": "ورد تاريخ خاطئ في نسخة سابقة من هذه المادة.",
+        "place": "ورد اسم مكان خاطئ في نسخة سابقة من هذه المادة.",
+        "title": "ورد لقب أو عنوان خاطئ في نسخة سابقة من هذه المادة.",
+        "quote": "ورد اقتباس غير دقيق في نسخة سابقة من هذه المادة.",
+        "attribution": "نُسب كلام أو معلومة إلى غير مصدرهما في نسخة سابقة من هذه المادة.",
+        "caption": "ورد خطأ في تعليق على صورة في نسخة سابقة من هذه المادة.",
+        "headline": "ورد خطأ في عنوان نسخة سابقة من هذه المادة.",
+        "link": "ورد رابط يقود إلى صفحة خاطئة في نسخة سابقة من هذه المادة.",
+    },
+    replaced="جاء فيها {old} والصواب {new}.",
+    removed="حُذفت عبارة {old} لأنها وردت خطأً.",
+    added="أُضيفت عبارة {new} التي سقطت من النص.",
+    clarified="عُدّلت هذه المادة لتوضيح معناها: حلّت عبارة {new} محل عبارة {old}.",
+    clarified_words="قد تُفهم عبارة {old} في هذه المادة على غير وجهها.",
+    clarified_story="قد تُفهم هذه المادة على غير وجهها.",
+    updated="حُدّثت هذه المادة: حلّت عبارة {new} محل عبارة {old}.",
+    updated_words="حُدّثت هذه المادة.",
+    editors_note="راجع التحرير هذه المادة مرة أخرى بعد نشرها.",
+    apology="نعتذر عن هذا الخطأ.",
+    retraction="سُحبت هذه المادة: لم يكن ينبغي نشرها بهذه الصورة.",
+    dated="({when})",
+)
+
+JAPANESE = Phrases(
+    quotes=("「", "」"),
+    months=tuple(str(month) for month in range(1, 13)),
+    date="{year}年{month}月{day}日 {time}",
+    labels={
+        "minor_note": "お知らせ",
+        "correction": "訂正",
+        "clarification": "補足説明",
+        "update": "更新",
+        "editors_note": "編集部より",
+        "apology": "お詫び",
+        "retraction": "記事の取り消し",
+    },
+    leads={
+        "": "この記事の以前の版に誤りがありました。",
+        "spelling": "この記事の以前の版に誤字がありました。",
+        "grammar": "この記事の以前の版に文法上の誤りがありました。",
+        "name": "この記事の以前の版で、名前に誤りがありました。",
+        "number": "この記事の以前の版で、数字に誤りがありました。",
+        "date": "この記事の以前の版で、日付に誤りがありました。",
+        "place": "この記事の以前の版で、地名に誤りがありました。",
+        "title": "この記事の以前の版で、肩書または題名に誤りがありました。",
+        "quote": "この記事の以前の版で、発言の引用に誤りがありました。",
+        "attribution": "この記事の以前の版で、出典に誤りがありました。",
+        "caption": "この記事の以前の版で、写真などの説明に誤りがありました。",
+        "headline": "この記事の以前の版で、見出しに誤りがありました。",
+        "link": "この記事の以前の版で、リンク先に誤りがありました。",
+    },
+    replaced="{old}とあったのは、正しくは{new}です。",
+    removed="誤って入っていた{old}を削除しました。",
+    added="抜けていた{new}を補いました。",
+    clarified="意味を明確にするため、{old}を{new}に改めました。",
+    clarified_words="この記事の{old}という表現は、誤解を招くおそれがありました。",
+    clarified_story="この記事は、誤解を招くおそれがありました。",
+    updated="この記事を更新し、{old}を{new}に改めました。",
+    updated_words="この記事を更新しました。",
+    editors_note="公開後、編集部でこの記事を改めて確認しました。",
+    apology="誤りをお詫びします。",
+    retraction="この記事を取り消します。このままの形で公開すべきではありませんでした。",
+    dated="（{when}）",
+    joint="",
+)
+
+PHRASES: dict[str, Phrases] = {
+    "en": ENGLISH,
+    "de": GERMAN,
+    "uk": UKRAINIAN,
+    "ru": RUSSIAN,
+    "ar": ARABIC,
+    "ja": JAPANESE,
+}
