@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TextIO
 
 Line = Mapping[str, object]
 Answer = dict[str, object]
@@ -69,7 +67,7 @@ def needed_text(line: Line, *, name: str) -> str:
     return value
 
 
-def read_line(text: str) -> Line:
+def read_line(text: bytes) -> Line:
     """Return the object that a line holds. Raises BadLineError."""
     try:
         value = json.loads(text)
@@ -80,12 +78,16 @@ def read_line(text: str) -> Line:
     return value
 
 
-def write(answer: Answer, *, to: TextIO | None = None) -> None:
+def write(answer: Answer) -> None:
     """Write one answer and send it off at once, so that a program can talk with us line by line."""
-    print(json.dumps(answer, ensure_ascii=False), file=to or sys.stdout, flush=True)
+    try:
+        print(json.dumps(answer, ensure_ascii=False), flush=True)
+    except UnicodeEncodeError:
+        # A terminal that is not UTF-8, or half a surrogate pair in the question.
+        print(json.dumps(answer), flush=True)
 
 
-def answer_each(lines: Iterable[str], *, answer: Callable[[Line], Answer]) -> int:
+def answer_each(lines: Iterable[bytes], *, answer: Callable[[Line], Answer]) -> int:
     """Answer each line; return 0, or 1 when a line was bad: it gets `{"id", "error"}` and the rest goes on."""
     code = 0
     for number, text in enumerate(lines, start=1):

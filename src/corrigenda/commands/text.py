@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from corrigenda.commands.json_lines import (
     Answer,
@@ -56,22 +57,17 @@ def _run_patch(args: argparse.Namespace) -> int:
 
 
 def _run_group(args: argparse.Namespace) -> int:
-    files = Files(args.docs)
-    if args.file is None:
-        return group_lines(sys.stdin, files=files)
-    with _opened(args.file) as lines:
-        return group_lines(lines, files=files)
+    with _questions(args) as lines:
+        return group_lines(lines, files=Files(args.docs))
 
 
 def _each(args: argparse.Namespace, answer: partial[Answer]) -> int:
-    if args.file is None:
-        return answer_each(sys.stdin, answer=answer)
-    with _opened(args.file) as lines:
+    with _questions(args) as lines:
         return answer_each(lines, answer=answer)
 
 
-def _opened(file: Path) -> TextIO:
-    return file.open(encoding="utf-8")
+def _questions(args: argparse.Namespace) -> AbstractContextManager[BinaryIO]:
+    return nullcontext(sys.stdin.buffer) if args.file is None else args.file.open("rb")
 
 
 def locate_line(line: Line, *, files: Files) -> Answer:
@@ -180,7 +176,7 @@ def _refused(reason: str, detail: str = "") -> Answer:
     return answer
 
 
-def group_lines(lines: Iterable[str], *, files: Files) -> int:
+def group_lines(lines: Iterable[bytes], *, files: Files) -> int:
     """Place and group all reports of one story version; return 0, or 1 when a line was bad."""
     from corrigenda.core.grouping.cases import PlacedReport, group
 
@@ -209,9 +205,7 @@ def group_lines(lines: Iterable[str], *, files: Files) -> int:
     return code
 
 
-def _placed(
-    line: Line, *, files: Files, text: str | None, taken: Sequence[str] | set[str]
-) -> tuple[PlacedReport | Answer, str]:
+def _placed(line: Line, *, files: Files, text: str | None, taken: set[str]) -> tuple[PlacedReport | Answer, str]:
     """Return the report in its place, or the answer of `locate` for one without a place; and the story's text."""
     from corrigenda.core.grouping.cases import PlacedReport
 
