@@ -7,7 +7,6 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F
 
 from corrigenda.store.models import Person, SignInLink
 
@@ -30,12 +29,8 @@ def link_of(secret: str, *, now: datetime) -> SignInLink | None:
 
 def use_link(link: SignInLink, *, now: datetime) -> Person | None:
     """Take the link, which of two at the same moment only one can if it is for once; return whom it signs in."""
-    links = SignInLink.objects.filter(pk=link.pk, expires_at__gt=now)
-    if link.once:
-        links = links.filter(used_at=None)
-    # A link used again keeps the moment of its first use.
-    used = links.filter(used_at=None).update(used_at=now) or links.update(used_at=F("used_at"))
-    return link.person if used else None
+    taken = SignInLink.objects.filter(pk=link.pk, expires_at__gt=now, used_at=None).update(used_at=now)
+    return link.person if taken or not link.once else None
 
 
 def _digest(secret: str) -> str:

@@ -1,0 +1,32 @@
+"""What a person types to sign in."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.utils.translation import gettext_lazy as _
+
+from corrigenda.store.models import Person
+
+
+class SignInForm(AuthenticationForm):
+    """E-mail and password. The answer to a wrong one never tells which of the two was wrong."""
+
+    username = forms.EmailField(
+        label=_("E-mail"),
+        max_length=320,
+        widget=forms.EmailInput(attrs={"class": "input", "autocomplete": "username", "autofocus": True}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"class": "input", "autocomplete": "current-password"}),
+    )
+    error_messages = {
+        "invalid_login": _("This e-mail and password do not go together. Passwords tell capitals from small letters."),
+        "inactive": _("This account was closed."),
+    }
+
+    def clean_username(self) -> str:
+        """Return the address in the form in which addresses are stored."""
+        return Person.objects.normalize_email(self.cleaned_data["username"].strip())
