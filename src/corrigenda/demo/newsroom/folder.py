@@ -1,14 +1,15 @@
 """Which file of the stories' folder a URL path names, and which URL path a file has.
 
-A URL path is looked up in this order; a file that stands behind a symbolic link out of the folder, or below a name
-that begins with a dot, is never found:
+A URL path is looked up in this order, whether it ends in a slash or not; a file that stands behind a symbolic link
+out of the folder, or below a name that begins with a dot, is never found:
 
-1. `/a/b.md`: the file itself, if it ends in `.html`, `.md` or `.txt`;
-2. `/a/b`: `a/b.html`, then `a/b.md`, then `a/b.txt`;
-3. `/a/b/`: `a/b/index.html`, then `.md`, then `.txt` (the front page `/` belongs to the newsroom itself).
+1. `/a/b.md`: the file itself, if it ends in `.html`, `.htm`, `.md` or `.txt`;
+2. `/a/b`: `a/b.html`, then `a/b.htm`, `a/b.md`, `a/b.txt`;
+3. `/a/b`: `a/b/index.html`, then `.htm`, `.md`, `.txt`.
 
-A file has exactly one URL path: the shortest by which it is found (`/a/` before `/a/b` before `/a/b.html`); the
-others redirect there.
+A file has exactly one URL path, the first of these by which it is found: `/a/` for `a/index.html`, `/a/b` for
+`a/b.html`, `/a/b.md` where `a/b.html` stands before it. Every other path that names it redirects there. `/` is the
+newsroom's own front page; an `index.html` beside the other stories has the path `/index`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-STORY_SUFFIXES = (".html", ".md", ".txt")
+STORY_SUFFIXES = (".html", ".htm", ".md", ".txt")
 ASSET_SUFFIXES = frozenset(
     [
         ".svg",
@@ -97,9 +98,8 @@ def _story(folder: Path, url_path: str) -> Path | None:
     bare = url_path.rstrip("/")
     names = [bare] if bare.endswith(STORY_SUFFIXES) else []
     names += [bare + suffix for suffix in STORY_SUFFIXES]
-    indexes = [f"{bare}/index{suffix}" for suffix in STORY_SUFFIXES] if bare else []
-    ordered = indexes + names if url_path.endswith("/") else names + indexes
-    return next((file for name in ordered if (file := _inside(folder, name))), None)
+    names += [f"{bare}/index{suffix}" for suffix in STORY_SUFFIXES]
+    return next((file for name in names if (file := _inside(folder, name))), None) if bare else None
 
 
 def _own_path(folder: Path, file: Path) -> str:

@@ -17,13 +17,13 @@ from corrigenda.demo.newsroom.markdown import render_markdown
 from corrigenda.demo.newsroom.story import Heading, Story, WholeDocument
 
 _WHOLE = re.compile(
-    r"\ufeff?\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype|html)\b", re.IGNORECASE | re.DOTALL
+    r"\ufeff?\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _DECLARED = re.compile(rb"<meta[^>]+charset|<\?xml[^>]+encoding", re.IGNORECASE)
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # A saved page may carry much before its title; Markdown is slow to render and says its headline at once.
-_BEGINNING = {".html": 65_536, ".md": 8_192, ".txt": 4_096}
+_BEGINNING = {".html": 65_536, ".htm": 65_536, ".md": 8_192, ".txt": 4_096}
 
 
 def read_story(story: StoryFile) -> Story | WholeDocument:
@@ -43,9 +43,9 @@ def _read(story: StoryFile, content: bytes) -> Story | WholeDocument:
     mended = "\ufffd" in source and "\ufffd".encode() not in content
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     match story.file.suffix:
-        case ".html" if _WHOLE.match(source):
+        case ".html" | ".htm" if _WHOLE.match(source):
             return _whole_document(story, content, source, mended=mended)
-        case ".html":
+        case ".html" | ".htm":
             return _from_html(story, source, {}, mended=mended)
         case ".md":
             values, text = split_front_matter(source)
@@ -61,11 +61,10 @@ def _whole_document(story: StoryFile, content: bytes, source: str, *, mended: bo
     declared = content[:2] in _UTF_16_MARKS or _DECLARED.search(content[:2048]) is not None
     page = parse(content, detect_encoding=True) if declared else parse(source)
     root = page.find("html")
-    title = page.find("h1") or page.find("title")
     values = {
         "language": _attribute(root, "lang"),
         "direction": _attribute(root, "dir"),
-        "headline": _text(title),
+        "headline": _text(page.find("h1")) or _text(page.find("title")),
         "standfirst": _meta(page.find("meta", attrs={"name": "description"})),
     }
     heading = _heading(story, values, headline=values["headline"], text=_text(page.find("body")), picture=None)
@@ -77,19 +76,12 @@ def _from_html(story: StoryFile, source: str, values: Mapping[str, str], *, mend
     details = _take_details(outer)
     body = _unwrapped(outer)
     values = {**_attributes(body), **details, **_take_details(body), **values}
-    headline_html, headline = "", values.get("title", "")
-    if headline:
-        headline_html = str(escape(headline))
-    elif (first := _first_element(body)) is not None and first.tag in _headline_tags(story):
-        headline_html, headline = first.inner_html, _text(first)
-        first.decompose()
-    elif not (headline := _text(body.find("h1"))):
+    headline_html = str(escape(values.get("title", ""))) or _take_headline(body, tags=_headline_tags(story))
+    if not headline_html and body.find("h1") is None:
         headline_html = str(escape(_file_name(story)))
-    standfirst_html = str(escape(values.get("standfirst", "")))
-    deck = _first_element(body)
-    if not standfirst_html and deck is not None and deck.tag == "p" and deck.has_class("standfirst"):
-        standfirst_html, values["standfirst"] = deck.inner_html, _text(deck)
-        deck.decompose()
+    headline = _text(parse_fragment(headline_html)) or _text(body.find("h1"))
+    standfirst_html = str(escape(values.get("standfirst", ""))) or _take_standfirst(body)
+    values["standfirst"] = _text(parse_fragment(standfirst_html))
     return Story(
         heading=_heading(story, values, headline=headline, text=_text(body), picture=body.find("img")),
         author=values.get("author", ""),
@@ -170,6 +162,22 @@ def _take_details(body: Element) -> dict[str, str]:
         elif isinstance(node, Element) or (isinstance(node, Text) and node.data.strip()):
             break
     return values
+
+
+def _take_headline(body: Element, *, tags: tuple[str, ...]) -> str:
+    first = _first_element(body)
+    return _taken(first) if first is not None and first.tag in tags else ""
+
+
+def _take_standfirst(body: Element) -> str:
+    first = _first_element(body)
+    return _taken(first) if first is not None and first.tag == "p" and first.has_class("standfirst") else ""
+
+
+def _taken(element: Element) -> str:
+    inside = element.inner_html
+    element.decompose()
+    return inside
 
 
 def _first_element(body: Element) -> Element | None:

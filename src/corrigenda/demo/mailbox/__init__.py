@@ -1,0 +1,1 @@
+"""A page that shows the mails of a folder, so that a demo needs no mail server."""
