@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -14,7 +16,7 @@ THREADS = 8
 
 def desk() -> ASGIApp:
     """Return the application; Django must be set up, and this not be called twice in one process."""
-    django = WSGIMiddleware(get_wsgi_application(), workers=THREADS)
+    django = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=THREADS)
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":

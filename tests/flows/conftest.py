@@ -1,0 +1,28 @@
+"""The publication that flow tests work on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.flows.paper import Paper, make_paper
+
+
+@pytest.fixture
+def paper(tmp_path: Path, transactional_db: None) -> Iterator[Paper]:
+    """A publication whose files fixes are written to."""
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    with make_paper(folder) as made:
+        yield made
+
+
+@pytest.fixture
+def watched_paper(tmp_path: Path, transactional_db: None) -> Iterator[Paper]:
+    """A publication without a connected CMS: it is only watched."""
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    with make_paper(folder, connector="http") as made:
+        yield made
