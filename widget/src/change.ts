@@ -32,16 +32,18 @@ export function showChange(
   const shown = el("div", { class: "field change", hidden: true }, label, diff);
   const deleted = el("p", { class: "deleted", role: "status" });
   return {
-    element: el("div", {}, shown, deleted),
+    element: el("div", { class: "changed" }, shown, deleted),
     show(before, after) {
       const empty = before !== "" && after.trim() === "";
       shown.hidden = before === after || before === "";
       deleted.textContent = empty ? words.willBeDeleted : "";
       diff.replaceChildren(
-        ...wordDiff(before, after).map(({ kind, text }) => {
-          if (kind === "same") return shortened(text);
+        ...wordDiff(before, after).flatMap(({ kind, text }, index, pieces) => {
+          if (kind === "same") return [shortened(text)];
           const spoken = el("span", { class: "spoken" }, `${kind === "old" ? words.oldWords : words.newWords} `);
-          return el(kind === "old" ? "del" : "ins", {}, spoken, text);
+          // A space of ours between old and new: without it Arabic letters would join across the two.
+          const gap = kind === "new" && pieces[index - 1]?.kind === "old" ? " " : "";
+          return [gap, el(kind === "old" ? "del" : "ins", {}, spoken, text)];
         }),
       );
     },

@@ -52,6 +52,7 @@ export function buildForm({ embed, subject, words, kept }: Context): Sheet {
         // What the reader typed themselves is never overwritten.
         if (replacement.value === before) replacement.value = now;
         refresh();
+        showSubject();
       });
   const changed = el("div", { class: "changed" }, field(words.shouldRead, replacement, words.shouldReadHint), change.element);
   const whyHint = el("span", {}, words.whyHint);
@@ -65,8 +66,9 @@ export function buildForm({ embed, subject, words, kept }: Context): Sheet {
       ]);
   const showSubject = (): void => {
     const value = about();
-    changed.hidden = value !== "passage";
-    if (pasted) pasted.element.hidden = changed.hidden;
+    const ofWords = value === "passage";
+    if (pasted) pasted.element.hidden = !ofWords;
+    changed.hidden = !ofWords || !quote().exact;
     whyHint.textContent = value === "photo" ? words.photoHint : value === "person" ? words.personHint : words.whyHint;
   };
   if (subject.text === null && !marked) subjectOfForm?.choose("story");
@@ -181,7 +183,7 @@ export function buildForm({ embed, subject, words, kept }: Context): Sheet {
     begin() {
       opened ||= performance.now();
       // On a touch screen the keyboard would jump up and hide the passage.
-      if (!matchMedia("(pointer: coarse)").matches) (marked ? replacement : changed.hidden ? why : pasted?.field)?.focus();
+      if (!matchMedia("(pointer: coarse)").matches) (marked ? replacement : about() === "passage" ? pasted?.field : why)?.focus();
     },
   };
 }

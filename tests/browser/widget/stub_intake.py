@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = ROOT / "examples"
@@ -108,11 +109,15 @@ class Stub:
             server.server_close()
 
     def _newsroom_answer(self, handler: BaseHTTPRequestHandler) -> None:
-        path = EXAMPLES / handler.path.split("?")[0].lstrip("/")
+        """An example page with the stub in place of the desk; `?lang=` turns an English page into another language's."""
+        address = urlsplit(handler.path)
+        path = EXAMPLES / address.path.lstrip("/")
         if not path.is_file():
             _write(handler, status=404, body=b"not found", media_type="text/plain")
             return
         text = path.read_text(encoding="utf-8").replace(DESK_IN_EXAMPLES, self.desk.origin)
+        for language in parse_qs(address.query).get("lang", []):
+            text = text.replace('<html lang="en">', f'<html lang="{language}">')
         _write(handler, status=200, body=text.encode(), media_type=f"{TYPES[path.suffix]}; charset=utf-8")
 
     def _desk_answer(self, handler: BaseHTTPRequestHandler) -> None:
@@ -124,7 +129,13 @@ class Stub:
             self._report(handler)
         elif path.startswith("/embed/v1/"):
             body = (EMBED / path.removeprefix("/embed/v1/")).read_bytes()
-            _write(handler, status=200, body=body, media_type="text/javascript", headers={"Access-Control-Allow-Origin": "*"})
+            _write(
+                handler,
+                status=200,
+                body=body,
+                media_type="text/javascript",
+                headers={"Access-Control-Allow-Origin": "*"},
+            )
         else:
             _write(handler, status=200, body=b"<title>The plain form</title>", media_type="text/html")
 
@@ -150,5 +161,9 @@ class Stub:
             **reply.headers,
         }
         _write(
-            handler, status=reply.status, body=json.dumps(reply.body).encode(), media_type=reply.media_type, headers=headers
+            handler,
+            status=reply.status,
+            body=json.dumps(reply.body).encode(),
+            media_type=reply.media_type,
+            headers=headers,
         )

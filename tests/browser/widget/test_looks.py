@@ -1,0 +1,126 @@
+"""The dialog on pages that forbid, shrink, turn around or attack it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.widget.conftest import Reader
+from tests.browser.widget.stub_intake import Desk
+
+CONTROLS = "button, input:not([name=website]), textarea, .option, a[href]"
+SIZES = (
+    "(all) => all.filter((e) => e.checkVisibility()).map((e) => (e.closest('.option') ?? e).getBoundingClientRect())"
+    ".map((box) => Math.min(box.width, box.height))"
+)
+FOCUSED = (
+    "() => { const e = document.querySelector('corrigenda-dialog').shadowRoot.activeElement;"
+    " return e && (e.id || e.name || e.className) }"
+)
+TITLES = {
+    "en-GB": "Suggest a correction",
+    "uk": "Запропонувати виправлення",
+    "ru-RU": "Предложить исправление",
+    "de-AT": "Korrektur vorschlagen",
+    "ja": "訂正を提案する",
+    "ar-EG": "اقتراح تصحيح",
+    "fi": "Suggest a correction",
+}
+
+
+@pytest.mark.law(11)
+@pytest.mark.law(14)
+def test_under_a_strict_policy_and_hostile_styles_it_works_as_anywhere(reader: Reader) -> None:
+    reader.page.add_init_script(
+        "window.violations = []; addEventListener('securitypolicyviolation', (e) => violations.push(e.violatedDirective))"
+    )
+    reader.reads("strict-csp.html")
+    reader.marks("desided")
+    box = reader.box("Should read")
+    expect(box).to_be_in_viewport()
+    assert box.evaluate("(e) => getComputedStyle(e).fontSize") == "16.8px"
+    assert reader.button("Send").evaluate("(e) => getComputedStyle(e).backgroundColor") == "rgb(179, 84, 30)"
+    assert reader.button("Send").evaluate("(e) => getComputedStyle(e).color") == "rgb(255, 255, 255)"
+    expect(reader.dialog.get_by_role("link", name="How we correct our stories")).to_be_visible()
+    box.fill("decided")
+    reader.sends()
+    assert reader.page.evaluate("violations") == []
+
+
+@pytest.mark.law(11)
+def test_markup_in_the_story_and_in_the_readers_words_stays_text(reader: Reader) -> None:
+    reader.reads("strict-csp.html")
+    reader.marks("<img src=x onerror=alert(1)>")
+    expect(reader.dialog.locator("mark")).to_have_text("<img src=x onerror=alert(1)>")
+    reader.box("Should read").fill("<script>alert(2)</script>")
+    expect(reader.dialog.locator("ins").first).to_be_visible()
+    assert reader.dialog.locator("img, script").count() == 0
+
+
+def test_no_element_of_the_dialog_carries_a_style_attribute(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.marks("brass band")
+    reader.box("Should read").fill("choir")
+    assert reader.dialog.locator("[style]").count() == 0
+
+
+def test_at_320_pixels_nothing_is_cut_and_nothing_scrolls_sideways(reader: Reader) -> None:
+    reader.page.set_viewport_size({"width": 320, "height": 640})
+    reader.reads("plain.html")
+    reader.marks("brass band")
+    reader.box("Should read").fill("choir")
+    dialog = reader.page.locator("corrigenda-dialog dialog")
+    assert dialog.evaluate("(e) => e.scrollWidth <= e.clientWidth && e.getBoundingClientRect().width <= 320")
+    reader.box("E-mail").scroll_into_view_if_needed()
+    expect(reader.button("Send")).to_be_in_viewport()
+
+
+def test_every_control_is_at_least_24_pixels_each_way(reader: Reader) -> None:
+    reader.reads("strict-csp.html")
+    reader.marks("desided")
+    sizes = reader.dialog.locator(CONTROLS).evaluate_all(SIZES)
+    assert len(sizes) >= 8
+    assert min(sizes) >= 24
+
+
+def test_the_keyboard_reaches_everything_and_stays_in_the_dialog(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.marks("brass band")
+    reached = []
+    for _ in range(8):
+        reached.append(reader.page.evaluate(FOCUSED))
+        reader.page.keyboard.press("Tab")
+    the_browsers_own_controls = None
+    assert reached == ["should-read", "kind", "why", "source", "email", "send", the_browsers_own_controls, "close"]
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_the_dialog_speaks_the_pages_language(reader: Reader, language: str) -> None:
+    reader.reads(f"plain.html?lang={language}")
+    reader.selects("brass band")
+    reader.page.keyboard.press("Control+Enter")
+    expect(reader.page.get_by_role("dialog", name=TITLES[language], exact=True)).to_be_visible()
+    direction = "rtl" if language.startswith("ar") else "ltr"
+    expect(reader.page.locator("corrigenda-dialog dialog")).to_have_css("direction", direction)
+
+
+def test_a_right_to_left_story_keeps_its_direction_in_the_form(reader: Reader) -> None:
+    reader.reads("rtl.html")
+    reader.selects("تسعون دقيقة")
+    reader.page.keyboard.press("Control+Enter")
+    page = reader.page
+    page.get_by_role("textbox", name="الصواب", exact=True).fill("تسعين دقيقة")
+    page.get_by_role("button", name="إرسال", exact=True).click()
+    page.get_by_role("heading", name="حُفظ بلاغك").wait_for()
+    assert (reader.desk.last["direction"], reader.desk.last["language"]) == ("rtl", "ar")
+
+
+def test_dark_pages_get_a_dark_dialog_and_calm_readers_no_motion(browser: Browser, desk: Desk) -> None:
+    context = browser.new_context(color_scheme="dark", reduced_motion="reduce")
+    reader = Reader(context.new_page(), desk)
+    reader.reads("plain.html")
+    reader.marks("brass band")
+    dialog = reader.page.locator("corrigenda-dialog dialog")
+    expect(dialog).to_have_css("background-color", "rgb(29, 31, 34)")
+    expect(dialog).to_have_css("animation-name", "none")
+    context.close()

@@ -1,0 +1,160 @@
+"""Which words count as the passage the reader marked, and where they stand."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from corrigenda.core.text.formats import Format
+from corrigenda.core.text.visible import visible_text
+from tests.browser.widget.conftest import Reader
+from tests.browser.widget.stub_intake import EXAMPLES
+
+FURNITURE = re.compile(r"<aside.*?</aside>", re.DOTALL)
+
+
+def story_text(page: str) -> str:
+    """The visible text of an example's story as the desk's text core reads it, furniture taken out of the source."""
+    source = (EXAMPLES / page).read_text(encoding="utf-8")
+    article = source[source.index("<article>") : source.index("</article>") + len("</article>")]
+    return visible_text(FURNITURE.sub("", article), format=Format.HTML).text
+
+
+def fnv1a(text: str) -> str:
+    """FNV-1a, 32 bits, over UTF-8: what `text_digest` holds."""
+    value = 0x811C9DC5
+    for byte in text.encode():
+        value = (value ^ byte) * 0x01000193 % 2**32
+    return f"{value:08x}"
+
+
+def send_remark(reader: Reader) -> dict[str, object]:
+    """Send what is marked with a reason only, and return the report."""
+    reader.opens()
+    reader.box("Why").fill("Look again.")
+    reader.sends()
+    return reader.desk.last
+
+
+@pytest.mark.parametrize("story", ["plain.html", "strict-csp.html"])
+def test_widget_and_desk_read_the_same_text_from_a_story(reader: Reader, story: str) -> None:
+    reader.reads(story)
+    reader.selects("council")
+    sent = send_remark(reader)
+    text = story_text(story)
+    assert sent["text_digest"] == fnv1a(text)
+    assert sent["start"] == text.index("council")
+
+
+def test_a_passage_across_inline_markup_is_its_words(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.selects("ferry Saltwind crossed")
+    sent = send_remark(reader)
+    text = story_text("plain.html")
+    assert sent["exact"] == "ferry Saltwind crossed"
+    assert sent["start"] == text.index("ferry Saltwind crossed")
+
+
+def test_the_second_of_two_equal_places_is_told_apart_by_its_position(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.selects("3.2 million", time=2)
+    sent = send_remark(reader)
+    assert sent["start"] == story_text("plain.html").rindex("3.2 million")
+    assert str(sent["prefix"]).endswith("the region adds another ")
+
+
+def test_an_ad_between_paragraphs_is_left_out_of_the_passage(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.selects_between("article > p:nth-of-type(4)", "h2")
+    sent = send_remark(reader)
+    assert sent["exact"] == "“Now nobody has to drive around the bay.”\nWho pays for it?"
+    assert str(sent["exact"]) in story_text("plain.html")
+
+
+def test_hidden_words_are_no_words_of_the_story(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.selects_between("#last-boat", "#last-boat")
+    assert send_remark(reader)["exact"] == "Last boat: 22.45"
+
+
+def test_white_space_at_the_ends_of_a_selection_is_not_of_the_passage(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.selects(" brass band. ")
+    assert send_remark(reader)["exact"] == "brass band."
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [("#caption", "new peir"), ("#cell", "Saltwind"), ("h1", "first crossing"), ("#archive", "archive")],
+)
+def test_captions_cells_headlines_and_links_can_be_marked(reader: Reader, inside: str, words: str) -> None:
+    reader.reads("plain.html")
+    reader.selects(words, inside=inside)
+    sent = send_remark(reader)
+    assert (sent["exact"], sent["url"]) == (words, "https://harbour-gazette.example/stories/new-ferry")
+    assert story_text("plain.html")[sent["start"] : sent["end"]] == words  # type: ignore[misc]
+
+
+def test_a_passage_never_begins_or_ends_inside_a_character(reader: Reader) -> None:
+    reader.reads("spa.html")
+    reader.page.locator("#next").click()
+    reader.page.evaluate(
+        "() => { const n = document.querySelector('#story p').firstChild; const i = n.data.indexOf('🦢');"
+        " getSelection().setBaseAndExtent(n, i + 1, n, i + 3) }"
+    )
+    assert send_remark(reader)["exact"] == "🦢🦢"
+
+
+def test_words_in_a_related_card_go_to_the_story_they_belong_to(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.selects("over nihgt", inside="#teaser")
+    reader.opens()
+    expect(reader.dialog).to_contain_text(
+        "goes to another story, the one these words belong to: “Why the old pier burned”"
+    )
+    reader.box("Should read").fill("overnight")
+    reader.sends()
+    sent = reader.desk.last
+    assert sent["url"] == f"{reader.desk.pages}/stories/old-pier"
+    assert (sent["exact"], sent["title"]) == ("over nihgt", "Why the old pier burned")
+    assert (sent["start"], sent["end"], sent["text_digest"]) == (None, None, "")
+
+
+def test_words_of_an_ad_are_sent_without_a_place_in_the_story(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.selects("Lighthouse Hotel", inside=".ad")
+    sent = send_remark(reader)
+    assert (sent["exact"], sent["start"], sent["end"]) == ("Lighthouse Hotel", None, None)
+
+
+def test_everything_marked_is_answered_with_a_request_for_fewer_words(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.page.evaluate(
+        "() => { const p = document.createElement('p'); p.append('Ferry. '.repeat(300)); document.querySelector('article').append(p) }"
+    )
+    reader.page.keyboard.press("Control+a")
+    reader.opens()
+    expect(reader.dialog).to_contain_text("mark fewer words, or write about the story as a whole")
+    expect(reader.radio("The whole story")).to_be_checked()
+    reader.box("Why").fill("All of this is from last year.")
+    reader.sends()
+    assert (reader.desk.last["about"], reader.desk.last["exact"]) == ("story", "")
+
+
+def test_words_of_a_translated_page_are_not_sent_as_the_storys(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.page.evaluate("document.documentElement.classList.add('translated-ltr')")
+    reader.selects("brass band")
+    reader.opens()
+    expect(reader.dialog).to_contain_text("Your browser has translated this page")
+    expect(reader.box("Should read")).to_have_count(0)
+    reader.button("Send").click()
+    expect(reader.dialog.get_by_role("alert")).to_have_text("Say what is wrong.")
+    reader.box("Why").press("Control+End")
+    reader.page.keyboard.type("It was a choir.")
+    reader.sends()
+    sent = reader.desk.last
+    assert (sent["about"], sent["exact"], sent["replacement"], sent["text_digest"]) == ("story", "", None, "")
+    assert sent["why"] == "Marked in the translation: “brass band”\nIt was a choir."
