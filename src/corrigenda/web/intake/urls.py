@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from corrigenda.web.intake import views
 
 app_name = "intake"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<slug:site_key>", views.suggest, name="suggest"),
+    path("<slug:site_key>/", views.suggest),
+]

@@ -1,0 +1,48 @@
+"""The plain form in German."""
+
+from __future__ import annotations
+
+from corrigenda.web.intake.words.form import FormWords
+
+WORDS = FormWords(
+    language="de",
+    title="Korrektur vorschlagen",
+    intro="Ihr Hinweis geht an die Redaktion von {site}. Sie erhalten einen privaten Link, der zeigt, was daraus wird.",
+    story="Der Artikel",
+    url="Adresse des Artikels",
+    url_hint="Kopieren Sie sie aus der Adresszeile des Browsers.",
+    about="Worum geht es?",
+    about_passage="Wörter im Artikel",
+    about_story="Der ganze Artikel",
+    about_photo="Ein Foto",
+    about_person="Ich bin die Person im Artikel",
+    exact="Wörter im Artikel",
+    exact_hint="Kopieren Sie die Wörter oder den Satz aus dem Artikel hierher.",
+    replacement="Soll heißen",
+    replacement_hint="Dieselben Wörter, wie sie lauten sollen.",
+    delete="Diese Wörter streichen",
+    kind="Was stimmt nicht?",
+    error="Es ist falsch",
+    misleading="Es ist missverständlich",
+    why="Warum",
+    why_hint="Woher wissen Sie es, oder was kann man missverstehen?",
+    source_link="Link zur Quelle",
+    source_link_hint="Wo die Redaktion es prüfen kann.",
+    email="E-Mail",
+    email_hint="Nur, um Ihnen zu sagen, was aus Ihrem Hinweis wird. Die Autorin oder der Autor sieht sie nicht.",
+    leave_empty="Bitte leer lassen",
+    optional="freiwillig",
+    send="Senden",
+    summary="Ihr Hinweis ist noch nicht gesendet. Alles, was Sie geschrieben haben, steht noch hier.",
+    no_passage="Fügen Sie die gemeinten Wörter ein, oder wählen Sie oben etwas anderes.",
+    nothing_said="Schreiben Sie, wie es heißen soll, oder unten, warum es falsch ist.",
+    no_words="Schreiben Sie, was falsch ist.",
+    bad_source_link="Das ist kein Link. Berichtigen Sie ihn, oder lassen Sie das Feld leer.",
+    bad_email="Das sieht nicht wie eine E-Mail-Adresse aus. Sie können das Feld auch leer lassen.",
+    too_long="Das ist zu lang. Bitte fassen Sie sich kürzer.",
+    malformed_text="Der Text enthält Zeichen, die nicht gespeichert werden können. Bitte tippen Sie ihn ein.",
+    foreign_url="Diese Seite gehört nicht zu {site}. Geben Sie die Adresse eines Artikels von dort an.",
+    too_many="Aus Ihrem Netz kamen gerade viele Hinweise. Warten Sie {seconds} Sekunden und senden Sie noch einmal.",
+    not_kept="Ihr Hinweis wurde nicht gespeichert, oder wir wissen es nicht sicher. Senden Sie noch einmal; er kann nicht doppelt ankommen.",
+    other_page="Dieses Formular kam von einer anderen Website, deshalb wurde nichts gespeichert. Sehen Sie es durch und drücken Sie „Senden“.",
+)

@@ -1,0 +1,48 @@
+"""The plain form in English."""
+
+from __future__ import annotations
+
+from corrigenda.web.intake.words.form import FormWords
+
+WORDS = FormWords(
+    language="en",
+    title="Suggest a correction",
+    intro="Your report goes to the editors of {site}. You get a private link that shows what becomes of it.",
+    story="The story",
+    url="Address of the story",
+    url_hint="Copy it from your browser’s address bar.",
+    about="What is it about?",
+    about_passage="Words in the story",
+    about_story="The whole story",
+    about_photo="A photo",
+    about_person="I am the person in the story",
+    exact="Words in the story",
+    exact_hint="Copy the words or the sentence from the story and paste them here.",
+    replacement="Should read",
+    replacement_hint="The same words as they should be.",
+    delete="Delete these words",
+    kind="What is the matter?",
+    error="It is wrong",
+    misleading="It is misleading",
+    why="Why",
+    why_hint="How do you know, or what could be misunderstood?",
+    source_link="Source link",
+    source_link_hint="Where the editors can check it.",
+    email="E-mail",
+    email_hint="Only to tell you what became of your report. The author does not see it.",
+    leave_empty="Leave this empty",
+    optional="optional",
+    send="Send",
+    summary="Your report was not sent yet. Everything you wrote is still here.",
+    no_passage="Paste the words you mean, or choose something else above.",
+    nothing_said="Say how it should read, or say below why it is wrong.",
+    no_words="Say what is wrong.",
+    bad_source_link="This is not a link. Correct it, or leave it empty.",
+    bad_email="This does not look like an e-mail address. You can also leave it empty.",
+    too_long="This is too long. Say it in fewer words.",
+    malformed_text="The text holds characters that cannot be stored. Type it instead of pasting it.",
+    foreign_url="This page does not belong to {site}. Give the address of one of its stories.",
+    too_many="Many reports came from your network just now. Wait {seconds} seconds and press Send again.",
+    not_kept="Your report was not kept, or we could not learn that it was. Press Send again; it cannot arrive twice.",
+    other_page="This form was sent from another website, so nothing was kept. Look it over and press Send.",
+)

@@ -1,0 +1,48 @@
+"""The plain form in Japanese."""
+
+from __future__ import annotations
+
+from corrigenda.web.intake.words.form import FormWords
+
+WORDS = FormWords(
+    language="ja",
+    title="訂正を提案する",
+    intro="お寄せいただいた内容は{site}の編集部に届きます。その後の経過は、あなた専用のリンクで確認できます。",
+    story="記事",
+    url="記事のアドレス",
+    url_hint="ブラウザーのアドレス欄からコピーしてください。",
+    about="何についてですか",
+    about_passage="記事の中の語句",
+    about_story="記事全体",
+    about_photo="写真",
+    about_person="記事に出てくる本人です",
+    exact="記事の中の語句",
+    exact_hint="記事から語句や文をコピーして、ここに貼り付けてください。",
+    replacement="正しくは",
+    replacement_hint="同じ語句を、あるべき形で書いてください。",
+    delete="この語句を削除する",
+    kind="どのような問題ですか",
+    error="誤りがある",
+    misleading="誤解を招く",
+    why="理由",
+    why_hint="なぜそう言えるのか、どう誤解されるおそれがあるのかをお書きください。",
+    source_link="出典のリンク",
+    source_link_hint="編集者が確認できるページ。",
+    email="メールアドレス",
+    email_hint="結果をお知らせするためだけに使います。記事の筆者には見えません。",
+    leave_empty="空のままにしてください",
+    optional="任意",
+    send="送信",
+    summary="まだ送信されていません。お書きになった内容は残っています。",
+    no_passage="該当する語句を貼り付けるか、上で別の項目を選んでください。",
+    nothing_said="どう直すべきか、または下の欄に誤りの理由をお書きください。",
+    no_words="何が誤っているかをお書きください。",
+    bad_source_link="リンクではありません。直すか、空のままにしてください。",
+    bad_email="メールアドレスの形になっていません。空のままでもかまいません。",
+    too_long="長すぎます。短くまとめてください。",
+    malformed_text="保存できない文字が含まれています。貼り付けずに入力してください。",
+    foreign_url="このページは{site}のものではありません。同サイトの記事のアドレスを入れてください。",
+    too_many="お使いのネットワークから続けて多くの送信がありました。{seconds}秒待ってから、もう一度送信してください。",
+    not_kept="保存できなかったか、保存を確認できませんでした。もう一度送信してください。二重に届くことはありません。",
+    other_page="別のサイトから送られたため、保存していません。内容を確かめて「送信」を押してください。",
+)

@@ -1,0 +1,20 @@
+"""What all tests share: a database on the disk, and the demo's people at the demo's paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,  # the suffix first: each test process its own file
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Keep the test database in a file: in memory, threads would not see one another as they do in earnest."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        folder: Path = tmp_path_factory.mktemp("database")
+        database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
