@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import entry_points
 from typing import ClassVar, Literal, Protocol
 
@@ -126,6 +127,7 @@ ENTRY_POINTS = "corrigenda.connectors"
 Connect = Callable[[Mapping[str, str]], Connector]
 
 
+@cache
 def connector_kinds() -> dict[str, Connect]:
     """Return every installed kind of connector by its name, with what makes one from its settings."""
     return {point.name: point.load() for point in entry_points(group=ENTRY_POINTS)}
