@@ -11,7 +11,7 @@ from corrigenda.core.patching.splices import WAYS, BreaksMarkupError, NotEditabl
 from corrigenda.core.patching.tidy import CrossesBlocksError, tidy_edits
 from corrigenda.core.text.edits import Edit, EditMismatchError, apply_edits
 from corrigenda.core.text.formats import Format
-from corrigenda.core.text.mapping import UnmappableSourceError, VisibleText
+from corrigenda.core.text.mapping import How, UnmappableSourceError, VisibleText
 from corrigenda.core.text.visible import visible_text
 
 _REASONS = {
@@ -61,7 +61,7 @@ def _in_one_way(visible: VisibleText, edits: tuple[Edit, ...]) -> PatchAnswer:
     refused = Refused(Reason.NOT_PROVEN)
     tried: set[tuple[Edit, ...]] = set()
     for way in WAYS:
-        for variant in _variants(visible.text, edits):
+        for variant in _variants(visible, edits):
             changes = _changes(splicer, variant, way)
             if isinstance(changes, Refused):
                 refused = changes
@@ -97,10 +97,18 @@ def _changes(splicer: Splicer, edits: tuple[Edit, ...], way: Way) -> tuple[Edit,
     return tuple(sorted(found))
 
 
-def _variants(text: str, edits: tuple[Edit, ...]) -> list[tuple[Edit, ...]]:
-    """Return the edits, and the same edits slid over equal letters: `a very` is left by ` very` as by `very `."""
-    slid = tuple(_slid(text, edit) for edit in edits)
-    return [edits] if slid == edits else [edits, slid]
+def _variants(visible: VisibleText, edits: tuple[Edit, ...]) -> list[tuple[Edit, ...]]:
+    """Return the edits, and the same edits slid over equal letters: `a very` is left by ` very` as by `very `.
+
+    First come those that leave more of the source's own line ends alone.
+    """
+    slid = tuple(_slid(visible.text, edit) for edit in edits)
+    best = tuple(min(pair, key=lambda edit: _line_ends_in(visible, edit)) for pair in zip(edits, slid, strict=True))
+    return list(dict.fromkeys((best, edits, slid)))
+
+
+def _line_ends_in(visible: VisibleText, edit: Edit) -> int:
+    return sum(segment.how is not How.VERBATIM for segment in visible.segments_between(edit.start, edit.end))
 
 
 def _slid(text: str, edit: Edit) -> Edit:

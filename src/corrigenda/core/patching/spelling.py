@@ -14,7 +14,8 @@ _TEMPLATE = re.compile(r"\{(?=[{%#<:])")
 _SHORTCODE = re.compile(r"\[(?=/?[a-zA-Z][\w-]*[^\[\]<>]*\])")
 _TAG_OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY_OPENING = re.compile(r"&(?=#|[A-Za-z])")
-_MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]<>&#~|!]|^[-+=]|(?<=^\d)[.)]")
+_MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]<>&#~|!]|^[-+=]")
+_LIST_NUMBER = re.compile(r"^(\d{1,9})(?=[.)])")
 
 
 class UnrepresentableError(Exception):
@@ -69,7 +70,7 @@ def _as_html(words: str) -> str:
 
 def _as_markdown(words: str, *, careful: bool) -> str:
     if careful:
-        words = _MARKDOWN_SPECIAL.sub(lambda match: "\\" + match[0], words)
+        words = _LIST_NUMBER.sub(r"\1\\", _MARKDOWN_SPECIAL.sub(lambda match: "\\" + match[0], words))
     else:
         words = _ENTITY_OPENING.sub(lambda _: "\\&", _TAG_OPENING.sub(lambda _: "\\<", words.replace("\\", "\\\\")))
     return _TEMPLATE.sub("&#123;", words)

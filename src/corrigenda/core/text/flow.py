@@ -137,7 +137,8 @@ class Flow:
         ):
             self.block_break()
         elif not self._after_space:
-            self._emit(" ", start, end, How.SPACE, writing)
+            plain = self.source.startswith(" ", start) and end - start == 1
+            self._emit(" ", start, end, How.VERBATIM if plain else How.SPACE, writing)
             self._after_space = True
 
     def _blank_lines_matter_here(self) -> bool:

@@ -1,0 +1,1 @@
+"""What third parties need to test what they build for Corrigenda."""

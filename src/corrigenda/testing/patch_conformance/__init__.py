@@ -1,0 +1,1 @@
+"""Ordinary corrections, with the source that must come of each: a suite for whatever writes a fix back."""
