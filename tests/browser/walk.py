@@ -1,0 +1,141 @@
+"""Walking the main job in a browser: a reader on the newsroom's page, an editor at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.process import Process, demo
+
+SELECT = """([words, last]) => {
+  const walker = document.createTreeWalker(document.querySelector("article") ?? document.body, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  let text = "";
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    nodes.push([text.length, node]);
+    text += node.data;
+  }
+  const at = last ? text.lastIndexOf(words) : text.indexOf(words);
+  if (at < 0) throw new Error(`${words} is not on the page`);
+  const place = (offset, end) => {
+    const found = nodes.findLast(([start]) => (end ? start < offset : start <= offset));
+    return [found[1], offset - found[0]];
+  };
+  const range = document.createRange();
+  range.setStart(...place(at, false));
+  range.setEnd(...place(at + words.length, true));
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+LIVE_MS = 20_000
+"""The wait for undo, the write and the look at the public page, on a busy machine."""
+
+
+@dataclass(frozen=True)
+class Town:
+    """A running demo with the folder of its stories."""
+
+    process: Process
+    stories: Path
+
+    @property
+    def newsroom(self) -> str:
+        """Return the newsroom's address."""
+        return self.process.said["newsroom"]
+
+    @property
+    def desk(self) -> str:
+        """Return the desk's address."""
+        return self.process.said["desk"]
+
+    def write(self, name: str, *, source: str) -> Path:
+        """Write a story's file and return it."""
+        file = self.stories / name
+        file.write_bytes(source.encode())
+        return file
+
+    def page_of(self, file: Path) -> str:
+        """Return the public address of a story."""
+        return self.newsroom + file.stem
+
+
+@contextmanager
+def town(folder: Path, *arguments: str) -> Iterator[Town]:
+    """Run the demo over a folder of stories of the tests' own."""
+    stories = folder / "stories"
+    stories.mkdir()
+    with demo(folder / "data", "--stories", str(stories), *arguments) as process:
+        yield Town(process, stories)
+
+
+def select(page: Page, words: str, *, last: bool = False) -> None:
+    """Mark words on the page as a reader does, across mark-up if need be; with `last` where they stand last."""
+    page.evaluate(SELECT, [words, last])
+
+
+def dialog(page: Page) -> Locator:
+    """Return the widget's dialog."""
+    return page.get_by_role("dialog", name="Suggest a correction")
+
+
+def suggest(
+    page: Page, *, url: str, words: str, replacement: str | None, why: str = "", email: str = "", last: bool = False
+) -> str:
+    """Report `words` on the page at `url`; returns the receipt's address."""
+    page.goto(url)
+    page.wait_for_function("document.readyState === 'complete'")
+    select(page, words, last=last)
+    page.keyboard.press("Control+Enter")
+    return fill_and_send(page, replacement=replacement, why=why, email=email)
+
+
+def fill_and_send(page: Page, *, replacement: str | None, why: str = "", email: str = "") -> str:
+    """Fill the open dialog and send it; returns the receipt's address."""
+    form = dialog(page)
+    expect(form).to_be_visible()
+    if replacement is not None:
+        form.get_by_role("textbox", name="Should read").fill(replacement)
+    if why:
+        form.get_by_role("textbox", name="Why").fill(why)
+    if email:
+        form.get_by_role("textbox", name="E-mail").fill(email)
+    form.get_by_role("button", name="Send").click()
+    receipt = form.locator("a[href*=receipt]")
+    expect(receipt).to_be_visible()
+    return receipt.get_attribute("href") or ""
+
+
+def editor_page(browser: Browser, *, place: Town) -> Page:
+    """Return a page on which the demo's editor is signed in."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    context.set_default_timeout(8_000)
+    page = context.new_page()
+    page.goto(place.process.said["sign in"])
+    return page
+
+
+def open_case(page: Page, *, place: Town, words: str) -> None:
+    """Open the case about `words` from the queue."""
+    for _ in range(40):
+        page.goto(place.desk)
+        found = page.get_by_role("main").get_by_role("link").filter(has_text=words)
+        if found.count():
+            found.first.click()
+            page.wait_for_url("**/cases/**")
+            return
+        page.wait_for_timeout(150)
+    raise AssertionError(f"no case about {words!r} came up in the queue")
+
+
+def wait_for_receipt(page: Page, *, url: str, words: str) -> None:
+    """Wait until the reader's receipt says `words`."""
+    for _ in range(LIVE_MS // 250):
+        page.goto(url)
+        if words in page.locator("main").inner_text():
+            return
+        page.wait_for_timeout(250)
+    raise AssertionError(f"the receipt never said {words!r}: {page.locator('main').inner_text()}")

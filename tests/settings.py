@@ -1,0 +1,14 @@
+"""The product's own settings, with a data folder that no person's installation is in."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+for name in [name for name in os.environ if name.startswith("CORRIGENDA_") and name != "CORRIGENDA_DATABASE"]:
+    del os.environ[name]
+os.environ["CORRIGENDA_DATA"] = tempfile.mkdtemp(prefix="corrigenda-tests-")
+
+from corrigenda.config.settings import *  # noqa: E402, F403 - the options are read on import, so they are set before
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
