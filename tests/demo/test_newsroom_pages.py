@@ -29,6 +29,13 @@ def test_a_fragment_is_set_in_the_paper_with_its_own_headline(folder: Path, read
     assert "2. November 2026" in text
 
 
+def test_a_note_above_the_headline_is_shown_below_it(folder: Path, reader: Reader) -> None:
+    (folder / "tram.html").write_text(
+        '<p class="corrigenda-notice">Corrected.</p>\n<meta name="author" content="Maren Tolliver">\n<h1>The last tram</h1><p>At eleven.</p>'
+    )
+    assert words_of(article(reader.get("/tram").text)) == "The last tram By Maren Tolliver Corrected. At eleven."
+
+
 def test_the_page_says_who_it_is(folder: Path, reader: Reader) -> None:
     (folder / "night ferry.md").write_text("---\ntitle: A & B\nstandfirst: Two letters\n---\n\nText.\n")
     html = reader.get("/night%20ferry").text

@@ -76,7 +76,7 @@ def _from_html(story: StoryFile, source: str, values: Mapping[str, str], *, mend
     details = _take_details(outer)
     body = _unwrapped(outer)
     values = {**_attributes(body), **details, **_take_details(body), **values}
-    headline_html = str(escape(values.get("title", ""))) or _take_headline(body, tags=_headline_tags(story))
+    headline_html = str(escape(values.get("title", ""))) or _take_headline(body, suffix=story.file.suffix)
     if not headline_html and body.find("h1") is None:
         headline_html = str(escape(_file_name(story)))
     headline = _text(parse_fragment(headline_html)) or _text(body.find("h1"))
@@ -122,10 +122,6 @@ def _heading(
     )
 
 
-def _headline_tags(story: StoryFile) -> tuple[str, ...]:
-    return _HEADINGS if story.file.suffix == ".md" else ("h1",)
-
-
 def _file_name(story: StoryFile) -> str:
     name = story.file.parent.name if story.url_path.endswith("/") else story.file.stem
     return name.replace("-", " ").replace("_", " ").strip() or story.file.name
@@ -153,25 +149,29 @@ def _attributes(body: Element) -> dict[str, str]:
 
 
 def _take_details(body: Element) -> dict[str, str]:
-    """What `<meta name="author" content="…">` lines at the top say; they are taken out of the story."""
+    """What `<meta name="author" content="…">` lines say; they are taken out of the story."""
     values: dict[str, str] = {}
-    for node in list(body.children):
-        if isinstance(node, Element) and node.tag == "meta":
-            values[(_attribute(node, "name")).lower()] = _attribute(node, "content")
-            node.decompose()
-        elif isinstance(node, Element) or (isinstance(node, Text) and node.data.strip()):
-            break
+    for meta in _top_elements(body):
+        if meta.tag == "meta":
+            values.setdefault(_attribute(meta, "name").lower(), _attribute(meta, "content"))
+            meta.decompose()
     return values
 
 
-def _take_headline(body: Element, *, tags: tuple[str, ...]) -> str:
-    first = _first_element(body)
-    return _taken(first) if first is not None and first.tag in tags else ""
+def _take_headline(body: Element, *, suffix: str) -> str:
+    """The first `<h1>`, also one below a note to readers; in Markdown any heading that stands first."""
+    blocks = _top_elements(body)
+    if suffix == ".md" and blocks and blocks[0].tag in _HEADINGS:
+        return _taken(blocks[0])
+    headline = next((block for block in blocks if block.tag == "h1"), None)
+    return _taken(headline) if headline is not None else ""
 
 
 def _take_standfirst(body: Element) -> str:
-    first = _first_element(body)
-    return _taken(first) if first is not None and first.tag == "p" and first.has_class("standfirst") else ""
+    standfirst = next(
+        (block for block in _top_elements(body) if block.tag == "p" and block.has_class("standfirst")), None
+    )
+    return _taken(standfirst) if standfirst is not None else ""
 
 
 def _taken(element: Element) -> str:
@@ -180,13 +180,8 @@ def _taken(element: Element) -> str:
     return inside
 
 
-def _first_element(body: Element) -> Element | None:
-    for node in body.children:
-        if isinstance(node, Element):
-            return node
-        if isinstance(node, Text) and node.data.strip():
-            return None
-    return None
+def _top_elements(body: Element) -> list[Element]:
+    return [node for node in body.children if isinstance(node, Element)]
 
 
 def _attribute(element: Element | None, name: str) -> str:
