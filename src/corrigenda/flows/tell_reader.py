@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import smtplib
 from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 
 from corrigenda.core.review import states
 from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.letters import Letter, letter
+from corrigenda.senders.email import Bounced, NotTaken, Sent, send_email
 from corrigenda.store.models import Case, Contact, Edit, Message, Remark, Report
 from corrigenda.store.tasks import queue
 
@@ -63,21 +61,13 @@ def send_message(message_id: str, *, now: datetime) -> TaskAnswer:
     if contact is None:
         Message.objects.filter(pk=message.pk).update(state=Message.State.NO_ADDRESS)
         return Done()
-    mail = EmailMessage(
-        subject=message.subject,
-        body=message.body,
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[contact.email],
-        headers={"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
-    )
-    try:
-        mail.send()
-    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused):
-        Message.objects.filter(pk=message.pk).update(state=Message.State.BOUNCED)
-        return Done()
-    except (smtplib.SMTPException, OSError) as error:
-        return Again(timedelta(minutes=1), f"the mail server did not take it: {error}")
-    Message.objects.filter(pk=message.pk).update(state=Message.State.SENT, sent_at=now)
+    match send_email(contact.email, subject=message.subject, body=message.body):
+        case Sent():
+            Message.objects.filter(pk=message.pk).update(state=Message.State.SENT, sent_at=now)
+        case Bounced():
+            Message.objects.filter(pk=message.pk).update(state=Message.State.BOUNCED)
+        case NotTaken(detail=detail):
+            return Again(timedelta(minutes=1), f"the mail server did not take it: {detail}")
     return Done()
 
 
