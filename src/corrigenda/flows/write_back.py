@@ -12,6 +12,7 @@ from corrigenda.core.patching.answers import Refused as PatchRefused
 from corrigenda.core.patching.change_set import ChangeSet, NoticeBlock, apply_change_set
 from corrigenda.core.review import states
 from corrigenda.core.text.edits import Edit
+from corrigenda.core.text.formats import Format
 from corrigenda.core.text.visible import UnmappableSourceError, visible_text
 from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.look import connector_of, remember
@@ -31,7 +32,7 @@ from corrigenda.flows.writing import (
     send,
 )
 from corrigenda.store.cases import move
-from corrigenda.store.models import Case, Decision, Story, WriteBack
+from corrigenda.store.models import Case, Decision, Site, Story, WriteBack
 from corrigenda.store.tasks import queue, tries
 
 MOST_TRIES = 6
@@ -99,7 +100,7 @@ def _read(case: Case, *, connector: Connector) -> Document | Refusal | TryAgain:
 
 def plan(case: Case, *, decision: Decision, document: Document) -> Change | Refusal:
     """Carry the confirmed edits into the document as it stands, and make the new sources, each proven."""
-    notice = _notice(case, decision=decision)
+    notice = _notice(case, decision=decision, document=document)
     names = list(dict.fromkeys(edit["field"] for edit in decision.edits))
     if notice is not None and BODY not in names:
         names.append(BODY)
@@ -136,16 +137,19 @@ def _plan_field(
             return Refusal(reason, f"{WORDS_FOR[reason]} {detail}".strip())
 
 
-def _notice(case: Case, *, decision: Decision) -> NoticeBlock | None:
+def _notice(case: Case, *, decision: Decision, document: Document) -> NoticeBlock | None:
     if not decision.notice_text:
         return None
+    body = document.field(BODY)
+    # The first line of a plain text is its headline, so a notice can only stand at its end.
+    at_top = case.site.notice_place == Site.NoticePlace.TOP and body is not None and body.format is not Format.TEXT
     language = case.story.language or case.site.language
     return NoticeBlock(
         id=f"{case.pk}-{decision.pk}",
         text=notice_line(decision),
         language=language,
         direction=direction_of(language),
-        place="top" if case.site.notice_place == "top" else "end",
+        place="top" if at_top else "end",
     )
 
 
