@@ -17,9 +17,9 @@ let shell: Shell | null = null;
 
 /** Open the form for what the reader asked; nothing happens while it stands open. */
 export function open(embed: Embed, request: Request, words: Words): void {
-  shell ??= buildShell(embed, words);
+  if (shell?.isOpen()) return;
+  if (shell?.words !== words) shell = buildShell(embed, words);
   const { show, isOpen, close } = shell;
-  if (isOpen()) return;
   const subject = subjectOf(embed, request);
   const key = JSON.stringify([subject.url, subject.quote]);
   const kept = (receipt: string, email: string): void => {
@@ -36,6 +36,7 @@ export function open(embed: Embed, request: Request, words: Words): void {
 }
 
 interface Shell {
+  readonly words: Words;
   readonly isOpen: () => boolean;
   readonly close: () => void;
   /** Show a sheet; `restore` gives the page its selection back when the dialog closes. */
@@ -46,34 +47,42 @@ function buildShell(embed: Embed, words: Words): Shell {
   const host = document.createElement(HOST);
   const root = host.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = [styleSheet(embed.options["accent"])];
-  const cross = el("button", { type: "button", class: "close", "aria-label": words.close }, "×");
+  const cross = el("button", { type: "button", class: "close", "aria-label": words.close });
   const body = el("div", { class: "body" });
   const dialog = el(
     "dialog",
     { "aria-labelledby": "title", dir: words.dir, lang: words.language },
-    el("header", {}, el("h2", { id: "title" }, words.title), cross),
+    el("div", { class: "head" }, el("h2", { id: "title" }, words.title), cross),
     body,
   );
-  const close = (): void => dialog.close();
   let giveBack: (() => void) | null = null;
+  // At once and not in the close event, which comes later: the next key press must find the page as it was.
+  const close = (): void => {
+    dialog.close();
+    host.remove();
+    giveBack?.();
+    giveBack = null;
+  };
 
   cross.addEventListener("click", close);
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    close();
+  });
+  // A browser may close it without asking; it may also have been opened again by now.
+  dialog.addEventListener("close", () => {
+    if (!dialog.open && host.isConnected) close();
+  });
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat && !event.isComposing) {
       event.preventDefault();
       body.querySelector("form")?.requestSubmit();
     }
   });
-  dialog.addEventListener("close", () => {
-    // The page had thrown the dialog out while it stood open, and it has been opened again since.
-    if (dialog.open) return;
-    host.remove();
-    giveBack?.();
-    giveBack = null;
-  });
   keepToOurselves(host);
   root.append(dialog);
   return {
+    words,
     isOpen: () => dialog.open && host.isConnected,
     close,
     show(sheet, restore) {

@@ -71,8 +71,9 @@ export function buildForm({ embed, subject, words, kept }: Context): Sheet {
     changed.hidden = !ofWords || !quote().exact;
     whyHint.textContent = value === "photo" ? words.photoHint : value === "person" ? words.personHint : words.whyHint;
   };
-  if (subject.text === null && !marked) subjectOfForm?.choose("story");
-  if (subject.notice?.kind === "tooLong") subjectOfForm?.choose("story");
+  if (subject.text === null || subject.notice?.kind === "tooLong" || subject.notice?.kind === "everything") {
+    subjectOfForm?.choose("story");
+  }
   if (subject.notice?.kind === "translated" && subject.notice.passage) {
     why.value = `${words.markedInTranslation(subject.notice.passage)}\n`;
   }
@@ -192,6 +193,8 @@ function noticeText(notice: Notice, words: Words): string {
   switch (notice.kind) {
     case "howToMark":
       return words.howToMark(shortcut());
+    case "everything":
+      return words.everything;
     case "tooLong":
       return words.tooLong(notice.characters, LONGEST_PASSAGE);
     case "translated":

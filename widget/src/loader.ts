@@ -25,9 +25,9 @@ function start(script: HTMLScriptElement): void {
 
   const load = (file: string): Promise<unknown> => import(new URL(`${file}.js`, address).href);
 
-  /** The dialog speaks the page's language, and English where it does not know that. */
+  /** The dialog speaks the page's language as it is now (a translated page's readers know that one), else English. */
   const language = (): string => {
-    const [primary = ""] = (embed.options["lang"] || embed.firstLanguage).toLowerCase().split("-");
+    const [primary = ""] = (embed.options["lang"] || html.lang).toLowerCase().split("-");
     return LANGUAGES.includes(primary) ? primary : "en";
   };
 

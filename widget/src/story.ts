@@ -81,13 +81,18 @@ export function writingAt(node: Node): { language: string; direction: "ltr" | "r
   };
 }
 
+function primary(language: string): string {
+  return language.toLowerCase().split("-")[0] ?? "";
+}
+
 /** Whether the browser translated the page: then the words on the screen are not those of the story. */
 export function isTranslated(embed: Embed, at: Node | null): boolean {
   const html = document.documentElement;
   if (html.matches(".translated-ltr,.translated-rtl")) return true;
-  // A single-page app may change the language together with the story; a translator changes only the language.
-  if (html.lang !== embed.firstLanguage && location.pathname === embed.firstPath) return true;
+  // An app may set the language late, or change it together with the story; a translator changes only the language.
+  const first = primary(embed.firstLanguage);
+  if (first && first !== primary(html.lang) && location.pathname === embed.firstPath) return true;
   const element = at instanceof Element ? at : at?.parentElement;
-  // The wrapper that Google's translator puts around every text.
-  return element?.closest("font[dir=auto] font, font[style*='vertical-align: inherit']") != null;
+  // What Google's and Microsoft's translators leave around every text.
+  return element?.closest("font[style*='vertical-align: inherit'],[_istranslated],[_msttexthash]") != null;
 }

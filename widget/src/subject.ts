@@ -12,6 +12,7 @@ export const LONGEST_PASSAGE = 2_000;
 /** What the reader has to be told before the form. */
 export type Notice =
   | { readonly kind: "howToMark" }
+  | { readonly kind: "everything" }
   | { readonly kind: "tooLong"; readonly characters: number }
   | { readonly kind: "translated"; readonly passage: string }
   | { readonly kind: "otherStory"; readonly title: string };
@@ -40,17 +41,19 @@ export function subjectOf(embed: Embed, request: Request): Subject {
 }
 
 function ofSelection(story: Story, range: Range): Subject | null {
-  const within = range.commonAncestorContainer;
-  const card = cardAround(within, story.root, story.url);
+  const card = cardAround(range.commonAncestorContainer, story.root, story.url);
+  const passage = card ? range : cutToStory(range, story.root);
+  const within = passage.commonAncestorContainer;
   const inStory = story.root.contains(within) && !card;
   const whole = visibleText(story.root);
   const root = card?.element ?? (inStory ? story.root : document.body);
-  const around = visibleText(root, range);
+  const around = visibleText(root, passage);
   // Read with the furniture the reader meant, the text is another one: then a position in it would mislead.
   const quote = quoteAt(around, inStory && around.text === whole.text);
   if (!quote.exact) return null;
   const characters = length(quote.exact);
   if (characters > LONGEST_PASSAGE) return ofPage(story, { kind: "tooLong", characters });
+  if (quote.exact === whole.text && whole.text.includes("\n")) return ofPage(story, { kind: "everything" });
   return {
     url: card?.url ?? story.url,
     title: card?.title ?? story.title,
@@ -60,6 +63,16 @@ function ofSelection(story: Story, range: Range): Subject | null {
     digest: card ? "" : digest(whole.text),
     notice: card && { kind: "otherStory", title: card.title },
   };
+}
+
+/** A selection that runs into the story, or out of it, means the story's words that it holds. */
+function cutToStory(range: Range, root: Element): Range {
+  const cut = range.cloneRange();
+  if (!range.intersectsNode(root) || root.contains(range.commonAncestorContainer)) return cut;
+  if (!root.contains(range.startContainer)) cut.setStart(root, 0);
+  if (!root.contains(range.endContainer)) cut.setEnd(root, root.childNodes.length);
+  const { start, end } = visibleText(root, cut);
+  return start < end ? cut : range;
 }
 
 function ofPage(story: Story, notice: Notice | null): Subject {

@@ -28,7 +28,7 @@ const NOT_TEXT = names(
 );
 
 /** What stands between a story's paragraphs without being of it. */
-export const FURNITURE = "aside,nav,form,[class~=ad],[class~=ads],[class~=advertisement],[data-story-url]";
+const FURNITURE = "aside,nav,form,[class~=ad],[class~=ads],[class~=advertisement]";
 
 /** White space that browsers collapse; a no-break space is a character like any other. */
 const COLLAPSED = /[ \t\n\r\f]/;

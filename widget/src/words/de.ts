@@ -43,6 +43,7 @@ const words: Words = {
   foundTimes: (n) => `Diese Wörter stehen ${times(n)} im Beitrag. Fügen Sie Wörter davor oder danach hinzu, damit klar ist, welche Stelle Sie meinen.`,
 
   howToMark: (keys) => `Markieren Sie beim nächsten Mal zuerst die Wörter im Beitrag und drücken Sie dann ${keys}: Sie werden hier eingesetzt.`,
+  everything: "Sie haben den ganzen Beitrag markiert. Schließen Sie das Formular und markieren Sie weniger, oder schreiben Sie über den ganzen Beitrag.",
   tooLong: (n, most) =>
     `Sie haben ${characters(n)} markiert; eine Stelle kann ${characters(most)} haben. Schließen Sie das Formular und markieren Sie weniger, oder schreiben Sie über den ganzen Beitrag.`,
   translated:

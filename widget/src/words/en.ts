@@ -43,6 +43,7 @@ const words: Words = {
   foundTimes: (n) => `These words stand ${times(n)} in the story. Add the words around them to show which place you mean.`,
 
   howToMark: (keys) => `Next time, mark the words in the story first and then press ${keys}: they are filled in for you.`,
+  everything: "You marked the whole story. Close this form and mark fewer words, or write about the story as a whole.",
   tooLong: (n, most) =>
     `You marked ${characters(n)}; one passage can have ${characters(most)}. Close this form and mark fewer words, or write about the story as a whole.`,
   translated:

@@ -43,6 +43,7 @@ const words: Words = {
   foundTimes: (n) => `この言葉は記事の中に${times(n)}あります。前後の言葉も加えると、どの箇所か分かります。`,
 
   howToMark: (keys) => `次からは、先に記事の言葉を選択して ${keys} を押すと、ここに自動で入ります。`,
+  everything: "記事全体が選択されています。閉じて選択範囲を短くするか、記事全体についてお書きください。",
   tooLong: (n, most) =>
     `${characters(n)}が選択されています。一度に選択できるのは${characters(most)}までです。閉じて選択範囲を短くするか、記事全体についてお書きください。`,
   translated:

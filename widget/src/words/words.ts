@@ -41,6 +41,7 @@ export interface Words {
   readonly foundTimes: (times: number) => string;
 
   readonly howToMark: (keys: string) => string;
+  readonly everything: string;
   readonly tooLong: (characters: number, most: number) => string;
   readonly translated: string;
   readonly markedInTranslation: (passage: string) => string;
