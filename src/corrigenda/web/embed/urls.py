@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from corrigenda.web.embed import views
 
 app_name = "embed"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("v1/<path:name>", views.file, name="file")]

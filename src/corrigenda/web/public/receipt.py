@@ -1,0 +1,153 @@
+"""What became of one report, in the words of its reader: derived from what is stored, and never more than is true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from corrigenda.core.diffing.words import Run, word_diff
+from corrigenda.core.review.states import Apply
+from corrigenda.core.review.states import Decision as Decided
+from corrigenda.flows.publish import context_of
+from corrigenda.store.models import Case, Contact, Correction, Decision, Edit, Message, Placement, Remark, Report
+from corrigenda.web.public.words.page import PageWords
+
+UNSURE = (Placement.Status.AMBIGUOUS, Placement.Status.GONE, Placement.Status.NO_STORY)
+FINAL = ("live", "noted", "rejected", "already_fixed", "reverted")
+
+# What is refused or failed is a matter between the desk and the CMS: to the reader the change is still to be made.
+_OF_APPLY = {
+    Apply.NONE: "accepted",
+    Apply.QUEUED: "accepted",
+    Apply.WRITING: "accepted",
+    Apply.REFUSED: "with_editors",
+    Apply.FAILED: "accepted",
+    Apply.MANUAL: "accepted",
+    Apply.APPLIED: "checking",
+    Apply.NOT_LIVE: "checking",
+    Apply.LIVE: "live",
+    Apply.REGRESSED: "returned",
+    Apply.REVERTED: "reverted",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of one thing that the report asks for; `said` is what the newsroom says to the reader."""
+
+    state: str
+    heading: str
+    explanation: str
+    at: datetime | None = None
+    runs: tuple[Run, ...] = ()
+    said: tuple[str, ...] = ()
+    notice: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A report and its fates; `asked` is the reader's own change as runs, empty where none was proposed."""
+
+    report: Report
+    fates: tuple[Fate, ...]
+    asked: tuple[Run, ...]
+    has_address: bool
+    told_at: datetime | None
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether everything the report asked for is decided and done."""
+        return all(fate.state in FINAL for fate in self.fates)
+
+
+def receipt_for(report: Report, *, words: PageWords) -> Receipt:
+    """Gather what became of a report."""
+    placement = Placement.objects.filter(report=report).first()
+    cases = _cases_of(report)
+    fates = tuple(_fate_of(case, placement=placement, words=words) for case in cases)
+    told = Message.objects.filter(report=report, state=Message.State.SENT).exclude(outcome=Message.Outcome.RECEIVED)
+    return Receipt(
+        report=report,
+        fates=fates or (_fate("received" if placement is None else "with_editors", words=words),),
+        asked=word_diff(report.exact, new=report.replacement) if report.replacement is not None else (),
+        has_address=Contact.objects.filter(report=report).exists(),
+        told_at=told.order_by("-sent_at").values_list("sent_at", flat=True).first(),
+    )
+
+
+def _cases_of(report: Report) -> list[Case]:
+    """Return the cases of a report, each once, a merged one as the case that survived."""
+    edits = Edit.objects.filter(report=report).order_by("id").values_list("case_id", flat=True)
+    remarks = Remark.objects.filter(report=report).values_list("case_id", flat=True)
+    cases = Case.objects.select_related("site", "story").in_bulk([*edits, *remarks])
+    return list({case.pk: case for case in map(_survivor, cases.values())}.values())
+
+
+def _survivor(case: Case) -> Case:
+    seen = {case.pk}
+    while case.decision == Decided.MERGED and case.merged_into is not None and case.merged_into.pk not in seen:
+        case = case.merged_into
+        seen.add(case.pk)
+    return case
+
+
+def _fate_of(case: Case, *, placement: Placement | None, words: PageWords) -> Fate:
+    decision = case.decisions.exclude(kind=Decision.Kind.UNDO).select_related("revision").last()
+    match Decided(case.decision):
+        case Decided.ACCEPTED if decision is not None:
+            return _accepted(case, decision=decision, words=words)
+        case Decided.REJECTED if decision is not None:
+            said = (words.reasons.get(decision.code, ""), decision.reader_text)
+            return _fate("rejected", words=words, at=decision.at, said=said)
+        case Decided.ALREADY_FIXED:
+            thanks = decision.reader_text if decision is not None else ""
+            at = decision.at if decision is not None else case.changed_at
+            return _fate("already_fixed", words=words, at=at, said=(thanks,))
+        case _ if Apply(case.apply) is Apply.REVERTED:
+            return _fate("reverted", words=words, at=case.changed_at)
+        case _:
+            unsure = placement is not None and placement.status in UNSURE and not case.has_passage
+            return _fate("not_found" if unsure else "with_editors", words=words)
+
+
+def _accepted(case: Case, *, decision: Decision, words: PageWords) -> Fate:
+    state = _OF_APPLY[Apply(case.apply)]
+    if state == "live" and not decision.edits:
+        state = "noted"
+    if state not in ("live", "noted", "reverted"):
+        return _fate(state, words=words)
+    if state == "reverted":
+        return _fate(state, words=words, at=case.changed_at)
+    before, after = context_of(decision)
+    correction = Correction.objects.filter(case=case, withdrawn_at=None).first()
+    return _fate(
+        state,
+        words=words,
+        at=case.live_at or (correction.live_at if correction else None),
+        runs=word_diff(before, new=after) if before or after else (),
+        notice=correction.text if correction is not None and not correction.is_small else "",
+        link=_link_to(correction, case=case) if correction is not None else "",
+    )
+
+
+def _link_to(correction: Correction, *, case: Case) -> str:
+    if correction.is_small and not case.site.small_fixes_public:
+        return ""
+    return reverse("public:correction", args=[case.site.key, correction.number])
+
+
+def _fate(
+    state: str,
+    *,
+    words: PageWords,
+    at: datetime | None = None,
+    runs: tuple[Run, ...] = (),
+    said: tuple[str, ...] = (),
+    notice: str = "",
+    link: str = "",
+) -> Fate:
+    heading, explanation = words.states[state]
+    return Fate(state, heading, explanation, at, runs, tuple(part for part in said if part), notice, link)
