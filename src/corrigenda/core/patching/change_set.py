@@ -112,7 +112,8 @@ def _with_notice(visible: VisibleText, edited: Patched, notice: NoticeBlock) -> 
         else insertion_of(source, format=format, notice=notice)
     )
     changes = _together(edited.source_edits, Edit(insertion.at, insertion.at, "", insertion.written))
-    added = () if format is Format.LEXICAL else markup_of(list(html_tokens(insertion.written)), insertion.written)
+    marked_up = format in (Format.HTML, Format.MARKDOWN)
+    added = markup_of(list(html_tokens(insertion.written)), insertion.written) if marked_up else ()
     return _proven(visible, edited, changes, notice, added)
 
 

@@ -18,7 +18,7 @@ NOTICE_CLASS = "corrigenda-notice"
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
 _LANGUAGE = re.compile(r"[A-Za-z0-9-]*")
 _LINE_END = re.compile(r"\r\n?|\n")
-_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r\n?+|\n)")
 _BLOCK_COMMENT = re.compile(r"<!--\s*wp:")
 _BLOCK_OPENING, _BLOCK_CLOSING = "<!-- wp:html -->", "<!-- /wp:html -->"
 

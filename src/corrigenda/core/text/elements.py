@@ -18,136 +18,24 @@ class Look(NamedTuple):
     holds_one_paragraph: bool = False
 
 
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "basefont",
-        "bgsound",
-        "frame",
-    ]
-)
+def tag_names(words: str) -> frozenset[str]:
+    """Return the names in `words`, which are separated by spaces."""
+    return frozenset(words.split())
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "plaintext",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-        "colgroup",
-        "xmp",
-    ]
+
+VOID = tag_names("area base br col embed hr img input link meta param source track wbr basefont bgsound frame")
+
+_BLOCKS = tag_names(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p plaintext "
+    "pre search section summary table tbody td tfoot th thead tr ul caption colgroup xmp"
 )
-_HIDDEN = frozenset(
-    [
-        "head",
-        "title",
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "noembed",
-        "noframes",
-        "iframe",
-        "object",
-        "video",
-        "audio",
-        "canvas",
-        "select",
-        "textarea",
-        "datalist",
-        "rp",
-        "base",
-        "link",
-        "meta",
-        "map",
-        "progress",
-        "meter",
-        "desc",
-        "metadata",
-        "defs",
-    ]
+_HIDDEN = tag_names(
+    "head dialog title script style template noscript noembed noframes iframe object video audio canvas select "
+    "textarea datalist rp base link meta map progress meter desc metadata defs"
 )
 _PREFORMATTED = frozenset(["pre", "xmp", "plaintext"])
-_ONE_PARAGRAPH = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "pre",
-        "xmp",
-        "figcaption",
-        "caption",
-        "td",
-        "th",
-        "dt",
-        "summary",
-        "legend",
-    ]
-)
+_ONE_PARAGRAPH = tag_names("p h1 h2 h3 h4 h5 h6 pre xmp figcaption caption td th dt summary legend")
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("figcaption", "caption"), "caption"),
@@ -187,11 +75,9 @@ def look_with(name: str, attributes: Mapping[str, str]) -> Look:
     look = look_of(name)
     if not attributes:
         return look
-    if (
-        "hidden" in attributes
-        or (name == "dialog" and "open" not in attributes)
-        or ("style" in attributes and _NOT_SHOWN.search(attributes["style"]))
-    ):
+    if name == "dialog" and "open" in attributes:
+        look = look._replace(hidden=False)
+    if "hidden" in attributes or ("style" in attributes and _NOT_SHOWN.search(attributes["style"])):
         look = look._replace(hidden=True)
     if name == "a" and "href" not in attributes:
         look = look._replace(kind="")

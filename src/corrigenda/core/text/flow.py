@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from corrigenda.core.text.elements import Look
 from corrigenda.core.text.formats import Format
@@ -19,8 +22,9 @@ from corrigenda.core.text.mapping import (
 )
 
 _WHITE = re.compile(r"[ \t\n\r\f]+")
-_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r\n?+|\n)")
 _LINE_END = re.compile(r"\r\n?|\n")
+_HIGHEST = 512  # Browsers nest no deeper; looking further would make a hostile source slow.
 
 
 @dataclass(slots=True)
@@ -32,6 +36,8 @@ class _Open:
     text_start: int
     source_start: int
     inside_start: int
+    block_kind: str
+    one_paragraph: bool
 
 
 class Flow:
@@ -49,6 +55,7 @@ class Flow:
         self._regions: list[Region] = []
         self._blocks: list[Block] = []
         self._open: list[_Open] = []
+        self._open_count: Counter[str] = Counter()
         self._hidden = 0
         self._preformatted = 0
         self._block_start = 0
@@ -142,10 +149,7 @@ class Flow:
             self._after_space = True
 
     def _blank_lines_matter_here(self) -> bool:
-        for element in reversed(self._open):
-            if element.look.block:
-                return not element.look.holds_one_paragraph
-        return True
+        return not (self._open and self._open[-1].one_paragraph)
 
     def _preformatted_text(self, start: int, end: int, writing: Writing) -> None:
         done = start
@@ -222,13 +226,23 @@ class Flow:
         """An element begins; its start tag is `start`..`end` of the source."""
         if look.block:
             self.block_break()
-        self._open.append(_Open(name, look, self._length, start, end))
+        block_kind, one_paragraph = look.kind, look.holds_one_paragraph
+        if self._open:
+            holder = self._open[-1]
+            if not look.block or look.kind not in BLOCK_KINDS or holder.block_kind == "notice":
+                block_kind = holder.block_kind
+            one_paragraph = holder.one_paragraph if not look.block else one_paragraph
+        elif not look.block:
+            block_kind = ""
+        self._open.append(_Open(name, look, self._length, start, end, block_kind, one_paragraph))
+        self._open_count[name] += 1
         self._hidden += look.hidden
         self._preformatted += look.preformatted
 
-    def close(self, *, start: int, end: int, depth: int = -1) -> None:
-        """The element at `depth` of `open_names` ends; its end tag, perhaps an empty one, is `start`..`end`."""
-        element = self._open.pop(depth)
+    def close(self, *, start: int, end: int, height: int = 1) -> None:
+        """The element at `height` (1 is the innermost) ends; its end tag, perhaps an empty one, is `start`..`end`."""
+        element = self._open.pop(-height)
+        self._open_count[element.name] -= 1
         look = element.look
         if look.kind and not self._hidden and element.text_start < self._length:
             self._regions.append(Region(look.kind, element.text_start, self._length))
@@ -240,19 +254,38 @@ class Flow:
             self.block_break()
 
     @property
-    def open_elements(self) -> list[tuple[str, Look]]:
-        """The elements that have begun and not ended, outermost first."""
-        return [(element.name, element.look) for element in self._open]
+    def innermost(self) -> str:
+        """The name of the innermost open element, or nothing."""
+        return self._open[-1].name if self._open else ""
 
     @property
-    def open_names(self) -> list[str]:
-        """The names of the elements that have begun and not ended, outermost first."""
-        return [element.name for element in self._open]
+    def innermost_is_block(self) -> bool:
+        """Whether the innermost open element is a block; so is the document itself."""
+        return not self._open or self._open[-1].look.block
 
-    @property
-    def is_preformatted(self) -> bool:
-        """Whether white space is kept at this place."""
-        return self._preformatted > 0
+    def has_open(self, name: str) -> bool:
+        """Whether an element of this name is open."""
+        return self._open_count[name] > 0
+
+    def names_from_innermost(self) -> Iterator[str]:
+        """Yield the names of the open elements, innermost first."""
+        return (element.name for element in reversed(self._open))
+
+    def height_of(self, name: str) -> int:
+        """Return how many elements from the innermost on an element of this name stands, or 0 if too far out."""
+        for height, element in enumerate(islice(reversed(self._open), _HIGHEST), start=1):
+            if element.name == name:
+                return height
+        return 0
+
+    def height_of_inline(self, name: str) -> int:
+        """Do as `height_of`, but look no further than the block that holds this place."""
+        for height, element in enumerate(islice(reversed(self._open), _HIGHEST), start=1):
+            if element.name == name:
+                return height
+            if element.look.block:
+                return 0
+        return 0
 
     @property
     def is_hidden(self) -> bool:
@@ -260,8 +293,8 @@ class Flow:
         return self._hidden > 0
 
     def _kind_here(self) -> str:
-        kinds = [element.look.kind for element in self._open if element.look.kind in BLOCK_KINDS]
-        return "notice" if "notice" in kinds else kinds[-1] if kinds else "paragraph"
+        kind = self._open[-1].block_kind if self._open else ""
+        return kind if kind in BLOCK_KINDS else "paragraph"
 
     def _end_block(self) -> None:
         if self._length > self._block_start:
@@ -286,7 +319,7 @@ class Flow:
             source=self.source,
             format=self._format,
             blocks=tuple(self._blocks),
-            regions=tuple(sorted(_trimmed(self._regions, text), key=lambda region: (region.start, -region.end))),
+            regions=tuple(sorted(_trimmed(self._regions[::-1], text), key=lambda region: (region.start, -region.end))),
             segments=tuple(self._segments),
             inlines=tuple(sorted(self._inlines, key=lambda inline: (inline.source_start, -inline.source_end))),
             markup=tuple(self.markup),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 
-from corrigenda.core.text.elements import VOID, look_of, look_with
+from corrigenda.core.text.elements import VOID, look_of, look_with, tag_names
 from corrigenda.core.text.flow import Flow
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.html_tokens import (
@@ -23,61 +24,20 @@ from corrigenda.core.text.shortcodes import shortcodes
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)[\s>]", re.IGNORECASE)
 _XML = re.compile(r"\A\ufeff?\s*<\?xml|<html[^>]*\sxmlns=", re.IGNORECASE)
 
-_HEAD_ONLY = frozenset(
-    ["base", "basefont", "bgsound", "link", "meta", "title", "noscript", "noframes", "style", "script", "template"]
-)
+_HEAD_ONLY = tag_names("base basefont bgsound link meta title noscript noframes style script template")
 _RAW_TEXT = frozenset(["xmp", "plaintext"])
 
-_CLOSES_P = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "center",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "li",
-        "dt",
-        "dd",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "ul",
-        "xmp",
-        "plaintext",
-    ]
+_CLOSES_P = tag_names(
+    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr li dt dd main menu nav ol p pre search section summary table ul xmp "
+    "plaintext"
 )
-_SCOPE = frozenset(
-    ["html", "body", "table", "td", "th", "caption", "button", "object", "template", "applet", "marquee"]
-)
+_SCOPE = tag_names("html body table td th caption button object template applet marquee")
+_P = frozenset(("p",))
+_FOREIGN = frozenset(("svg", "math"))
 _CELLS = frozenset(("td", "th"))
 _ROWS = frozenset(("tr", "td", "th"))
-_ROW_GROUPS = frozenset(("thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup"))
+_ROW_GROUPS = tag_names("thead tbody tfoot tr td th caption colgroup")
 _IN_TABLE = frozenset(("table", "template"))
 _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": (frozenset(("li",)), _SCOPE | {"ul", "ol", "menu", "dir"}),
@@ -153,9 +113,9 @@ class HtmlReader:
     def words_with_shortcodes(self, words: Words, codes: tuple[tuple[int, int, bool], ...]) -> None:
         """Feed text in which some stretches are shortcodes, which are mark-up."""
         done = words.start
-        for start, end, block in codes:
-            if start < words.start or end > words.end:
-                continue
+        for start, end, block in codes[bisect_left(codes, (words.start,)) :]:
+            if end > words.end:
+                break
             self._words(done, start)
             self._flow.markup.append(self._flow.source[start:end])
             if block:
@@ -171,8 +131,7 @@ class HtmlReader:
                 start += 2
             elif source[start] in "\r\n":
                 start += 1
-        names = self._flow.open_names
-        raw = bool(names) and names[-1] in _RAW_TEXT
+        raw = self._flow.innermost in _RAW_TEXT
         if self._flow.is_hidden:
             self._flow.markup.append(self._flow.source[start:end])
         self._flow.verbatim(start, end, writing=self._raw_writing if raw else self._writing)
@@ -192,59 +151,50 @@ class HtmlReader:
             if look_of(name).block:
                 flow.block_break()
             return
-        self._foreign += name in ("svg", "math")
+        self._foreign += name in _FOREIGN
         flow.open(name, look_with(name, tag.attributes), start=tag.start, end=tag.end)
         self._first_in_pre = name == "pre"
 
     def _end_implied(self, name: str, at: int) -> None:
-        names = self._flow.open_names
-        if not names:
-            return
-        if "head" in names and name not in _HEAD_ONLY and names[-1] == "head":
-            self._end_down_to(names.index("head"), at)
-            names = self._flow.open_names
-        ends, barrier = _IMPLIED.get(name, (frozenset(), frozenset()))
-        if ends:
-            self._end_nearest(names, ends, barrier, at)
-            names = self._flow.open_names
-        if name in _CLOSES_P and "p" in names:
-            self._end_nearest(names, frozenset(("p",)), _SCOPE, at)
+        flow = self._flow
+        if name not in _HEAD_ONLY and flow.innermost == "head":
+            self._end_innermost(at)
+        if name in _IMPLIED:
+            self._end_nearest(*_IMPLIED[name], at)
+        if name in _CLOSES_P:
+            self._end_nearest(_P, _SCOPE, at)
 
-    def _end_nearest(self, names: list[str], ends: frozenset[str], barrier: frozenset[str], at: int) -> None:
+    def _end_nearest(self, ends: frozenset[str], barrier: frozenset[str], at: int) -> None:
         """End the outermost of the open elements in `ends` that no element of `barrier` holds."""
-        found = -1
-        for depth in range(len(names) - 1, -1, -1):
-            if names[depth] in barrier:
+        if not any(self._flow.has_open(name) for name in ends):
+            return
+        found = 0
+        for height, name in enumerate(self._flow.names_from_innermost(), start=1):
+            if name in barrier:
                 break
-            if names[depth] in ends:
-                found = depth
-        if found >= 0:
-            self._end_down_to(found, at)
+            if name in ends:
+                found = height
+        for _ in range(found):
+            self._end_innermost(at)
 
-    def _end_down_to(self, depth: int, at: int) -> None:
-        while len(self._flow.open_names) > depth:
-            self._end_at(-1, at, at)
-
-    def _end_at(self, depth: int, start: int, end: int) -> None:
-        if self._flow.open_names[depth] in ("svg", "math"):
-            self._foreign -= 1
-        self._flow.close(start=start, end=end, depth=depth)
+    def _end_innermost(self, at: int) -> None:
+        self._foreign -= self._flow.innermost in _FOREIGN
+        self._flow.close(start=at, end=at)
 
     def end_tag(self, tag: EndTag) -> None:
         """End an element; a block ends whatever was left open inside it, inline mark-up only itself."""
         name, flow = tag.name, self._flow
-        names = flow.open_names
         if name == "br":
             flow.line_break(tag.start, tag.end, writing=self._writing)
-            return
-        if name not in names:
+        elif not flow.has_open(name):
             if name == "p":
                 flow.block_break()
-            return
-        depth = len(names) - 1 - names[::-1].index(name)
-        look = flow.open_elements[depth][1]
-        if look.block or look.hidden or name in ("svg", "math"):
-            self._end_down_to(depth + 1, tag.start)
-            self._end_at(-1, tag.start, tag.end)
-        elif not any(look_.block for _, look_ in flow.open_elements[depth:]):
-            self._end_at(depth, tag.start, tag.end)
+        elif look_of(name).block or look_of(name).hidden or name in _FOREIGN:
+            while flow.innermost != name:
+                self._end_innermost(tag.start)
+            self._foreign -= name in _FOREIGN
+            flow.close(start=tag.start, end=tag.end)
+        else:
+            height = flow.height_of_inline(name)
+            if height:
+                flow.close(start=tag.start, end=tag.end, height=height)

@@ -82,7 +82,8 @@ def _characters(encoded: bytes) -> int:
     return len(encoded.translate(None, _CONTINUATION_BYTES))
 
 
+_LINE = r"[^\r\n]*(?:\r\n?+|\n)"
+_OPENS, _CLOSES = r"[ \t]*(?:\r\n?+|\n)", r"[ \t]*(?:\r\n?+|\n|\Z)"
 FRONT_MATTER = re.compile(
-    r"\A\ufeff?(?:---[ \t]*(?:\r\n?|\n)(?:.*(?:\r\n?|\n))*?(?:---|\.\.\.)|\+\+\+[ \t]*(?:\r\n?|\n)(?:.*(?:\r\n?|\n))*?\+\+\+)"
-    r"[ \t]*(?:\r\n?|\n|\Z)"
+    rf"\A\ufeff?(?:---{_OPENS}(?:{_LINE})*?(?:---|\.\.\.)|\+\+\+{_OPENS}(?:{_LINE})*?\+\+\+){_CLOSES}"
 )

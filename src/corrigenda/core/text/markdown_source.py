@@ -32,7 +32,10 @@ _LOOKS = {
     "Image": Look(hidden=True),
     "MetadataBlock": Look(block=True, hidden=True),
 }
-_TEMPLATE = re.compile(r"\{%.*?%\}|\{\{[<%].*?[%>]\}\}|\{:[^{}\n]*\}", re.DOTALL)
+_BLOCK = Look(block=True)
+_TEMPLATE = re.compile(
+    r"\{%(?:(?!\{%).){0,2000}?%\}|\{\{[<%](?:(?!\{\{).){0,2000}?[%>]\}\}|\{:[^{}\n]{0,500}\}", re.DOTALL
+)
 _CODE_WHITE = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t>]*")
 
 
@@ -53,6 +56,7 @@ class _MarkdownReader:
         self._html = HtmlReader(self._flow)
         self._html_lines: list[MarkdownEvent] = []
         self._templates = [match.span() for match in _TEMPLATE.finditer(source)] if "{" in source else []
+        self._template = 0
         self._in_code_block = False
         self._read_to = 0
 
@@ -91,7 +95,7 @@ class _MarkdownReader:
         if event.name == "HtmlBlock":
             return
         self._flow.markup.append(f"<{event.name} {event.data}")
-        look = _LOOKS.get(event.name, Look(block=True))
+        look = _LOOKS.get(event.name, _BLOCK)
         self._flow.open(f"markdown:{event.name}", look, start=event.start, end=event.start)
         self._in_code_block = event.name == "CodeBlock"
 
@@ -100,16 +104,15 @@ class _MarkdownReader:
             return
         self._flow.markup.append(f"/{event.name}")
         self._in_code_block = False
-        names = self._flow.open_names
         name = f"markdown:{event.name}"
-        if name not in names:
+        if not self._flow.has_open(name):
             return
-        depth = len(names) - 1 - names[::-1].index(name)
-        if self._flow.open_elements[depth][1].block:
-            inline_html = [at for at in range(depth + 1, len(names)) if not self._flow.open_elements[at][1].block]
-            for at in reversed(inline_html):
-                self._flow.close(start=event.end, end=event.end, depth=at)
-        self._flow.close(start=event.end, end=event.end, depth=depth)
+        if _LOOKS.get(event.name, _BLOCK).block:
+            while self._flow.innermost != name and not self._flow.innermost_is_block:
+                self._flow.close(start=event.end, end=event.end)
+        height = self._flow.height_of(name)
+        if height:
+            self._flow.close(start=event.end, end=event.end, height=height)
 
     # -- text
 
@@ -128,11 +131,15 @@ class _MarkdownReader:
         if start > read_to and self._source[start - 1] == "\\" and _is_punctuation(data[0]):
             self._flow.reference(data[0], start - 1, start + 1, writing=writing)
             start += 1
-        for at, after in self._templates:
-            if at < end and after > start:
+        while self._template < len(self._templates) and self._templates[self._template][0] < end:
+            at, after = self._templates[self._template]
+            if after > start:
                 self._flow.verbatim(start, max(start, at), writing=writing)
                 self._flow.markup.append(self._source[max(at, start) : min(after, end)])
                 start = min(after, end)
+            if after > end:
+                break
+            self._template += 1
         self._flow.verbatim(start, end, writing=writing)
 
     def _respelt(self, start: int, end: int, data: str) -> None:

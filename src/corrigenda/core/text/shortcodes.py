@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
-_CODE = re.compile(
-    r"\[(?P<close>/)?(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:\s+[^\[\]<>]*)?)\s*/?\]",
-)
+_CODE = re.compile(r"\[(?P<close>/)?(?P<name>[a-zA-Z][\w-]{0,60})(?P<attributes>(?:\s[^\[\]<>]{0,2000})?)/?\]")
 _ATTRIBUTE = re.compile(r"""\s[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'\]]+)""")
-_KNOWN = frozenset(["audio", "caption", "embed", "gallery", "playlist", "video", "wp_caption"])
-_BLOCKS = _KNOWN
+_KNOWN = frozenset(("audio", "caption", "embed", "gallery", "playlist", "video", "wp_caption"))
 
 
 def shortcodes(source: str) -> tuple[tuple[int, int, bool], ...]:
@@ -21,7 +18,7 @@ def shortcodes(source: str) -> tuple[tuple[int, int, bool], ...]:
     found = [match for match in _CODE.finditer(source) if source[match.start() - 1 : match.start()] != "["]
     ended = {match["name"] for match in found if match["close"]}
     return tuple(
-        (match.start(), match.end(), match["name"].lower() in _BLOCKS)
+        (match.start(), match.end(), match["name"].lower() in _KNOWN)
         for match in found
         if match["close"]
         or match["name"] in ended
