@@ -1,7 +1,5 @@
 // The passage the reader means: its words, the words around it, its place in the story's visible text.
 
-import type { Visible } from "./visible";
-
 /** How much of the text before and after goes with the passage, in code points. */
 const CONTEXT = 64;
 
@@ -14,13 +12,20 @@ export interface Quote {
   readonly end: number | null;
 }
 
+/** A text and a stretch of it in UTF-16 units; -1 where there is none. */
+export interface Place {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 export const NO_QUOTE: Quote = { exact: "", prefix: "", suffix: "", start: null, end: null };
 
 /** A code unit that belongs to the character before it. */
 const CONTINUES = /^[\p{M}\u200d\ufe0e\ufe0f\udc00-\udfff]/u;
 
 /** Return the passage at `start`..`end` (UTF-16 units) of the visible text, never cut inside a character. */
-export function quoteAt({ text, start, end }: Visible, positioned: boolean): Quote {
+export function quoteAt({ text, start, end }: Place, positioned: boolean): Quote {
   if (start < 0 || start >= end) return NO_QUOTE;
   while (start > 0 && continues(text, start)) start--;
   while (end < text.length && continues(text, end)) end++;

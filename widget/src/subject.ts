@@ -45,22 +45,22 @@ function ofSelection(story: Story, range: Range): Subject | null {
   const passage = card ? range : cutToStory(range, story.root);
   const within = passage.commonAncestorContainer;
   const inStory = story.root.contains(within) && !card;
-  const whole = visibleText(story.root);
   const root = card?.element ?? (inStory ? story.root : document.body);
   const around = visibleText(root, passage);
-  // Read with the furniture the reader meant, the text is another one: then a position in it would mislead.
-  const quote = quoteAt(around, inStory && around.text === whole.text);
+  // In another text than the story's own a position would mislead.
+  const positioned = inStory && !around.withFurniture;
+  const quote = quoteAt(around, positioned);
   if (!quote.exact) return null;
   const characters = length(quote.exact);
   if (characters > LONGEST_PASSAGE) return ofPage(story, { kind: "tooLong", characters });
-  if (quote.exact === whole.text && whole.text.includes("\n")) return ofPage(story, { kind: "everything" });
+  if (positioned && quote.exact === around.text && quote.exact.includes("\n")) return ofPage(story, { kind: "everything" });
   return {
     url: card?.url ?? story.url,
     title: card?.title ?? story.title,
     ...writingAt(within),
     quote,
     text: null,
-    digest: card ? "" : digest(whole.text),
+    digest: card ? "" : digest(positioned ? around.text : visibleText(story.root).text),
     notice: card && { kind: "otherStory", title: card.title },
   };
 }

@@ -1,17 +1,18 @@
 // The story's visible text, as the desk defines it: blocks on lines of their own, white space collapsed,
 // page furniture and what is not shown left out.
 
+import type { Place } from "./quote";
+
 /** A point in the document, as a Range has it. */
 interface Point {
   readonly node: Node;
   readonly offset: number;
 }
 
-/** Visible text and, where a range was given, its place in it in UTF-16 units (white space at its ends trimmed). */
-export interface Visible {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
+/** Visible text and, where a range was given, its place in it (white space at its ends trimmed). */
+export interface Visible extends Place {
+  /** Whether furniture was read because the whole range stands in it: then this is not the story's own text. */
+  readonly withFurniture: boolean;
 }
 
 const names = (list: string): Set<string> => new Set(list.toUpperCase().split(" "));
@@ -45,6 +46,7 @@ export function visibleText(root: Element, range?: Range): Visible {
   let pending = "";
   let start = -1;
   let end = -1;
+  let withFurniture = false;
 
   const mark = (node: Node, offset: number): void => {
     if (starts?.node === node && starts.offset === offset) start = text.length;
@@ -74,7 +76,11 @@ export function visibleText(root: Element, range?: Range): Visible {
 
   const readElement = (element: Element, keepsWhite: boolean): void => {
     const name = element.nodeName.toUpperCase();
-    const isFurniture = element !== root && element.matches(FURNITURE) && !(inside && element.contains(inside));
+    let isFurniture = element !== root && element.matches(FURNITURE);
+    if (isFurniture && inside && element.contains(inside)) {
+      isFurniture = false;
+      withFurniture = true;
+    }
     const block = BLOCKS.has(name);
     const style = getComputedStyle(element);
     if (NOT_TEXT.has(name) || isFurniture || style.display === "none") {
@@ -97,7 +103,7 @@ export function visibleText(root: Element, range?: Range): Visible {
   };
 
   readElement(root, false);
-  return { text, ...trimmed(text, start, Math.min(end, text.length)) };
+  return { text, withFurniture, ...trimmed(text, start, Math.min(end, text.length)) };
 }
 
 /** Children as shown: those of an open shadow root instead of the element's own, the assigned ones of a slot. */

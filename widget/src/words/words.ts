@@ -69,7 +69,9 @@ export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly ot
 
 /** Return a function that picks the form for a number and puts the number in place of "#". */
 export function counted(language: string, forms: Forms): (count: number) => string {
-  const rules = new Intl.PluralRules(language);
-  const numbers = new Intl.NumberFormat(language);
-  return (count) => (forms[rules.select(count)] ?? forms.other).replace("#", numbers.format(count));
+  // Made only when a number is said: making them costs a slow phone more than opening the form may.
+  return (count) => {
+    const form = forms[new Intl.PluralRules(language).select(count)] ?? forms.other;
+    return form.replace("#", new Intl.NumberFormat(language).format(count));
+  };
 }
