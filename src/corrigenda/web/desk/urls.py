@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from corrigenda.web.desk.views import case, decisions, new, queue, review
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", queue.sites, name="sites"),
+    path("<slug:site>/", queue.queue, name="queue"),
+    path("<slug:site>/new/", new.new, name="new"),
+    path("<slug:site>/cases/<int:case_id>/", case.case, name="case"),
+    path("<slug:site>/cases/<int:case_id>/state/", case.state, name="state"),
+    path("<slug:site>/cases/<int:case_id>/review/", review.review, name="review"),
+    path("<slug:site>/cases/<int:case_id>/accept/", decisions.accept, name="accept"),
+    path("<slug:site>/cases/<int:case_id>/reject/", decisions.reject, name="reject"),
+    path("<slug:site>/cases/<int:case_id>/already-fixed/", decisions.already_fixed, name="already-fixed"),
+    path("<slug:site>/cases/<int:case_id>/undo/", decisions.undo, name="undo"),
+    path("<slug:site>/cases/<int:case_id>/write-again/", decisions.write_again, name="write-again"),
+    path("<slug:site>/cases/<int:case_id>/choose-place/", decisions.choose_place, name="choose-place"),
+]

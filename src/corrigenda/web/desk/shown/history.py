@@ -1,0 +1,99 @@
+"""What happened to a case, in sentences, oldest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from corrigenda.core.diffing.reveal import Glyph, reveal
+from corrigenda.core.review.states import STATUS_WORDS, Track
+from corrigenda.store.models import Case, Decision, Transition
+from corrigenda.store.queries import history_of
+from corrigenda.web.desk.shown.labels import TREATMENTS, told
+
+NOTICE_WORDS = {
+    "draft": "Notice drafted",
+    "published": "Notice published",
+    "amended": "Notice amended",
+    "withdrawn": "Notice withdrawn",
+    "not_needed": "Notice dropped",
+}
+KIND_WORDS = {
+    Decision.Kind.ACCEPT: "Accepted",
+    Decision.Kind.REJECT: "Rejected",
+    Decision.Kind.ALREADY_FIXED: "Said to be fixed already",
+    Decision.Kind.UNDO: "Undone",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Old and new words of a confirmed edit."""
+
+    old: tuple[Glyph, ...]
+    new: tuple[Glyph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened: who (empty for the product itself), what, and the words that go with it."""
+
+    at: datetime
+    who: str
+    what: str
+    detail: Promise | str = ""
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """The case's entries, and its last decision."""
+
+    entries: tuple[Entry, ...]
+    last: Decision | None
+    accepted: Decision | None
+
+
+def happened_to(case: Case) -> Happened:
+    """Return what happened to a case."""
+    history = history_of(case)
+    opened = Entry(
+        case.opened_at,
+        case.opened_by.name if case.opened_by else "",
+        _("Opened by staff") if case.opened_by else _("Reported"),
+    )
+    moves = [_move(transition) for transition in history.transitions if transition.track != Track.DECISION]
+    said = [_decision(decision) for decision in history.decisions]
+    accepting = [decision for decision in history.decisions if decision.kind == Decision.Kind.ACCEPT]
+    return Happened(
+        (opened, *sorted([*moves, *said], key=lambda entry: entry.at)),
+        history.decisions[-1] if history.decisions else None,
+        accepting[-1] if accepting else None,
+    )
+
+
+def changes_of(decision: Decision) -> tuple[Change, ...]:
+    """Return the confirmed edits of a decision as words."""
+    return tuple(Change(reveal(edit["old"]), reveal(edit["new"])) for edit in decision.edits)
+
+
+def _move(transition: Transition) -> Entry:
+    words = NOTICE_WORDS if transition.track == Track.NOTICE else STATUS_WORDS
+    what = words.get(transition.to_state, transition.to_state.replace("_", " "))
+    if transition.track == Track.APPLY and transition.to_state == "none":
+        what = _("Taken back before it was written")
+    return Entry(transition.at, transition.actor.name if transition.actor else "", what, transition.note)
+
+
+def _decision(decision: Decision) -> Entry:
+    detail: Promise | str = decision.reader_text
+    if decision.kind == Decision.Kind.ACCEPT:
+        detail = told(TREATMENTS, decision.treatment)
+    elif decision.code:
+        detail = ". ".join(part for part in (Decision.Code(decision.code).label, decision.reader_text) if part)
+    return Entry(
+        decision.at, decision.actor.name, KIND_WORDS[Decision.Kind(decision.kind)], detail, changes_of(decision)
+    )

@@ -1,0 +1,114 @@
+"""The words of the screens for the glossary's slugs."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from corrigenda.core.review.checks.finding import Check
+from corrigenda.core.review.policy import Nature, Treatment
+from corrigenda.store.lanes import Lane
+from corrigenda.store.models import Placement
+
+Words = dict[str, Promise]
+
+NATURES: Words = {
+    Nature.SPELLING: _("Spelling"),
+    Nature.GRAMMAR: _("Grammar"),
+    Nature.NAME: _("Name"),
+    Nature.NUMBER: _("Number"),
+    Nature.DATE: _("Date"),
+    Nature.PLACE: _("Place"),
+    Nature.TITLE: _("Title"),
+    Nature.QUOTE: _("Quotation"),
+    Nature.ATTRIBUTION: _("Attribution"),
+    Nature.CAPTION: _("Caption"),
+    Nature.HEADLINE: _("Headline"),
+    Nature.LINK: _("Link"),
+    Nature.CONTEXT: _("Context"),
+    Nature.OTHER_FACT: _("Another fact"),
+}
+TREATMENTS: Words = {
+    Treatment.SILENT: _("Silent"),
+    Treatment.MINOR_NOTE: _("Minor note"),
+    Treatment.CORRECTION: _("Correction"),
+    Treatment.CLARIFICATION: _("Clarification"),
+    Treatment.UPDATE: _("Update"),
+    Treatment.EDITORS_NOTE: _("Editors’ note"),
+    Treatment.APOLOGY: _("Apology"),
+    Treatment.RETRACTION: _("Retraction"),
+}
+CHECKS: Words = {
+    Check.QUOTATION: _("Quotation"),
+    Check.NUMBER: _("Number"),
+    Check.UNIT: _("Unit"),
+    Check.DATE: _("Date"),
+    Check.NAME: _("Name"),
+    Check.NEGATION: _("Negation"),
+    Check.COMPARISON: _("Comparison"),
+    Check.ATTRIBUTION: _("Attribution"),
+    Check.LINK: _("Link"),
+    Check.CAPTION: _("Caption"),
+    Check.HEADLINE: _("Headline"),
+    Check.CODE: _("Code"),
+    Check.LOOK_ALIKE: _("Look-alike letters"),
+    Check.INVISIBLE: _("Invisible characters"),
+    Check.BIDIRECTIONAL: _("Text direction"),
+    Check.MARK_UP: _("Mark-up"),
+    Check.REWRITE: _("Rewrite"),
+    Check.WORDING: _("Wording"),
+    Check.GRAMMAR: _("Grammar"),
+    Check.SPELLING: _("Spelling"),
+    Check.TYPOGRAPHY: _("Typography"),
+}
+PLACED: Words = {
+    Placement.Status.FOUND: _("Found in the story"),
+    Placement.Status.AMBIGUOUS: _("Fits several places"),
+    Placement.Status.GONE: _("Not in the story any more"),
+    Placement.Status.ALREADY_FIXED: _("Already fixed"),
+    Placement.Status.STORY: _("About the whole story"),
+    Placement.Status.NO_STORY: _("The story could not be read"),
+}
+PLACED_TOLD: Words = {
+    Placement.Status.FOUND: _("The words stand in the story, here:"),
+    Placement.Status.AMBIGUOUS: _("The words stand in the story more than once. Say which place is meant:"),
+    Placement.Status.GONE: _(
+        "These words are not in the story any more, so nothing can be written there. The story may have been changed "
+        "since, or the reader saw a translation."
+    ),
+    Placement.Status.ALREADY_FIXED: _(
+        "The story says it already the way that was asked for. If a fact was changed, it still deserves a notice."
+    ),
+    Placement.Status.STORY: _("This is about the story as a whole, not about a passage."),
+    Placement.Status.NO_STORY: _("The story could not be read when the report came, so the passage has no place yet."),
+}
+LANES: Words = {
+    Lane.OPEN: _("Open"),
+    Lane.UNDER_WAY: _("Under way"),
+    Lane.REFUSED: _("Refused"),
+    Lane.DONE: _("Done"),
+}
+LANES_TOLD: Words = {
+    Lane.OPEN: _("Waiting for a decision, oldest first."),
+    Lane.UNDER_WAY: _("Accepted, and on the way to the page: written, looked for, or to be changed by hand."),
+    Lane.REFUSED: _("Accepted, but not on the page: the write was refused, or the old words stand there."),
+    Lane.DONE: _("Live, rejected or already fixed; the latest first."),
+}
+FIELDS: Words = {
+    "body": _("text"),
+    "headline": _("headline"),
+    "standfirst": _("standfirst"),
+    "caption": _("caption"),
+    "excerpt": _("excerpt"),
+}
+READ_IN: Words = {
+    "web": _("on the web"),
+    "app": _("in the app"),
+    "newsletter": _("in the newsletter"),
+    "print": _("in print"),
+}
+
+
+def told(words: Words, slug: str) -> Promise | str:
+    """Return the words for a slug; one that nobody gave words is shown as it is."""
+    return words.get(slug, slug.replace("_", " "))

@@ -1,0 +1,76 @@
+"""The lines of the queue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from corrigenda.core.diffing.reveal import Glyph, reveal
+from corrigenda.core.review.states import STATUS_WORDS
+from corrigenda.store.models import Case, Placement, Revision
+from corrigenda.store.queries import QueueRow
+from corrigenda.web.desk.shown.labels import PLACED, told
+from corrigenda.web.desk.shown.words import beside
+
+_LONGEST = 160
+_BESIDE_A_GAP = 24
+
+
+@dataclass(frozen=True, slots=True)
+class RowShown:
+    """One line: the passage, what is wanted instead, how many asked, and what is special. An insertion shows its neighbours."""
+
+    case: Case
+    old: tuple[Glyph, ...]
+    new: tuple[Glyph, ...]
+    before: str
+    after: str
+    has_wording: bool
+    deletes: bool
+    more_variants: int
+    voices: int
+    status: str
+    placed: Promise | str
+    offered: bool
+
+
+def rows_shown(rows: Sequence[QueueRow], *, here: Case | None = None) -> tuple[RowShown, ...]:
+    """Return the lines for rows; the text round insertions is read in one statement for all of them.
+
+    Seen from the case `here`, a remark on a stretch that holds its passage is offered: it may belong to it.
+    """
+    gaps = [row.case for row in rows if not row.case.passage and row.case.has_passage]
+    revisions = Revision.objects.in_bulk({case.revision_id for case in gaps}) if gaps else {}
+    return tuple(_row(row, revision=revisions.get(row.case.revision_id or 0), here=here) for row in rows)
+
+
+def _row(row: QueueRow, *, revision: Revision | None, here: Case | None) -> RowShown:
+    case, best = row.case, row.variants[0] if row.variants else None
+    before = after = ""
+    stored = revision.field(case.field) if revision and not case.passage else None
+    if stored and case.start is not None and case.end is not None:
+        before, after = beside(stored["text"], start=case.start, end=case.end, most=_BESIDE_A_GAP)
+    return RowShown(
+        case=case,
+        old=reveal(_short(case.passage)),
+        new=reveal(_short(best.new)) if best else (),
+        before=before,
+        after=after,
+        has_wording=best is not None,
+        deletes=best is not None and not best.new,
+        more_variants=max(0, len(row.variants) - 1),
+        voices=row.voices,
+        status=STATUS_WORDS[case.display_status],
+        placed="" if case.placed == Placement.Status.FOUND else told(PLACED, case.placed),
+        offered=here is not None and best is None and _holds(case, here=here),
+    )
+
+
+def _holds(remark: Case, *, here: Case) -> bool:
+    """Tell whether a remark's stretch holds the passage of the case."""
+    if remark.start is None or remark.end is None or here.start is None or here.end is None:
+        return False
+    same_text = remark.revision_id == here.revision_id and remark.field == here.field
+    return same_text and remark.start <= here.start and here.end <= remark.end

@@ -1,0 +1,226 @@
+"""The screen of one case, whole: built from the rows, and from what was typed if the answer was "look again"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from corrigenda.core.diffing.reveal import Glyph, reveal
+from corrigenda.core.notices.directions import direction_of
+from corrigenda.core.review import states
+from corrigenda.core.review.policy import WEIGHT, Nature, Treatment, is_noted
+from corrigenda.store.lanes import lane_of
+from corrigenda.store.models import Case, Decision, Member, Placement
+from corrigenda.store.models.case import UNDER_WAY
+from corrigenda.store.queries import Neighbours, neighbours, other_open_cases, readers_of
+from corrigenda.web.desk.shown.choices import Choices, Weighed, choices_of, draft_for, language_of, weigh_wording
+from corrigenda.web.desk.shown.history import Change, Happened, changes_of, happened_to
+from corrigenda.web.desk.shown.labels import LANES, NATURES, PLACED, PLACED_TOLD, TREATMENTS, told
+from corrigenda.web.desk.shown.readers import PlaceShown, ReaderShown, places_shown, readers_shown, story_link
+from corrigenda.web.desk.shown.rows import RowShown, rows_shown
+from corrigenda.web.desk.shown.words import ParagraphShown, marked, paragraph_shown
+from corrigenda.web.desk.typed import OWN, Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line of a select field. `why_not` says why it cannot be taken by this person."""
+
+    value: str
+    words: Promise | str
+    selected: bool
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """The form of an open case."""
+
+    choices: Choices
+    choice: str
+    weighed: Weighed | None
+    wording: str
+    seals: tuple[str, ...]
+    natures: tuple[Option, ...]
+    treatments: tuple[Option, ...]
+    label: str
+    notice: str
+    codes: tuple[Option, ...]
+    reader_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a decided case stands."""
+
+    words: str
+    detail: str
+    under_way: bool
+    undoable: bool
+    refused: bool
+    by_hand: bool
+    decision: Decision | None
+    changes: tuple[Change, ...]
+    paragraph: ParagraphShown | None
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Everything that the case's page shows; `faults` maps a part of the page to what is wrong there."""
+
+    case: Case
+    member: Member
+    language: str
+    direction: str
+    placed_words: Promise | str
+    placed_told: Promise | str
+    treatment_words: Promise | str
+    asked: tuple[Glyph, ...]
+    passage: ParagraphShown | None
+    places: tuple[PlaceShown, ...]
+    story_link: str
+    readers: tuple[ReaderShown, ...]
+    others: tuple[RowShown, ...]
+    happened: Happened
+    neighbours: Neighbours
+    lane: str
+    lane_words: Promise | str
+    deciding: Deciding | None
+    standing: Standing | None
+    faults: Mapping[str, str] = field(default_factory=dict)
+
+
+def screen_of(
+    case: Case, *, member: Member, now: datetime, typed: Typed | None = None, faults: Mapping[str, str] | None = None
+) -> Screen:
+    """Return the case's screen; what was `typed` stands in its fields again."""
+    reports = readers_of(case)
+    happened = happened_to(case)
+    lane = lane_of(case)
+    language = language_of(case)
+    return Screen(
+        case=case,
+        member=member,
+        language=language,
+        direction=direction_of(language),
+        placed_words=told(PLACED, case.placed),
+        placed_told=told(PLACED_TOLD, case.placed),
+        treatment_words=told(TREATMENTS, case.treatment),
+        asked=reveal(case.passage),
+        passage=_passage(case),
+        places=places_shown(case, reports=reports) if case.placed == Placement.Status.AMBIGUOUS else (),
+        story_link=story_link(case),
+        readers=readers_shown(reports),
+        others=rows_shown(other_open_cases(case), here=case),
+        happened=happened,
+        neighbours=neighbours(case),
+        lane=lane.value,
+        lane_words=told(LANES, lane),
+        deciding=_deciding(case, member=member, now=now, typed=typed or Typed()) if case.is_open else None,
+        standing=None if case.is_open else _standing(case, happened=happened),
+        faults=faults or {},
+    )
+
+
+def _passage(case: Case) -> ParagraphShown | None:
+    """Return the passage in its paragraph, nothing changed; None where it has no place."""
+    stored = case.revision.field(case.field) if case.revision else None
+    if stored is None or case.start is None or case.end is None or case.end > len(stored["text"]):
+        return None
+    return marked(stored["text"], start=case.start, end=case.end)
+
+
+def _deciding(case: Case, *, member: Member, now: datetime, typed: Typed) -> Deciding:
+    choices = choices_of(case)
+    known = {OWN} if choices.stretch else set()
+    known |= {choice.value for choice in choices.variants} | {"notice"}
+    choice = typed.choice if typed.choice in known else choices.default
+    wording = _wording(choices, typed=typed, choice=choice)
+    weighed = choices.weighed(choice)
+    if choice == OWN and choices.stretch and typed.wording is not None:
+        weighed = weigh_wording(case, stretch=choices.stretch, wording=wording)
+    proposal = (weighed or choices.notice_only).proposal
+    silent_start = weighed is None and choice == OWN
+    nature = typed.nature or (Nature.SPELLING if silent_start else proposal.nature)
+    proposed = Treatment.SILENT if silent_start else proposal.treatment
+    treatment = typed.treatment or proposed
+    edits = weighed.edits if weighed else ()
+    draft = draft_for(case, edits=edits, nature=nature, treatment=treatment, when=now)
+    seals = [choice.weighed.seal for choice in choices.variants if choice.weighed and choice.weighed.seal]
+    return Deciding(
+        choices=choices,
+        choice=choice,
+        weighed=weighed,
+        wording=wording,
+        seals=tuple(dict.fromkeys([*seals, *([weighed.seal] if weighed and weighed.seal else [])])),
+        natures=tuple(Option(kind.value, told(NATURES, kind), kind is nature) for kind in Nature),
+        treatments=treatments_for(member, proposed=proposed, chosen=treatment),
+        label=typed.label or draft.label,
+        notice=typed.notice or draft.text,
+        codes=tuple(Option(code.value, code.label, code is typed.code) for code in Decision.Code),
+        reader_text=typed.reader_text,
+    )
+
+
+def treatments_for(member: Member, *, proposed: Treatment, chosen: Treatment) -> tuple[Option, ...]:
+    """Return the treatments; those that this member may not choose, because they tell less than policy asks, say so."""
+    return tuple(
+        Option(kind.value, told(TREATMENTS, kind), kind is chosen, why_not(member, proposed=proposed, kind=kind))
+        for kind in sorted(Treatment, key=WEIGHT.__getitem__)
+    )
+
+
+def why_not(member: Member, *, proposed: Treatment, kind: Treatment) -> str:
+    """Say why the member may not choose a treatment, or nothing."""
+    if WEIGHT[kind] >= WEIGHT[proposed] or member.lowers:
+        return ""
+    return _("not allowed here") if not is_noted(kind) else _("only a standards editor")
+
+
+def _wording(choices: Choices, *, typed: Typed, choice: str) -> str:
+    if typed.wording:
+        return typed.wording
+    if choices.stretch is None:
+        return ""
+    usable = [one for one in choices.variants if not one.fault]
+    best = next((one for one in usable if one.value == choice), usable[0] if usable else None)
+    return best.wording if best else choices.stretch.text
+
+
+def _standing(case: Case, *, happened: Happened) -> Standing:
+    accepted = happened.accepted if case.decision == states.Decision.ACCEPTED else None
+    undoable = case.decision in (states.Decision.ACCEPTED, states.Decision.REJECTED, states.Decision.ALREADY_FIXED)
+    return Standing(
+        words=states.STATUS_WORDS[case.display_status],
+        detail=case.reason_words,
+        under_way=case.apply in UNDER_WAY,
+        undoable=undoable and case.apply not in (states.Apply.WRITING, states.Apply.REVERTED),
+        refused=case.apply in (states.Apply.REFUSED, states.Apply.FAILED),
+        by_hand=case.apply == states.Apply.MANUAL,
+        decision=accepted or happened.last,
+        changes=changes_of(accepted) if accepted else (),
+        paragraph=_decided_paragraph(case, decision=accepted),
+        notice=accepted.notice_text if accepted else "",
+    )
+
+
+def _decided_paragraph(case: Case, *, decision: Decision | None) -> ParagraphShown | None:
+    """Return the confirmed change in its paragraph, from the revision that was confirmed."""
+    if decision is None or not decision.edits or decision.revision is None:
+        return None
+    name = decision.edits[0]["field"]
+    stored = decision.revision.field(name)
+    return paragraph_shown(stored["text"], edits=decision.edits_of(name)) if stored else None
+
+
+def with_treatment(typed: Typed, *, weighed: Weighed) -> Typed:
+    """Raise what was chosen to what policy asks for an own wording that was not weighed before; its notice is drafted."""
+    asked = weighed.proposal.treatment
+    if typed.treatment and WEIGHT[typed.treatment] >= WEIGHT[asked]:
+        return typed
+    return replace(typed, treatment=asked, nature=weighed.proposal.nature, notice=None, label=None)

@@ -1,0 +1,203 @@
+// The form of an open case: what a choice comes to, shown while it is ticked and typed.
+
+const PAUSE = 250;
+
+const text = (tag, words, className) => {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.textContent = words;
+  return element;
+};
+
+const glyphs = (list) =>
+  list.flatMap(({ text: words, name }) => (name === null ? [document.createTextNode(words)] : [text("span", name, "glyph")]));
+
+const run = ({ kind, glyphs: list }) => {
+  if (kind === "same") return glyphs(list);
+  const element = document.createElement(kind === "deleted" ? "del" : "ins");
+  const like = document.querySelector(`${element.localName}[data-said]`);
+  element.dataset.said = like?.dataset.said ?? `${kind}:`;
+  element.append(...glyphs(list));
+  return [element];
+};
+
+class Deciding {
+  constructor(form) {
+    this.form = form;
+    this.page = form.closest("[data-case]");
+    this.nature = form.elements.namedItem("nature");
+    this.treatment = form.elements.namedItem("treatment");
+    this.label = form.elements.namedItem("label");
+    this.notice = form.elements.namedItem("notice");
+    this.wording = document.getElementById("wording");
+    this.chosen = { nature: false, treatment: false, notice: false, wording: false };
+    this.accepting = false;
+    this.asked = 0;
+    this.latest = Promise.resolve(null);
+    this.shownSeal = "";
+    this.listen();
+  }
+
+  listen() {
+    for (const box of this.page.querySelectorAll('input[name="choice"]')) {
+      box.addEventListener("change", () => this.choose(box));
+    }
+    this.nature.addEventListener("change", () => this.touch("nature"));
+    this.treatment.addEventListener("change", () => this.touch("treatment"));
+    for (const field of [this.notice, this.label]) field.addEventListener("input", () => { this.chosen.notice = true; });
+    this.wording?.addEventListener("input", () => {
+      this.chosen.wording = true;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.review(), PAUSE);
+    });
+    this.wording?.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+        event.preventDefault();
+        this.form.requestSubmit();
+      }
+    });
+    this.page.querySelector('[data-key="e"]')?.closest("form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.edit();
+    });
+    this.form.addEventListener("submit", (event) => this.submit(event));
+  }
+
+  value() {
+    return this.page.querySelector('input[name="choice"]:checked')?.value ?? "";
+  }
+
+  touch(name) {
+    this.chosen[name] = true;
+    this.review();
+  }
+
+  choose(box) {
+    this.page.dataset.looked = "";
+    if (box.value === "own") this.wording.focus();
+    else if (this.wording && box.dataset.wording && !this.chosen.wording) this.wording.value = box.dataset.wording;
+    this.review();
+  }
+
+  edit() {
+    const own = document.getElementById("choice-own");
+    if (!own.checked) {
+      own.checked = true;
+      this.page.dataset.looked = "";
+      this.review();
+    }
+    this.wording.focus();
+  }
+
+  // Ask the server what the choice comes to; the answer to an older question is dropped.
+  review() {
+    const question = ++this.asked;
+    const body = new FormData(this.form);
+    for (const name of ["nature", "treatment"]) if (!this.chosen[name]) body.delete(name);
+    this.latest = fetch(this.form.dataset.review, { method: "POST", body, headers: { Accept: "application/json" } })
+      .then((answer) => (answer.ok ? answer.json() : null))
+      .catch(() => null)
+      .then((answer) => {
+        if (question === this.asked && answer) this.show(answer);
+        return answer;
+      });
+    return this.latest;
+  }
+
+  show(answer) {
+    const own = this.value() === "own";
+    this.shownSeal = "";
+    if (!answer.changes) return;
+    if (own) this.showOwn(answer);
+    this.allow(answer.why_not);
+    if (!this.chosen.nature) this.nature.value = answer.nature;
+    const barred = this.treatment.selectedOptions[0]?.disabled;
+    if (!this.chosen.treatment || barred) this.treatment.value = answer.treatment;
+    if (!this.chosen.notice) {
+      const draft = answer.drafts[this.treatment.value];
+      this.label.value = draft.label;
+      this.notice.value = draft.text;
+    }
+    this.shownSeal = answer.seal;
+    if (answer.seal) this.keep(answer.seal);
+  }
+
+  showOwn(answer) {
+    this.page.querySelector("[data-own-diff]")?.replaceChildren(...answer.runs.flatMap(run));
+    const lines = answer.findings.map((finding) => {
+      const line = text("li", "", finding.raises ? "finding finding-raises" : "finding");
+      const words = document.createElement("span");
+      words.append(text("strong", finding.check), " ", text("span", finding.evidence, "finding-words"));
+      line.append(words);
+      return line;
+    });
+    const list = text("ul", "", "plain-list findings");
+    list.append(...lines);
+    this.page.querySelector("[data-own-findings]").replaceChildren(list);
+    this.page.querySelector("[data-own-reasons]").replaceChildren(...answer.reasons.map((reason) => text("li", reason)));
+  }
+
+  allow(whyNot) {
+    for (const option of this.treatment.options) {
+      const why = whyNot[option.value] ?? "";
+      option.disabled = why !== "";
+      option.textContent = why ? `${option.dataset.words} (${why})` : option.dataset.words;
+    }
+  }
+
+  // The server refuses what a check raised unless the page says that the evidence stood on the screen.
+  keep(seal) {
+    const boxes = [...this.form.querySelectorAll('input[name="evidence"]')];
+    if (boxes.some((box) => box.value === seal)) return;
+    const box = document.createElement("input");
+    box.type = "hidden";
+    box.name = "evidence";
+    box.value = seal;
+    this.form.append(box);
+  }
+
+  raises() {
+    const value = this.value();
+    if (value === "notice") return false;
+    if (value === "own") return this.shownSeal !== "" || this.page.querySelector("[data-own-findings] .finding-raises") !== null;
+    const number = this.page.querySelector('input[name="choice"]:checked')?.id.replace("choice-", "");
+    return this.page.querySelector(`[data-evidence] .outcome[data-outcome="${CSS.escape(number)}"][data-raises]`) !== null;
+  }
+
+  // The first press shows what a check raised, the second accepts; a silent case goes at once.
+  submit(event) {
+    if (this.accepting) {
+      event.preventDefault();
+      return;
+    }
+    const untouched = this.value() === "own" && !this.chosen.wording && this.page.dataset.looked !== "yes" && !this.raises();
+    if (untouched && document.activeElement !== this.wording && this.page.querySelectorAll("input[data-digit]").length === 0) {
+      event.preventDefault();
+      this.wording.focus();
+      this.page.dataset.looked = "yes";
+      return;
+    }
+    if (this.raises() && this.page.dataset.looked !== "yes") {
+      event.preventDefault();
+      this.page.dataset.looked = "yes";
+      const evidence = document.getElementById("evidence");
+      evidence.scrollIntoView({ block: "center" });
+      evidence.focus({ preventScroll: true });
+      return;
+    }
+    this.accepting = true;
+  }
+}
+
+export function start() {
+  const form = document.getElementById("decide");
+  if (form) new Deciding(form);
+  const rejecting = document.getElementById("rejecting");
+  rejecting?.addEventListener("toggle", (event) => {
+    if (event.newState === "open") rejecting.querySelector("input:checked, input[type=radio]").focus();
+  });
+  if (rejecting?.hasAttribute("data-open")) rejecting.showPopover();
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+}

@@ -1,0 +1,9 @@
+// The desk's script: everything works without it; with it, by keyboard and without waiting.
+import { start as keys } from "./keys.js";
+import { start as deciding } from "./deciding.js";
+import { start as standing } from "./standing.js";
+
+document.documentElement.classList.add("scripted");
+deciding();
+standing();
+keys();

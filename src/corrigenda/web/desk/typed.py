@@ -1,0 +1,89 @@
+"""What an editor typed and ticked, as it came; kept as it is when the answer is "look again"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeVar
+
+from django.http import QueryDict
+
+from corrigenda.core.review.policy import Nature, Treatment
+from corrigenda.flows.decide import Seen
+from corrigenda.store.models import Decision
+
+Kind = TypeVar("Kind", bound=Enum)
+
+OWN = "own"
+NOTICE_ONLY = "notice"
+VARIANT = "variant-"
+LONGEST = 20_000
+
+
+class BadFormError(ValueError):
+    """The form was not one of ours: a value is missing or is none of those offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The case's forms as posted. Empty or None: that part was not posted."""
+
+    choice: str = ""
+    wording: str | None = None
+    nature: Nature | None = None
+    treatment: Treatment | None = None
+    label: str | None = None
+    notice: str | None = None
+    evidence: frozenset[str] = frozenset()
+    code: Decision.Code | None = None
+    reader_text: str = ""
+
+
+def typed_in(data: QueryDict) -> Typed:
+    """Read the case's forms. Raises BadFormError."""
+    return Typed(
+        choice=_text(data, "choice"),
+        wording=_text(data, "wording") if "wording" in data else None,
+        nature=_one_of(Nature, data.get("nature")),
+        treatment=_one_of(Treatment, data.get("treatment")),
+        label=_text(data, "label")[:100] if "label" in data else None,
+        notice=_text(data, "notice") if "notice" in data else None,
+        evidence=frozenset(data.getlist("evidence")),
+        code=_one_of(Decision.Code, data.get("code")),
+        reader_text=_text(data, "reader_text"),
+    )
+
+
+def seen_in(data: Mapping[str, str]) -> Seen:
+    """Return the version and the revision that were on the screen. Raises BadFormError."""
+    return Seen(_number(data, "version"), _number(data, "revision") if data.get("revision") else None)
+
+
+def place_in(data: Mapping[str, str]) -> tuple[str, int, int]:
+    """Return field, start and end of the place chosen. Raises BadFormError."""
+    return data.get("field", ""), _number(data, "start"), _number(data, "end")
+
+
+def _number(data: Mapping[str, str], name: str) -> int:
+    text = data.get(name, "")
+    if not (text.isascii() and text.isdecimal() and len(text) < 19):
+        raise BadFormError(name)
+    return int(text)
+
+
+def _text(data: Mapping[str, str], name: str) -> str:
+    """Return a text field as typed; browsers send line ends as CR LF, and the stories' own are LF."""
+    text = data.get(name, "").replace("\r\n", "\n")
+    if len(text) > LONGEST or "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
+        raise BadFormError(name)
+    return text
+
+
+def _one_of(kinds: type[Kind], value: str | None) -> Kind | None:
+    if not value:
+        return None
+    try:
+        return kinds(value)
+    except ValueError as error:
+        raise BadFormError(value) from error

@@ -1,0 +1,223 @@
+"""What an editor posts about a case: each view reads the form, calls one flow, and shows its answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from corrigenda.core.review.policy import Nature, Treatment
+from corrigenda.flows import choose_place as placing
+from corrigenda.flows import decide
+from corrigenda.flows.decide import (
+    Accept,
+    Choice,
+    DecideAnswer,
+    Decided,
+    NotAllowed,
+    NoticeOnly,
+    Stale,
+    Variant,
+    Wording,
+)
+from corrigenda.store.models import Case, Decision, Member
+from corrigenda.store.queries import case_for, next_open
+from corrigenda.web.desk.access import case_of, for_members
+from corrigenda.web.desk.shown.choices import choices_of, weigh_wording
+from corrigenda.web.desk.shown.history import KIND_WORDS, changes_of
+from corrigenda.web.desk.shown.screen import with_treatment
+from corrigenda.web.desk.typed import NOTICE_ONLY, OWN, VARIANT, BadFormError, Typed, place_in, seen_in, typed_in
+from corrigenda.web.desk.views.case import show
+
+PART_OF_FAULT = {
+    "no_notice": "notice",
+    "needs_standards_editor": "treatment",
+    "not_your_role": "top",
+    "decided": "top",
+    "nothing_to_undo": "top",
+    "being_written": "top",
+    "nothing_refused": "top",
+    "not_accepted": "top",
+}
+"""Where on the page the words of a rule stand; a rule not named here is about the choice."""
+
+
+@require_POST
+@for_members
+def accept(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
+    """Accept a variant, an own wording, or a notice only. What a check raised must have been on the screen."""
+    case = case_of(member, case_id=case_id)
+    try:
+        typed, seen = typed_in(request.POST), seen_in(request.POST)
+        choice = _choice(case, typed=typed, data=request.POST.dict())
+    except BadFormError as error:
+        return _bad(error)
+    if seen.version == case.version and (unseen := _unseen(case, typed=typed)):
+        part = _("Look at what the checks saw, and accept once more.")
+        return show(request, case=case, member=member, typed=unseen, faults={"evidence": part}, status=422)
+    accepted = Accept(
+        choice,
+        nature=typed.nature or Nature.OTHER_FACT,
+        treatment=typed.treatment or Treatment.CORRECTION,
+        notice_label=typed.label or "",
+        notice_text=(typed.notice or "") if typed.treatment is not Treatment.SILENT else "",
+    )
+    answer = decide.accept(case, seen=seen, accepted=accepted, by=member, now=timezone.now())
+    return _answer(request, answer, case=case, member=member, typed=typed)
+
+
+@require_POST
+@for_members
+def reject(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
+    """Reject with a reason."""
+    case = case_of(member, case_id=case_id)
+    try:
+        typed, seen = typed_in(request.POST), seen_in(request.POST)
+    except BadFormError as error:
+        return _bad(error)
+    if typed.code is None:
+        part = _("Choose a reason; the reader is told it.")
+        return show(request, case=case, member=member, typed=typed, faults={"reject": part}, status=422)
+    answer = decide.reject(
+        case, seen=seen, code=typed.code, reader_text=typed.reader_text, by=member, now=timezone.now()
+    )
+    return _answer(request, answer, case=case, member=member, typed=typed)
+
+
+@require_POST
+@for_members
+def already_fixed(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
+    """Say that the story was put right before."""
+    case = case_of(member, case_id=case_id)
+    try:
+        typed, seen = typed_in(request.POST), seen_in(request.POST)
+    except BadFormError as error:
+        return _bad(error)
+    answer = decide.already_fixed(case, seen=seen, reader_text=typed.reader_text, by=member, now=timezone.now())
+    return _answer(request, answer, case=case, member=member, typed=typed)
+
+
+@require_POST
+@for_members
+def undo(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
+    """Take the last decision back; the case comes up again."""
+    case = case_of(member, case_id=case_id)
+    try:
+        seen = seen_in(request.POST)
+    except BadFormError as error:
+        return _bad(error)
+    answer = decide.undo(case, seen=seen, by=member, now=timezone.now())
+    return _answer(request, answer, case=case, member=member, stay=True)
+
+
+@require_POST
+@for_members
+def write_again(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
+    """Try a refused write once more."""
+    case = case_of(member, case_id=case_id)
+    try:
+        seen = seen_in(request.POST)
+    except BadFormError as error:
+        return _bad(error)
+    answer = decide.write_again(case, seen=seen, by=member, now=timezone.now())
+    return _answer(request, answer, case=case, member=member, stay=True)
+
+
+@require_POST
+@for_members
+def choose_place(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
+    """Say at which place of the story the case stands."""
+    case = case_of(member, case_id=case_id)
+    try:
+        seen, (field, start, end) = seen_in(request.POST), place_in(request.POST.dict())
+    except BadFormError as error:
+        return _bad(error)
+    answer = placing.choose_place(case, seen=seen, field=field, start=start, end=end, by=member, now=timezone.now())
+    if isinstance(answer, Case):
+        return redirect("desk:case", site=member.site.key, case_id=case.pk)
+    return _answer(request, answer, case=case, member=member)
+
+
+def _choice(case: Case, *, typed: Typed, data: dict[str, str]) -> Choice:
+    """Return what the ticked choice stands for. Raises BadFormError."""
+    if typed.choice == NOTICE_ONLY:
+        return NoticeOnly()
+    if typed.choice == OWN:
+        _field, start, end = place_in(data)
+        return Wording(start, end, typed.wording or "")
+    number = typed.choice.removeprefix(VARIANT)
+    if not typed.choice.startswith(VARIANT) or not (number.isascii() and number.isdecimal() and len(number) < 19):
+        raise BadFormError("choice")
+    return Variant(int(number))
+
+
+def _unseen(case: Case, *, typed: Typed) -> Typed | None:
+    """Return what to show again if a check raised something that was not on the screen yet; else None."""
+    choices = choices_of(case)
+    weighed = choices.weighed(typed.choice)
+    if typed.choice == OWN and choices.stretch:
+        weighed = weigh_wording(case, stretch=choices.stretch, wording=typed.wording or "")
+    if weighed is None or not weighed.seal or weighed.seal in typed.evidence:
+        return None
+    return with_treatment(typed, weighed=weighed)
+
+
+def _answer(
+    request: HttpRequest,
+    answer: DecideAnswer,
+    *,
+    case: Case,
+    member: Member,
+    typed: Typed | None = None,
+    stay: bool = False,
+) -> HttpResponse:
+    match answer:
+        case Decided():
+            return redirect(_after(case, member=member, stay=stay))
+        case Stale(last=last):
+            fresh = case_for(member.site, case_id=case.pk) or case
+            kept = replace(typed, evidence=frozenset()) if typed else None
+            faults = {"stale": _stale_words(last, fresh=fresh)}
+            return show(request, case=fresh, member=member, typed=kept, faults=faults, status=409)
+        case NotAllowed(slug=slug, detail=detail):
+            part = PART_OF_FAULT.get(slug, "choice")
+            fresh = case_for(member.site, case_id=case.pk) or case
+            return show(request, case=fresh, member=member, typed=typed, faults={part: detail}, status=422)
+
+
+def _after(case: Case, *, member: Member, stay: bool) -> str:
+    """Return where to go after a decision: to the next open case, which comes up by itself."""
+    if stay:
+        return reverse("desk:case", kwargs={"site": member.site.key, "case_id": case.pk})
+    following = next_open(case)
+    if following is None:
+        return f"{reverse('desk:queue', kwargs={'site': member.site.key})}?done={case.pk}"
+    return f"{reverse('desk:case', kwargs={'site': member.site.key, 'case_id': following})}?done={case.pk}"
+
+
+def _stale_words(last: Decision | None, *, fresh: Case) -> str:
+    """Say who was faster and with what, or that a report came in meanwhile."""
+    if fresh.is_open or last is None:
+        return _(
+            "This case changed while it was on your screen: another report joined it, or the story moved on. Look once more."
+        )
+    changes = ", ".join(
+        f"“{''.join(glyph.text for glyph in change.old)}” → “{''.join(glyph.text for glyph in change.new)}”"
+        for change in changes_of(last)
+    )
+    said = f"{KIND_WORDS[Decision.Kind(last.kind)].lower()}{': ' if changes else ''}{changes}"
+    return _("%(who)s was faster and decided: %(said)s. Your decision was not taken.") % {
+        "who": last.actor.name,
+        "said": said,
+    }
+
+
+def _bad(error: BadFormError) -> HttpResponse:
+    return HttpResponseBadRequest(
+        f"This form was not filled in as the desk sent it: {error}.\n", content_type="text/plain"
+    )

@@ -1,0 +1,53 @@
+"""The queue, lane by lane."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from corrigenda.store.lanes import Lane, lane_counts
+from corrigenda.store.models import Member
+from corrigenda.store.queries import Cursor, queue_page
+from corrigenda.web.desk.access import for_members, person_of
+from corrigenda.web.desk.shown.labels import LANES, LANES_TOLD
+from corrigenda.web.desk.shown.rows import rows_shown
+from corrigenda.web.desk.shown.toast import toast_for
+
+
+@require_safe
+@never_cache
+@login_required
+def sites(request: HttpRequest) -> HttpResponse:
+    """Lead to the person's only site, or let them choose."""
+    person = person_of(request)
+    members = list(Member.objects.filter(person=person).select_related("site").order_by("site__name"))
+    if len(members) == 1:
+        return redirect("desk:queue", site=members[0].site.key)
+    return render(request, "desk/sites.html", {"members": members})
+
+
+@require_safe
+@for_members
+def queue(request: HttpRequest, member: Member) -> HttpResponse:
+    """Show one lane of the site's queue."""
+    name = request.GET.get("lane", Lane.OPEN)
+    lane = Lane(name) if name in set(Lane) else Lane.OPEN
+    page = queue_page(member.site, lane=lane, after=Cursor.read(request.GET.get("after", "")))
+    counts = lane_counts(member.site)
+    context = {
+        "member": member,
+        "site": member.site,
+        "lane": lane,
+        "lane_words": LANES[lane],
+        "lane_told": LANES_TOLD[lane],
+        "lanes": [(each, LANES[each], counts.get(each)) for each in Lane],
+        "rows": rows_shown(page.rows),
+        "next": page.next,
+        "first_page": "after" not in request.GET,
+        "toast": toast_for(member, case_id=request.GET.get("done"), now=timezone.now()),
+    }
+    return render(request, "desk/queue.html", context)
