@@ -250,7 +250,6 @@ def test_the_demo_s_own_stories_take_a_fix(
     browser: Browser, page: Page, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
 
-
     data = tmp_path_factory.mktemp("own")
     with demo(data) as process:
         place = Town(process, data / "stories")

@@ -73,7 +73,11 @@ class Paper:
         if replacement is None:
             values.setdefault("why", "This cannot be right.")
         submission = Submission(
-            site=self.site.key, url=f"{self.url}/{name}", exact=exact, replacement=replacement, **values  # type: ignore[arg-type]
+            site=self.site.key,
+            url=f"{self.url}/{name}",
+            exact=exact,
+            replacement=replacement,
+            **values,  # type: ignore[arg-type]
         )
         return submit(submission, key=f"key-{next(KEYS)}", now=self.clock)
 
@@ -93,7 +97,9 @@ class Paper:
         from corrigenda.store.models import Task
 
         due = self.clock + later + timedelta(seconds=1)
-        Task.objects.filter(done_at=None, given_up_at=None, run_at__lte=due).update(run_at=self.clock - timedelta(days=365))
+        Task.objects.filter(done_at=None, given_up_at=None, run_at__lte=due).update(
+            run_at=self.clock - timedelta(days=365)
+        )
         while (task := claim(worker="test", now=timezone.now())) is not None:
             run(task)
 
@@ -110,7 +116,9 @@ class Paper:
         """Accept a case as an editor does who sees it as it is now."""
         edit = case.edits.first()
         chosen = choice or (decide.Variant(edit.pk) if edit else decide.NoticeOnly())
-        accepted = decide.Accept(chosen, nature, treatment, notice_label="Correction" if notice else "", notice_text=notice)
+        accepted = decide.Accept(
+            chosen, nature, treatment, notice_label="Correction" if notice else "", notice_text=notice
+        )
         return decide.accept(case, seen=seen(case), accepted=accepted, by=by or self.editor, now=self.clock)
 
     def accept_and_write(self, case: Case, **rest: object) -> Case:
@@ -149,7 +157,9 @@ def make_paper(folder: Path, *, connector: str = "folder") -> Iterator[Paper]:
             now=now,
         )
         members = [
-            set_up_member(site, email=f"{role}@harbour-gazette.example", name=name, role=role).memberships.get(site=site)
+            set_up_member(site, email=f"{role}@harbour-gazette.example", name=name, role=role).memberships.get(
+                site=site
+            )
             for name, role in (("Edda Novak", Member.Role.EDITOR), ("Stellan Marsh", Member.Role.STANDARDS))
         ]
         yield Paper(folder, url, site, editor=members[0], standards_editor=members[1], clock=now)

@@ -8,6 +8,7 @@ import pytest
 
 from corrigenda.core.review.policy import Nature, Treatment
 from corrigenda.flows import decide
+from corrigenda.flows.submit import Kept, Refused, Submission, submit
 from corrigenda.store.models import Case, Correction, Decision, LogEntry, Message, Report
 from tests.flows.paper import Paper, seen
 
@@ -93,7 +94,9 @@ def test_the_fix_is_still_made_when_the_story_was_edited_between_report_and_acce
 def test_nothing_is_written_when_the_sentence_was_rewritten_meanwhile(paper: Paper) -> None:
     file = paper.story(STORY)
     paper.report("repiared", "repaired")
-    rewritten = STORY.replace("The pier was <em>repiared</em> last week.", "Builders worked on the landing stage all week.")
+    rewritten = STORY.replace(
+        "The pier was <em>repiared</em> last week.", "Builders worked on the landing stage all week."
+    )
     file.write_text(rewritten)
     case = paper.accept_and_write(paper.case())
     assert case.apply == "refused"
@@ -205,7 +208,10 @@ def test_a_report_on_the_whole_story_becomes_a_clarification_and_no_sentence_cha
     written = file.read_text()
     assert case.apply == "live"
     assert notice in written
-    assert [line for line in STORY.splitlines() if line not in written.splitlines()] in ([], ["</article></body></html>"])
+    assert [line for line in STORY.splitlines() if line not in written.splitlines()] in (
+        [],
+        ["</article></body></html>"],
+    )
 
 
 def test_without_a_connector_a_fix_made_by_hand_is_verified_on_the_public_page(watched_paper: Paper) -> None:
@@ -235,3 +241,30 @@ def test_a_report_on_words_that_were_fixed_since_says_so(paper: Paper) -> None:
     paper.story(STORY.replace("repiared", "repaired"))
     paper.report("repiared", "repaired", prefix="said the harbour master. The pier was ", suffix=" last week.")
     assert paper.case().placed == "already_fixed"
+
+
+def test_a_page_copied_from_elsewhere_counts_by_its_own_address(paper: Paper) -> None:
+    paper.story(STORY)
+    first_home = "https://elsewhere.example/ferry"
+    submission = Submission(
+        site=paper.site.key,
+        url=first_home,
+        page_url=f"{paper.url}/story",
+        about="passage",
+        kind="error",
+        exact="repiared",
+        replacement="repaired",
+    )
+    assert isinstance(submit(submission, key="copied", now=paper.clock), Kept)
+    paper.work()
+    assert paper.case().placed == "found"
+
+
+def test_a_report_on_somebody_else_s_page_is_refused_and_not_kept(paper: Paper) -> None:
+    submission = Submission(
+        site=paper.site.key, url="https://elsewhere.example/", about="story", kind="error", why="Wrong."
+    )
+    answer = submit(submission, key="foreign", now=paper.clock)
+    assert isinstance(answer, Refused)
+    assert answer.slug == "foreign_url"
+    assert not Report.objects.exists()

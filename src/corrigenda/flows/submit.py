@@ -112,7 +112,7 @@ def _fault_of(submission: Submission, *, site: Site) -> Refused | None:
         return Refused(
             "malformed_text", 422, "The text has characters that cannot be stored (NUL or half of a surrogate pair)."
         )
-    if origin_of(story_address(submission.url)) not in site.origins:
+    if not _address_on(site, submission=submission):
         return Refused("foreign_url", 422, f"url: this page is not one of {site.name}'s. Send the story's own address.")
     if submission.about == "passage" and not submission.exact.strip():
         return Refused(
@@ -129,6 +129,18 @@ def _fault_of(submission: Submission, *, site: Site) -> Refused | None:
     if submission.email and not _is_address(submission.email.strip()):
         return Refused("bad_email", 422, "email: this is not an e-mail address. Correct it, or leave it empty.")
     return None
+
+
+def _address_on(site: Site, *, submission: Submission) -> str:
+    """Return the story's address on this site, or "".
+
+    A page that was saved or copied from elsewhere names its first home as canonical; then the page itself counts.
+    """
+    for url in (submission.url, submission.page_url):
+        address = story_address(url)
+        if origin_of(address) in site.origins:
+            return address
+    return ""
 
 
 def _is_address(text: str) -> bool:
@@ -153,7 +165,7 @@ def _report(submission: Submission, *, site: Site, key: str, digest: str, now: d
         idempotency_key=key,
         body_digest=digest,
         received_at=now,
-        url=story_address(submission.url),
+        url=_address_on(site, submission=submission),
         page_url=submission.page_url,
         title=submission.title,
         language=submission.language,
