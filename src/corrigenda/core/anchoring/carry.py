@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from corrigenda.core.anchoring.answers import Carried, Seen, Uncertain
-from corrigenda.core.anchoring.follow import Followed, follow
-from corrigenda.core.anchoring.pattern import pattern_at, weight
+from corrigenda.core.anchoring.ends import inside_word
+from corrigenda.core.anchoring.pattern import weight
 from corrigenda.core.anchoring.prepared import PreparedText, prepare
+from corrigenda.core.anchoring.trail import Trail, trail_of
 from corrigenda.core.text.words import is_boundary
 
 # How much must stand unchanged beside the passage, in letters, the two sides together.
@@ -23,53 +24,55 @@ def carry(seen: Seen, *, text: str | PreparedText) -> Carried | Uncertain:
     now = prepare(text) if isinstance(text, str) else text
     if now.text == seen.text:
         return Carried(seen.start, seen.end)
-    old = prepare(seen.text)
-    start, end = old.form.from_text(start=seen.start, end=seen.end)
-    followed = follow(old, now, start=start, end=end)
-    if followed is not None and followed.same and followed.solid and followed.kept == 1:
-        return _stayed(old, now, seen, followed, start, end)
-    return _moved(old, now, seen, followed, start, end)
+    trail = trail_of(seen, now=now)
+    if trail.followed is not None and trail.followed.intact:
+        return _stayed(trail, seen)
+    return _moved(trail, seen)
 
 
-def _stayed(
-    old: PreparedText, now: PreparedText, seen: Seen, followed: Followed, start: int, end: int
-) -> Carried | Uncertain:
+def _stayed(trail: Trail, seen: Seen) -> Carried | Uncertain:
+    followed, start, end = trail.followed, trail.start, trail.end
+    assert followed is not None
+    old, now = trail.difference.old.folded, trail.now.folded
     left, right = min(followed.left, _FRAME), min(followed.right, _FRAME)
-    beside = old.folded[start - left : start] + old.folded[end : end + right]
-    at_edge = (left == start and followed.start == left) or (
-        right == len(old.folded) - end and followed.end + right == len(now.folded)
-    )
-    if weight(beside) < _SURROUNDINGS and not (at_edge and left and right):
+    opens = left == start and followed.start == left
+    closes = right == len(old) - end and followed.end + right == len(now)
+    if weight(old[start - left : start] + old[end : end + right]) < _SURROUNDINGS and not opens and not closes:
         return Uncertain("surroundings_changed")
-    frame = old.folded[start - left : end + right]
-    before, after = _count(old.folded, frame), _count(now.folded, frame)
-    if after != before or (
-        after > 1 and _rank(old.folded, frame, start - left) != _rank(now.folded, frame, followed.start - left)
-    ):
+    frame = old[start - left : end + right]
+    before, after = _count(old, frame), _count(now, frame)
+    if before != after:
         return Uncertain("several_places")
-    return _exact(now, seen, followed.start, followed.end)
+    if after > 1 and old.count(frame, 0, start - left) != now.count(frame, 0, followed.start - left):
+        return Uncertain("several_places")
+    return _exact(trail, seen, followed.start, followed.end)
 
 
-def _moved(
-    old: PreparedText, now: PreparedText, seen: Seen, followed: Followed | None, start: int, end: int
-) -> Carried | Uncertain:
-    pattern = pattern_at(old.folded, start=start, end=end)
-    if _count(old.folded, pattern.whole) == 1 and weight(pattern.prefix + pattern.suffix) >= _SURROUNDINGS:
-        places = _count(now.folded, pattern.whole)
+def _moved(trail: Trail, seen: Seen) -> Carried | Uncertain:
+    pattern, followed = trail.pattern, trail.followed
+    old, now = trail.difference.old.folded, trail.now.folded
+    if _count(old, pattern.whole) == 1 and weight(pattern.prefix + pattern.suffix) >= _SURROUNDINGS:
+        places = _count(now, pattern.whole)
         if places > 1:
             return Uncertain("several_places")
         if places == 1:
-            at = now.folded.find(pattern.whole)
-            return _exact(now, seen, at + pattern.start, at + pattern.end)
+            at = now.find(pattern.whole)
+            return _exact(trail, seen, at + pattern.start, at + pattern.end)
     if followed is not None and followed.kept > 0 and not followed.same:
         return Uncertain("passage_changed")
-    return Uncertain("surroundings_changed" if pattern.quote in now.folded else "passage_gone")
+    return Uncertain("surroundings_changed" if pattern.quote in now else "passage_gone")
 
 
-def _exact(now: PreparedText, seen: Seen, start: int, end: int) -> Carried | Uncertain:
-    first, last = now.form.to_text(start=start, end=end)
-    same = now.text[first:last] == seen.text[seen.start : seen.end]
-    if not (same and is_boundary(now.text, at=first) and is_boundary(now.text, at=last)):
+def _exact(trail: Trail, seen: Seen, start: int, end: int) -> Carried | Uncertain:
+    """Take the place only if it reads the same, code point for code point, and is as whole as it was."""
+    text, now, old = trail.now.text, trail.now.folded, trail.difference.old.folded
+    first, last = trail.now.form.to_text(start=start, end=end)
+    same = text[first:last] == seen.text[seen.start : seen.end]
+    whole = is_boundary(text, at=first) and is_boundary(text, at=last)
+    cuts_new_words = (inside_word(now, start) and not inside_word(old, trail.start)) or (
+        inside_word(now, end) and not inside_word(old, trail.end)
+    )
+    if not same or not whole or cuts_new_words:
         return Uncertain("passage_changed")
     return Carried(first, last)
 
@@ -81,7 +84,3 @@ def _count(text: str, words: str) -> int:
         count += 1
         at = text.find(words, at + 1)
     return count
-
-
-def _rank(text: str, words: str, at: int) -> int:
-    return text.count(words, 0, at)

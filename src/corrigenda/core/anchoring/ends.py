@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rapidfuzz.distance import Levenshtein
-
 from corrigenda.core.anchoring.pattern import Pattern
+from corrigenda.core.anchoring.runs import Run, closest_runs, merged
 
 # As SPACELESS of core.text.words, as code point ranges: the standard matcher is several times faster on these.
 _ALONE = (
@@ -18,25 +17,10 @@ _TOKEN = re.compile(rf"[^\W{_ALONE}]+|[^\s]")
 _IN_WORD = re.compile(rf"[^\W{_ALONE}]")
 _FURTHEST_GROWTH = 25
 
-Run = tuple[bool, int, int, int, int]
-
 
 def token_spans(text: str) -> list[tuple[int, int]]:
     """Return the spans of the words and signs of `text`, without its spaces; quick, and for matching only."""
     return [match.span() for match in _TOKEN.finditer(text)]
-
-
-def runs_between(old: Sequence[str], new: Sequence[str]) -> list[Run]:
-    """Return the runs (same?, old start, old end, new start, new end) that turn `old` into `new`, changes merged."""
-    runs: list[Run] = []
-    for tag, old_start, old_end, new_start, new_end in Levenshtein.opcodes(old, new).as_list():
-        if tag == "equal":
-            runs.append((True, old_start, old_end, new_start, new_end))
-        elif runs and not runs[-1][0]:
-            runs[-1] = (False, runs[-1][1], old_end, runs[-1][3], new_end)
-        else:
-            runs.append((False, old_start, old_end, new_start, new_end))
-    return runs
 
 
 def start_through(runs: Sequence[Run], at: int) -> int | None:
@@ -65,14 +49,11 @@ def quote_within(pattern: Pattern, stretch: str) -> tuple[int, int]:
     Whole words decide, as a person would see it; an end inside a word, or inside a run of words that was rewritten
     as a whole, falls where the code points say.
     """
-    by_character: list[Run] = [
-        (tag == "equal", i1, i2, j1, j2)
-        for tag, i1, i2, j1, j2 in Levenshtein.opcodes(pattern.whole, stretch).as_list()
-    ]
+    by_character = closest_runs(pattern.whole, new=stretch)
     start = _start_by_character(by_character, pattern.start, len(stretch))
     end = _end_by_character(by_character, pattern.end)
     old, new = token_spans(pattern.whole), token_spans(stretch)
-    runs = runs_between([pattern.whole[a:b] for a, b in old], [stretch[a:b] for a, b in new])
+    runs = merged(closest_runs([pattern.whole[a:b] for a, b in old], new=[stretch[a:b] for a, b in new]))
     first = next((index for index, span in enumerate(old) if span[0] == pattern.start), None)
     last = next((index for index, span in enumerate(old) if span[1] == pattern.end), None)
     word_start = None if first is None else start_through(runs, first)
@@ -100,19 +81,35 @@ def _end_by_character(runs: Sequence[Run], at: int) -> int:
 
 def tidied(pattern: Pattern, text: str, start: int, end: int) -> tuple[int, int]:
     """Return the place with the quote's own words if they stand in it, and whole words if the quote has whole words."""
-    quote = pattern.quote
-    if quote and end - start > len(quote):
-        first, last = text.find(quote, start, end), text.rfind(quote, start, end)
-        if first >= 0 and (first == last or first == start):
-            start, end = first, first + len(quote)
-        elif last >= 0 and last + len(quote) == end:
-            start = last
+    start, end = _own_words(pattern.quote, text, start, end)
     if start < end:
         if not inside_word(pattern.whole, pattern.start):
             start = _grown_start(text, start)
         if not inside_word(pattern.whole, pattern.end):
             end = _grown_end(text, end)
     return start, end
+
+
+def _own_words(quote: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """Shrink a longer place to the quote if that stands in it word for word: what is beside it was put in.
+
+    Not if the place as a whole begins and ends as the quote does: then it was put in between.
+    """
+    if not quote or end - start <= len(quote):
+        return start, end
+    first, last = text.find(quote, start, end), text.rfind(quote, start, end)
+    if first < 0:
+        return start, end
+    words = token_spans(quote)
+    if (
+        len(words) > 1
+        and text.startswith(quote[: words[0][1]], start)
+        and text.endswith(quote[words[-1][0] :], start, end)
+    ):
+        return start, end
+    if first in {last, start}:
+        return first, first + len(quote)
+    return (last, end) if last + len(quote) == end else (start, end)
 
 
 def inside_word(text: str, at: int) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from corrigenda.core.anchoring.answers import Ambiguous, Carried, Found, Gone, Location, Place, Quote, Seen
-from corrigenda.core.anchoring.carry import carry
+from corrigenda.core.anchoring.answers import Ambiguous, Found, Gone, Location, Place, Quote, Seen
 from corrigenda.core.anchoring.candidates import find_candidates
-from corrigenda.core.anchoring.decide import choose
+from corrigenda.core.anchoring.decide import Choice, choose
 from corrigenda.core.anchoring.ends import tidied
-from corrigenda.core.anchoring.follow import follow
-from corrigenda.core.anchoring.pattern import pattern_at, pattern_of
+from corrigenda.core.anchoring.pattern import Pattern, pattern_of
 from corrigenda.core.anchoring.prepared import PreparedText, prepare
-from corrigenda.core.anchoring.seen import choose_with_old
+from corrigenda.core.anchoring.trail import trace, trail_of
 from corrigenda.core.text.words import whole_graphemes
 
 _ENOUGH_CONTEXT = 24
@@ -27,33 +25,23 @@ def locate(
     """Say where `quote` stands in `text` now."""
     now = prepare(text) if isinstance(text, str) else text
     if seen is not None:
-        return _with_old(now, seen)
+        traced = trace(trail_of(seen, now=now))
+        return _answer(now, traced.choice, certain=traced.certain)
     pattern = pattern_of(quote)
     at = now.folded.find(pattern.whole)
     if at >= 0 and pattern.context >= _ENOUGH_CONTEXT and now.folded.find(pattern.whole, at + 1) < 0:
         start, end = tidied(pattern, now.folded, at + pattern.start, at + pattern.end)
-        return Found(*_in_text(now, start, end), 1.0, certain=False)
+        return Found(*_in_text(now, start, end), 1.0, certain=True)
     choice = choose(find_candidates(now, pattern).ranked(), pattern=pattern)
-    return _answer(now, choice)
+    return _answer(now, choice, certain=False)
 
 
-def _answer(now: PreparedText, choice: Choice) -> Location:
+def _answer(now: PreparedText, choice: Choice, *, certain: bool) -> Location:
     if choice.best is None:
         return Gone(choice.score)
     if choice.rivals:
         return Ambiguous(tuple(Place(*_in_text(now, p.start, p.end), p.score) for p in (choice.best, *choice.rivals)))
-    return Found(*_in_text(now, choice.best.start, choice.best.end), choice.score, certain=False)
-
-
-def _with_old(now: PreparedText, seen: Seen) -> Location:
-    old = prepare(seen.text)
-    start, end = old.form.from_text(start=seen.start, end=seen.end)
-    followed = follow(old, now, start=start, end=end)
-    if followed is not None and followed.same and followed.kept == 1 and followed.solid:
-        return Found(*_in_text(now, followed.start, followed.end), 1.0, certain=isinstance(carry(seen, text=now), Carried))
-    pattern = pattern_at(old.folded, start=start, end=end)
-    choice = choose_with_old(now, old, pattern, followed, start=start, end=end)
-    return _answer(now, choice)
+    return Found(*_in_text(now, choice.best.start, choice.best.end), choice.score, certain=certain)
 
 
 def _in_text(text: PreparedText, start: int, end: int) -> tuple[int, int]:

@@ -34,7 +34,7 @@ class PreparedText:
         starts = [0]
         at = self.text.find("\n")
         while at >= 0:
-            starts.append(self.form.from_text(start=at + 1, end=at + 1)[0])
+            starts.append(self.form.from_text(start=at, end=at + 1)[1])
             at = self.text.find("\n", at + 1)
         return starts
 

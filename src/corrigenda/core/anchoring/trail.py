@@ -1,0 +1,167 @@
+"""Finding a passage with the help of the text it was marked in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import edlib
+
+from corrigenda.core.anchoring.answers import Seen
+from corrigenda.core.anchoring.candidates import Candidates, find_candidates
+from corrigenda.core.anchoring.decide import Choice, choose
+from corrigenda.core.anchoring.difference import Difference, Followed, difference_between
+from corrigenda.core.anchoring.ends import quote_within, tidied
+from corrigenda.core.anchoring.evidence import Candidate, weigh
+from corrigenda.core.anchoring.pattern import Pattern, pattern_at, weight
+from corrigenda.core.anchoring.prepared import PreparedText, prepare
+
+_ROUND = 80
+# A place where the difference between the texts puts the passage is worth this much more, and more again where most
+# of the passage survived.
+_BONUS = 0.12
+_BONUS_KEPT = 0.1
+_KEPT = 0.5
+# A long passage of which nothing is left was replaced, not edited.
+_LONG = 24
+# Words that the difference keeps can be mere filler kept by chance in a rewritten paragraph: below this evidence the
+# place has to stand against all others, above `_SURE` it is certain.
+_LIKELY = 0.28
+_LIKELY_RUN = 20
+_SURE = 0.5
+_SURE_CHANGED = 0.65
+_CLEAR = 0.25
+_WHOLE = 24
+_BESIDE = 0.6
+_MOST_LIKE = 0.6
+_WHOLE_BESIDE = 0.95
+
+
+@dataclass(frozen=True)
+class Trail:
+    """A span of an older folded text, and what leads from there into the newer one."""
+
+    difference: Difference
+    start: int
+    end: int
+
+    @property
+    def now(self) -> PreparedText:
+        """The newer text."""
+        return self.difference.new
+
+    @cached_property
+    def pattern(self) -> Pattern:
+        """The passage with its surroundings as it was."""
+        return pattern_at(self.difference.old.folded, start=self.start, end=self.end)
+
+    @cached_property
+    def followed(self) -> Followed | None:
+        """Where the difference between the texts puts the passage."""
+        return self.difference.follow(start=self.start, end=self.end)
+
+    def is_at(self, place: Candidate) -> bool:
+        """Tell whether `place` is where the difference puts the passage."""
+        followed = self.followed
+        return followed is not None and place.start <= followed.end and place.end >= followed.start
+
+    def was_something_else(self, place: Candidate) -> bool:
+        """Tell whether what stands at `place` stood in the old text already, as another passage than this."""
+        if place.start == place.end:
+            return False
+        back = self.difference.inverse.follow(start=place.start, end=place.end)
+        if back is None or not back.solid or back.kept < 1:
+            return False
+        return back.end <= self.start or back.start >= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What following a trail came to."""
+
+    choice: Choice
+    certain: bool
+
+
+def trail_of(seen: Seen, *, now: PreparedText) -> Trail:
+    """Return the trail from what was seen into `now`."""
+    old = prepare(seen.text)
+    start, end = old.form.from_text(start=seen.start, end=seen.end)
+    return Trail(difference_between(old, now), start, max(start, end))
+
+
+def trace(trail: Trail) -> Traced:
+    """Find the passage at the end of `trail`."""
+    pattern, followed = trail.pattern, trail.followed
+    if followed is not None and followed.intact:
+        start, end = tidied(pattern, trail.now.folded, followed.start, followed.end)
+        place = weigh(trail.now, pattern, start, end)
+        if place.score >= _LIKELY or (place.run >= _LIKELY_RUN and weight(pattern.quote) >= _LIKELY_RUN / 2):
+            return Traced(Choice(place, (), place.score), certain=place.score >= _SURE and place.quote == 1)
+    found = find_candidates(trail.now, pattern)
+    if followed is not None:
+        _add_followed(found, followed)
+    places = [place for place in found.ranked() if trail.is_at(place) or not trail.was_something_else(place)]
+    judged = [replace(place, score=min(1.0, place.score + _bonus(trail, place, places))) for place in places]
+    choice = choose(judged, pattern=pattern)
+    if choice.best is None:
+        return Traced(choice, certain=False)
+    if not trail.is_at(choice.best):
+        return Traced(choice, certain=not choice.rivals and _moved_whole(trail, choice.best))
+    best = choice.best
+    if followed is not None and followed.framed and (followed.start, followed.end) != (best.start, best.end):
+        best = weigh(trail.now, pattern, followed.start, followed.end)
+    return Traced(Choice(best, (), choice.score), certain=_is_certain(trail, best, places))
+
+
+def _bonus(trail: Trail, place: Candidate, places: Sequence[Candidate]) -> float:
+    """Return what the difference between the texts adds to a place that it leads to."""
+    followed = trail.followed
+    if followed is None or not trail.is_at(place):
+        return 0.0
+    if place.quote < _KEPT and weight(trail.pattern.quote) >= _LONG:
+        return 0.0
+    if followed.kept < _KEPT:
+        return _BONUS if min(place.prefix, place.suffix) >= _BESIDE else 0.0
+    moved = any(other.quote == 1 and other.score > place.score and not trail.is_at(other) for other in places)
+    return _BONUS if moved or place.quote < _KEPT else _BONUS + _BONUS_KEPT
+
+
+def _is_certain(trail: Trail, best: Candidate, places: Sequence[Candidate]) -> bool:
+    """Tell whether the words and the difference agree on `best`, and nothing else comes near."""
+    pattern = trail.pattern
+    if any(
+        place.score > best.score - _CLEAR and not trail.is_at(place) and place.start < place.end for place in places
+    ):
+        return False
+    if best.score < _SURE_CHANGED:
+        return False
+    if best.quote >= _MOST_LIKE:
+        return True
+    beside = min(best.prefix, best.suffix) >= _WHOLE_BESIDE
+    return beside and weight(pattern.quote) < _LONG and best.end - best.start <= 3 * len(pattern.quote) + 8
+
+
+def _moved_whole(trail: Trail, best: Candidate) -> bool:
+    """Tell whether the passage stands with its surroundings elsewhere now, and those stood once before."""
+    pattern, old = trail.pattern, trail.difference.old.folded
+    whole = best.quote == 1 and best.prefix == 1 and best.suffix == 1
+    return whole and weight(pattern.prefix + pattern.suffix) >= _WHOLE and old.count(pattern.whole) == 1
+
+
+def _add_followed(found: Candidates, followed: Followed) -> None:
+    """Weigh the followed place, and the one that aligning the passage round it gives."""
+    pattern, now = found.pattern, found.text
+    found.add(followed.start, followed.end)
+    first = max(0, followed.start - len(pattern.prefix) - _ROUND)
+    last = followed.end + len(pattern.suffix) + _ROUND
+    marks = now.coarse[first:last]
+    if not marks or not pattern.whole:
+        return
+    answer = edlib.align(pattern.coarse, marks, mode="HW", task="distance")
+    end = answer["locations"][0][1] + 1
+    back = edlib.align(pattern.coarse[::-1], marks[:end][::-1], mode="SHW", task="distance")
+    start = end - back["locations"][0][1] - 1
+    left, right = quote_within(pattern, now.folded[first + start : first + end])
+    found.add(first + start + left, first + start + right)
