@@ -25,7 +25,7 @@ class PageWords:
     no_small_fixes_yet: str
     it_said: str
     it_says: str
-    said_more: str
+    changed_to: str
     older: str
     newest: str
     permalink: str
