@@ -5,7 +5,7 @@ import { passageInContext, showChange } from "./change";
 import { choice, field, type Choice } from "./fields";
 import { lookup } from "./lookup";
 import type { Sheet } from "./sheet";
-import { pageAddress } from "./story";
+import { pageAddress, webAddress } from "./story";
 import { type About, attemptOf, type Attempt, type Kind, type Report, send } from "./send";
 import { LONGEST_PASSAGE, type Notice, type Subject } from "./subject";
 import { NO_QUOTE, type Quote } from "./quote";
@@ -82,7 +82,7 @@ export function buildForm({ embed, subject, words, kept }: Context): Sheet {
   showSubject();
   refresh();
 
-  const policy = embed.options["policyUrl"];
+  const policy = webAddress(embed.options["policyUrl"]);
   const element = el(
     "form",
     { novalidate: true, autocomplete: "on" },
@@ -95,10 +95,10 @@ export function buildForm({ embed, subject, words, kept }: Context): Sheet {
     field(words.why, why, whyHint),
     el("div", { class: "pair" }, field(words.source, source, words.sourceHint), field(words.email, email, words.emailHint)),
     el("div", { class: "trap", "aria-hidden": "true" }, website),
-    status,
     el(
       "div",
       { class: "actions" },
+      status,
       policy && el("a", { href: policy, target: "_blank", rel: "noopener" }, words.policy),
       el("kbd", {}, shortcut()),
       button,
