@@ -1,0 +1,1 @@
+"""Words that carry meaning, language by language."""

@@ -1,0 +1,97 @@
+"""Names: words with a capital where the language gives none to ordinary words."""
+
+from __future__ import annotations
+
+import regex
+from rapidfuzz.distance import OSA
+
+from corrigenda.core.review.checks.finding import Check, Finding
+from corrigenda.core.review.checks.german_nouns import is_german_noun
+from corrigenda.core.review.checks.subject import Part, Piece, Subject, folded, most_slips
+from corrigenda.core.review.checks.telling import is_doubling, told
+
+_SENTENCE_END = regex.compile(r"(?:^|[.!?…:。！？]|\n)[\s\"'“”„«»‘’‚‹›「『(\[¿¡—–-]*$")
+_ABBREVIATION = regex.compile(r"(?:^|[\s(“„«])(?:\p{Lu}|\p{Lu}\p{L}{1,2}|[Pp]rof|\p{L})\.\s*$")
+_POSSESSIVE = regex.compile(r"(?:['’]s?|s['’])$")
+_LOOK_BACK = 60
+_WITH_CAPITALS = regex.compile(r"[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]")
+
+
+def check_names(subject: Subject) -> tuple[Finding, ...]:
+    """A name changes its letters, comes or goes. Its capital alone, or a possessive, is not its letters."""
+    found: list[Finding] = []
+    for part in subject.parts:
+        if is_doubling(part, subject=subject):
+            continue
+        gone = [piece for piece in part.gone_words if _is_name(piece, part=part, subject=subject)]
+        come = [piece for piece in part.come_words if _is_name(piece, part=part, subject=subject)]
+        if not gone and not come:
+            continue
+        if _letters(part.gone_words) == _letters(part.come_words) and len(part.gone) == len(part.come):
+            continue
+        if _mends_an_ordinary_word(part, names=[*gone, *come], subject=subject):
+            continue
+        found.append(Finding(Check.NAME, f"A name changes: {told(part)}.", raises=True, start=part.start, end=part.end))
+    return tuple(found)
+
+
+def begins_sentence(subject: Subject, *, at: int) -> bool:
+    """Tell whether a word at `at` has its capital, if any, from the beginning of a sentence."""
+    before = subject.text[max(0, at - _LOOK_BACK) : at]
+    if at > _LOOK_BACK and not before.strip():
+        return False
+    return bool(_SENTENCE_END.search(before)) and not _ABBREVIATION.search(before)
+
+
+def _is_name(piece: Piece, *, part: Part, subject: Subject) -> bool:
+    raw, lexicon = piece.raw, subject.lexicon
+    if not _WITH_CAPITALS.search(raw) or raw == raw.lower() or any(sign.isdigit() for sign in raw):
+        return False
+    if piece.key in lexicon.dates or piece.key in lexicon.numbers or piece.key in {"i", "i'm", "i've", "i'd", "i'll"}:
+        return False
+    inside = raw[1:]
+    if len(raw) > 1 and inside != inside.lower():
+        return True
+    if begins_sentence(subject, at=piece.at) and _is_first(piece, part=part):
+        return not _is_ordinary(piece, subject=subject)
+    if lexicon.nouns_have_capitals:
+        return not is_german_noun(piece.raw, at=piece.at, subject=subject)
+    return True
+
+
+def _is_first(piece: Piece, *, part: Part) -> bool:
+    return any(words and words[0] is piece for words in (part.gone_words, part.come_words))
+
+
+def _is_ordinary(piece: Piece, *, subject: Subject) -> bool:
+    """Tell whether a word at the beginning of a sentence is an ordinary one: used in lower case, or known as such."""
+    key = piece.key
+    lexicon = subject.lexicon
+    if key in lexicon.known or key in subject.other_words:
+        return True
+    if subject.known is not None and subject.known(key):
+        return True
+    return lexicon.nouns_have_capitals and is_german_noun(piece.raw, at=piece.at, subject=subject)
+
+
+def _mends_an_ordinary_word(part: Part, *, names: list[Piece], subject: Subject) -> bool:
+    """Tell whether a misspelt title, or a misspelt first word of a sentence, becomes what it should be."""
+    if len(part.gone_words) != 1 or len(part.come_words) != 1:
+        return False
+    one, other = part.gone_words[0], part.come_words[0]
+    old, new = one.key, other.key
+    first = begins_sentence(subject, at=one.at)
+    if not first and new not in subject.lexicon.titles and len(names) == 2:
+        return False
+    if not first and len(names) == 1 and one in names and new not in subject.lexicon.known:
+        return False
+    ordinary = new in subject.lexicon.titles or (first and _is_ordinary(other, subject=subject)) or len(names) == 1
+    return ordinary and not subject.is_word(one.raw) and _slips(old, new) <= most_slips(new, other=old)
+
+
+def _slips(old: str, new: str) -> int:
+    return int(OSA.distance(old, new))
+
+
+def _letters(pieces: tuple[Piece, ...]) -> list[str]:
+    return [_POSSESSIVE.sub("", folded(piece.raw)).replace("'", "") for piece in pieces]

@@ -1,0 +1,48 @@
+"""Whether an edit touches quoted words, or the marks that make words quoted."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import regex
+
+from corrigenda.core.review.checks.finding import Check, Finding
+from corrigenda.core.review.checks.quotes import Quoted, quotations
+from corrigenda.core.review.checks.subject import Subject
+
+_DOUBLE_MARKS = regex.compile('[“”„«»"「」『』〝〟＂‹›]')
+_INCHES = regex.compile(r"(?<=\d)[\"”](?!\w)")
+_LONGEST_SHOWN = 60
+
+
+def check_quotation(subject: Subject) -> tuple[Finding, ...]:
+    """Quoted words are somebody's words: no change of them is a mere slip of ours."""
+    edit = subject.edit
+    regions = [Quoted(region.start, region.end) for region in subject.regions if region.kind == "quotation"]
+    start, end = subject.paragraph
+    dash = subject.lexicon.speech_begins_with_dash
+    for quoted in (*quotations(subject.text, start=start, end=end, dash_is_speech=dash), *regions):
+        inside = quoted.start < edit.start < quoted.end if edit.start == edit.end else False
+        if inside or (edit.start < quoted.end and quoted.start < edit.end):
+            shown = _shown(subject.text[quoted.start : quoted.end])
+            return (
+                Finding(
+                    Check.QUOTATION,
+                    f"The change touches quoted words: {shown}",
+                    raises=True,
+                    start=quoted.start,
+                    end=quoted.end,
+                ),
+            )
+    if _marks(edit.old) != _marks(edit.new):
+        return (Finding(Check.QUOTATION, "Quotation marks come or go.", raises=True, start=edit.start, end=edit.end),)
+    return ()
+
+
+def _marks(words: str) -> int:
+    return sum(Counter(_DOUBLE_MARKS.findall(_INCHES.sub("", words))).values())
+
+
+def _shown(words: str) -> str:
+    told = " ".join(words.split())
+    return told if len(told) <= _LONGEST_SHOWN else f"{told[: _LONGEST_SHOWN - 2]} …"

@@ -1,0 +1,186 @@
+"""What shows that a change is a mere slip of the pen: spelling, grammar, typography. Everything else is a change of wording."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+from rapidfuzz.distance import OSA
+
+from corrigenda.core.review.checks.finding import Check, Finding
+from corrigenda.core.review.checks.subject import Part, Piece, Subject, is_spaceless_text, most_slips
+from corrigenda.core.review.checks.telling import is_doubling, is_free, is_swap, told
+
+_MARKS = regex.compile(r"\p{M}+")
+_ARABIC_FOLDS = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None}
+)
+_SMALL_KANA = str.maketrans("っゃゅょぁぃぅぇぉッャュョァィゥェォ", "つやゆよあいうえおツヤユヨアイウエオ")
+_KANA_OFTEN_CONFUSED = (frozenset("はわ"), frozenset("をお"), frozenset("ずづ"), frozenset("じぢ"), frozenset("へえ"))
+_KANA = regex.compile(r"[\p{Script=Hiragana}ー]+")
+_MOST_WORDS = 12
+
+
+def check_wording(subject: Subject) -> tuple[Finding, ...]:
+    """Tell each part's slip, or that the wording changes: silence needs a reason, alarm does not."""
+    if not subject.parts:
+        return (
+            Finding(
+                Check.TYPOGRAPHY, "Only spaces change.", raises=False, start=subject.edit.start, end=subject.edit.end
+            ),
+        )
+    words = max(
+        sum(len(part.gone_words) for part in subject.parts), sum(len(part.come_words) for part in subject.parts)
+    )
+    if words > _MOST_WORDS and not is_spaceless_text(subject.edit.old + subject.edit.new):
+        evidence = f"{words} words change: more than a slip of the pen."
+        return (Finding(Check.REWRITE, evidence, raises=True, start=subject.edit.start, end=subject.edit.end),)
+    found: list[Finding] = []
+    for part in subject.parts:
+        slip = slip_of(part, subject=subject)
+        if slip is None:
+            found.append(
+                Finding(
+                    Check.WORDING, f"The wording changes: {told(part)}.", raises=True, start=part.start, end=part.end
+                )
+            )
+        else:
+            found.append(Finding(slip, _evidence(slip, part=part), raises=False, start=part.start, end=part.end))
+    return tuple(found)
+
+
+def slip_of(part: Part, *, subject: Subject) -> Check | None:
+    """Return which kind of slip `part` mends, or None if it may change what is said."""
+    gone, come = part.gone_words, part.come_words
+    if not gone and not come:
+        return Check.TYPOGRAPHY
+    if is_spaceless_text("".join(piece.raw for piece in (*gone, *come))):
+        return _slip_of_characters(gone, come=come, subject=subject)
+    if _joined(gone) == _joined(come):
+        return Check.SPELLING if _letter_case_tells_nothing(gone, come=come) else None
+    if is_doubling(part, subject=subject) or is_free(part, subject=subject) or is_swap(part, subject=subject):
+        return Check.GRAMMAR
+    return _slip_of_words(list(gone), come=list(come), subject=subject)
+
+
+def _slip_of_words(gone: list[Piece], *, come: list[Piece], subject: Subject) -> Check | None:
+    """Pair the words off; each pair must be a slip, what is left over must be free words."""
+    kinds: list[Check] = []
+    at = 0
+    for piece in come:
+        match = next((i for i in range(at, len(gone)) if _slip_of_pair(gone[i], piece, subject=subject)), None)
+        if match is None:
+            if piece.key not in subject.lexicon.free:
+                return None
+            kinds.append(Check.GRAMMAR)
+            continue
+        if any(skipped.key not in subject.lexicon.free for skipped in gone[at:match]):
+            return None
+        kinds.append(_slip_of_pair(gone[match], piece, subject=subject) or Check.GRAMMAR)
+        at = match + 1
+    if any(left.key not in subject.lexicon.free for left in gone[at:]):
+        return None
+    return Check.GRAMMAR if Check.GRAMMAR in kinds else Check.SPELLING
+
+
+def _slip_of_pair(one: Piece, other: Piece, *, subject: Subject) -> Check | None:
+    old, new = one.key, other.key
+    if old == new:
+        return Check.SPELLING if _letter_case_tells_nothing((one,), come=(other,)) else None
+    if any({old, new} <= group for group in subject.lexicon.swaps):
+        return Check.GRAMMAR
+    if any(sign.isdigit() for sign in old + new):
+        return None
+    if _same_letters(old, new, subject=subject):
+        return Check.SPELLING
+    if _is_inflection(old, new, subject=subject):
+        return Check.GRAMMAR
+    if subject.is_word(one.raw):
+        return None
+    slips = OSA.distance(old, new)
+    if slips > most_slips(new, other=old):
+        return None
+    if subject.known is None and not _is_plain_without_dictionary(
+        old, new, raw=other.raw, slips=slips, subject=subject
+    ):
+        return None
+    return Check.SPELLING
+
+
+def _is_plain_without_dictionary(old: str, new: str, *, raw: str, slips: int, subject: Subject) -> bool:
+    """Tell whether even without a dictionary the slip is plain.
+
+    In short words, and where one letter stands for another, the old word may well be a word: then the new one must be known.
+    """
+    if subject.is_word(raw):
+        return True
+    if min(len(old), len(new)) <= 4:
+        return False
+    only_letters_put_for_others = len(old) == len(new) and sorted(old) != sorted(new)
+    return not only_letters_put_for_others or (len(new) >= 7 and slips == 1)
+
+
+def _same_letters(old: str, new: str, *, subject: Subject) -> bool:
+    """Tell whether the words differ in accents, or in ways of writing one letter, alone."""
+    one, other = (_MARKS.sub("", unicodedata.normalize("NFD", word)) for word in (old, new))
+    one, other = (word.replace("ß", "ss").replace("ё", "е").replace("'", "").replace("ґ", "г") for word in (one, other))
+    if subject.lexicon.code == "ar":
+        one, other = one.translate(_ARABIC_FOLDS), other.translate(_ARABIC_FOLDS)
+    if subject.lexicon.code in {"uk", "ru"} and sorted((old, new)) != sorted((one, other)):
+        # Here й and и, ї and і are letters of their own, not letters with accents: let the other tests judge.
+        return old.replace("ё", "е") == new.replace("ё", "е") or old.replace("'", "") == new.replace("'", "")
+    return one == other
+
+
+def _is_inflection(old: str, new: str, *, subject: Subject) -> bool:
+    """Tell whether the words are one word with two endings."""
+    endings = subject.lexicon.endings
+    if not endings:
+        return False
+    shared = 0
+    for a, b in zip(old, new, strict=False):
+        if a != b:
+            break
+        shared += 1
+    shortest = max(3, (min(len(old), len(new)) + 1) // 2)
+    return any(
+        (not old[cut:] or old[cut:] in endings) and (not new[cut:] or new[cut:] in endings)
+        for cut in range(shared, shortest - 1, -1)
+    )
+
+
+def _letter_case_tells_nothing(gone: tuple[Piece, ...], *, come: tuple[Piece, ...]) -> bool:
+    """Tell whether no abbreviation becomes a word or the other way about: "who" and "WHO" are two things."""
+    ones, others = ("".join(piece.raw for piece in side) for side in (gone, come))
+    shouted = [words.isupper() and len(words) > 1 for words in (ones, others)]
+    return ones == others or not any(shouted) or max(len(ones), len(others)) > 5
+
+
+def _joined(pieces: tuple[Piece, ...]) -> str:
+    return "".join(piece.key for piece in pieces).replace("'", "")
+
+
+def _slip_of_characters(gone: tuple[Piece, ...], *, come: tuple[Piece, ...], subject: Subject) -> Check | None:
+    """Judge scripts without word spaces: a character too many, a small kana, a particle that lacks or is doubled."""
+    old, new = ("".join(piece.raw for piece in side) for side in (gone, come))
+    if old.translate(_SMALL_KANA) == new.translate(_SMALL_KANA) or {old, new} in [
+        set(pair) for pair in _KANA_OFTEN_CONFUSED
+    ]:
+        return Check.SPELLING
+    start = gone[0].at if gone else come[0].at
+    around = subject.text[max(0, start - len(old)) : start], subject.text[start + len(old) : start + 2 * len(old)]
+    if old and not new and old in around:
+        return Check.SPELLING
+    change = old + new
+    if (not old or not new) and len(change) == 1 and _KANA.fullmatch(change):
+        return Check.GRAMMAR
+    return None
+
+
+def _evidence(slip: Check, *, part: Part) -> str:
+    words = {
+        Check.SPELLING: "A slip of spelling",
+        Check.GRAMMAR: "A slip of grammar",
+        Check.TYPOGRAPHY: "Only signs change",
+    }
+    return f"{words[slip]}: {told(part)}."

@@ -1,0 +1,167 @@
+"""An edit made ready for the checks: what went, what came, where, and in which language."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+from rapidfuzz.distance import OSA, LCSseq
+
+from corrigenda.core.review.checks.lexicon.lexicon import Lexicon
+from corrigenda.core.text.edits import Edit
+from corrigenda.core.text.mapping import Region
+from corrigenda.core.text.words import Kind, is_spaceless, tokens
+
+Known = Callable[[str], bool]
+"""A dictionary: tells whether a word, written as in the text, is a word of the story's language."""
+
+_ELIDED = regex.compile(r"(?<=\p{L}')")
+_SPOKEN_LIKE_THIS = ("fr",)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word or sign; `at` is where it stands in the text, or would stand if it is new."""
+
+    raw: str
+    at: int
+    is_word: bool
+
+    @property
+    def key(self) -> str:
+        """The form that tables are asked for."""
+        return folded(self.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One place inside an edit where old and new differ."""
+
+    gone: tuple[Piece, ...]
+    come: tuple[Piece, ...]
+    start: int
+    end: int
+
+    @property
+    def gone_words(self) -> tuple[Piece, ...]:
+        """The words that went."""
+        return tuple(piece for piece in self.gone if piece.is_word)
+
+    @property
+    def come_words(self) -> tuple[Piece, ...]:
+        """The words that came."""
+        return tuple(piece for piece in self.come if piece.is_word)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What every check is given. Offsets count code points of `text`, ends exclusive."""
+
+    text: str
+    edit: Edit
+    lexicon: Lexicon
+    regions: Sequence[Region] = ()
+    known: Known | None = None
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Where old and new differ, in order; empty when they differ in spaces alone."""
+        olds, news = _pieces(self.edit.old, subject=self), _pieces(self.edit.new, subject=self)
+        parts: list[Part] = []
+        for op in LCSseq.opcodes([piece.raw for piece in olds], [piece.raw for piece in news]):
+            if op.tag != "equal":
+                gone = tuple(olds[op.src_start : op.src_end])
+                start = gone[0].at if gone else olds[op.src_start].at if op.src_start < len(olds) else self.edit.end
+                end = gone[-1].at + len(gone[-1].raw) if gone else start
+                come = tuple(Piece(piece.raw, start, piece.is_word) for piece in news[op.dest_start : op.dest_end])
+                parts.append(Part(gone, come, start, end))
+        return tuple(parts)
+
+    @cached_property
+    def paragraph(self) -> tuple[int, int]:
+        """Where the paragraph of the edit's start begins and that of its end ends."""
+        end = self.text.find("\n", self.edit.end)
+        return self.text.rfind("\n", 0, self.edit.start) + 1, len(self.text) if end < 0 else end
+
+    @cached_property
+    def new_paragraph(self) -> str:
+        """That paragraph with the edit done."""
+        start, end = self.paragraph
+        return self.text[start : self.edit.start] + self.edit.new + self.text[self.edit.end : end]
+
+    @cached_property
+    def other_words(self) -> frozenset[str]:
+        """The words of the story outside the edit, as they are written."""
+        rest = f"{self.text[: self.edit.start]}\n{self.text[self.edit.end :]}"
+        return frozenset(rest[token.start : token.end] for token in tokens(rest) if token.kind is Kind.WORD)
+
+    def is_word(self, raw: str) -> bool:
+        """Tell whether `raw` is surely a word: of the dictionary, of the lexicon, or used elsewhere in the story."""
+        key = folded(raw)
+        if key in self.lexicon.known:
+            return True
+        if self.known is not None:
+            return self.known(raw) or self.known(key)
+        return raw in self.other_words or key in self.other_words
+
+    def is_misspelling(self, raw: str, *, of: str) -> bool:
+        """Tell whether `raw` is no word and can only be `of` mistyped, not another telling word of the language."""
+        one, target = folded(raw), folded(of)
+        if one in self.lexicon.known or (self.known is not None and self.known(raw)) or one == target:
+            return False
+        slip = OSA.distance(one, target)
+        if slip > most_slips(target, other=one):
+            return False
+        meaning = self._meaning(target)
+        return not any(
+            OSA.distance(one, form, score_cutoff=slip) <= slip and self._meaning(form) != meaning
+            for form in self.lexicon.telling
+            if abs(len(form) - len(one)) <= slip
+        )
+
+    def _meaning(self, form: str) -> str:
+        lexicon = self.lexicon
+        for table in (lexicon.numbers, lexicon.units, lexicon.dates, lexicon.contrasts):
+            if form in table:
+                return table[form]
+        return form
+
+
+def folded(raw: str) -> str:
+    """Return a word as tables write it: lower case, straight apostrophes, nothing invisible."""
+    plain = raw.replace("’", "'").replace("ʼ", "'").replace("\u00ad", "").lower()
+    return unicodedata.normalize("NFC", plain)
+
+
+def most_slips(word: str, *, other: str) -> int:
+    """Return how many slips of the pen may part a word from its misspelling before it is another word."""
+    length = max(len(word), len(other))
+    if length >= 10:
+        return 3
+    if length >= 6:
+        return 2
+    return 1 if length >= 4 or (length == 3 and sorted(word) == sorted(other)) else 0
+
+
+def _pieces(words: str, *, subject: Subject) -> list[Piece]:
+    pieces: list[Piece] = []
+    for token in tokens(words):
+        if token.kind is Kind.SPACE:
+            continue
+        raw = words[token.start : token.end]
+        at = subject.edit.start + token.start
+        if token.kind is Kind.WORD and subject.lexicon.code in _SPOKEN_LIKE_THIS:
+            for piece in _ELIDED.split(raw.replace("’", "'")):
+                pieces.append(Piece(piece, at, is_word=True))
+                at += len(piece)
+        else:
+            pieces.append(Piece(raw, at, token.kind is Kind.WORD))
+    return pieces
+
+
+def is_spaceless_text(words: str) -> bool:
+    """Tell whether `words` hold a character of a script without word spaces."""
+    return any(is_spaceless(sign) for sign in words)

@@ -1,0 +1,164 @@
+"""Words that carry meaning: units, dates, comparison; and denial, in words and inside words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from corrigenda.core.review.checks.finding import Check, Finding
+from corrigenda.core.review.checks.lexicon.other import NEGATION_IN_KANA, TELLING_CHARACTERS
+from corrigenda.core.review.checks.subject import Part, Piece, Subject, folded, is_spaceless_text
+
+Meaning = Callable[[Piece], str | None]
+
+
+def check_units(subject: Subject) -> tuple[Finding, ...]:
+    """Units and currencies, in words and signs."""
+    return _differing(
+        subject, check=Check.UNIT, what="unit", meaning=lambda piece: subject.lexicon.units.get(piece.key)
+    )
+
+
+def check_dates(subject: Subject) -> tuple[Finding, ...]:
+    """Months, days of the week, times of the day and words such as "yesterday"."""
+    capital = subject.lexicon.capital_dates
+
+    def meaning(piece: Piece) -> str | None:
+        if piece.key in capital and not piece.raw[:1].isupper():
+            return None
+        return subject.lexicon.dates.get(piece.key)
+
+    return _differing(subject, check=Check.DATE, what="date", meaning=meaning)
+
+
+def check_comparison(subject: Subject) -> tuple[Finding, ...]:
+    """Words whose exchange turns or shifts the sense: more and less, before and after, may and must."""
+    return _differing(
+        subject,
+        check=Check.COMPARISON,
+        what="telling word",
+        meaning=lambda piece: subject.lexicon.contrasts.get(piece.key),
+        spare=lambda part: is_free(part, subject=subject) or is_swap(part, subject=subject),
+    )
+
+
+def check_negation(subject: Subject) -> tuple[Finding, ...]:
+    """Words of denial that come or go, and words turned into their opposite by a prefix or suffix."""
+    found = _differing(
+        subject,
+        check=Check.NEGATION,
+        what="denial",
+        meaning=lambda piece: "not" if piece.key in subject.lexicon.negations else None,
+        spare=lambda part: is_swap(part, subject=subject),
+    )
+    if found:
+        return found
+    for part in subject.parts:
+        pairs = _paired(part)
+        if any(_is_opposite(one.key, other.key, subject=subject) for one, other in pairs):
+            return (_finding(part, check=Check.NEGATION, what="denial"),)
+        if _denies_in_kana(part):
+            return (_finding(part, check=Check.NEGATION, what="denial"),)
+    return ()
+
+
+def check_characters(subject: Subject) -> tuple[Finding, ...]:
+    """Characters of number, time, denial and comparison in scripts that write words without spaces."""
+    found: list[Finding] = []
+    for part in subject.parts:
+        gone, come = (Counter("".join(piece.raw for piece in side)) for side in (part.gone, part.come))
+        changed = "".join(((gone - come) + (come - gone)).elements())
+        if not is_spaceless_text(changed):
+            continue
+        for name, signs in TELLING_CHARACTERS.items():
+            if any(sign in signs for sign in changed):
+                found.append(_finding(part, check=Check(name), what=f"sign of {name}"))
+    return tuple(found)
+
+
+def is_free(part: Part, *, subject: Subject) -> bool:
+    """Tell whether only words that carry no meaning of their own came or went."""
+    if part.gone_words and part.come_words:
+        return False
+    words = part.gone_words or part.come_words
+    return all(piece.key in subject.lexicon.free for piece in words)
+
+
+def is_swap(part: Part, *, subject: Subject) -> bool:
+    """Tell whether one word was put for another that is often confused with it and means as much."""
+    if len(part.gone_words) != 1 or len(part.come_words) != 1:
+        return False
+    pair = {part.gone_words[0].key, part.come_words[0].key}
+    return any(pair <= group for group in subject.lexicon.swaps)
+
+
+def is_doubling(part: Part, *, subject: Subject) -> bool:
+    """Tell whether the words that went stand right before or after as well."""
+    if part.come or not part.gone_words:
+        return False
+    gone = " ".join(piece.key for piece in part.gone)
+    before = folded(subject.text[max(0, part.start - len(gone) - 3) : part.start]).split()
+    after = folded(subject.text[part.end : part.end + len(gone) + 3]).split()
+    count = len(gone.split())
+    return " ".join(before[-count:]) == gone or " ".join(after[:count]).rstrip(".,;:!?") == gone
+
+
+def _differing(
+    subject: Subject,
+    *,
+    check: Check,
+    what: str,
+    meaning: Meaning,
+    spare: Callable[[Part], bool] = lambda _: False,
+) -> tuple[Finding, ...]:
+    """Compare what the words that went meant with what those that came mean."""
+    parts = [part for part in subject.parts if not is_doubling(part, subject=subject) and not spare(part)]
+    gone = Counter(told for part in parts for piece in part.gone if (told := meaning(piece)))
+    come = Counter(told for part in parts for piece in part.come if (told := meaning(piece)))
+    changed = (gone - come) + (come - gone)
+    found: list[Finding] = []
+    for part in parts:
+        tellers = [piece for piece in (*part.gone, *part.come) if changed.get(meaning(piece) or "")]
+        if tellers and not _only_mended(part, tellers=tellers, subject=subject):
+            found.append(_finding(part, check=check, what=what))
+    return tuple(found)
+
+
+def _only_mended(part: Part, *, tellers: list[Piece], subject: Subject) -> bool:
+    """Tell whether each telling word merely takes the place of its own misspelling."""
+    if len(part.gone_words) != len(part.come_words):
+        return False
+    mended = [one for one, other in _paired(part) if other in tellers and subject.is_misspelling(one.raw, of=other.raw)]
+    return len(mended) == len(tellers)
+
+
+def _paired(part: Part) -> list[tuple[Piece, Piece]]:
+    return list(zip(part.gone_words, part.come_words, strict=False))
+
+
+def _is_opposite(one: str, other: str, *, subject: Subject) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(short) < 3 or short == long:
+        return False
+    lexicon = subject.lexicon
+    return any(long == prefix + short for prefix in lexicon.negating) or any(
+        long == short + suffix or (long.endswith(suffix) and short.endswith("ful") and long[:4] == short[:4])
+        for suffix in lexicon.privative
+    )
+
+
+def _denies_in_kana(part: Part) -> bool:
+    gone, come = ("".join(piece.raw for piece in side) for side in (part.gone, part.come))
+    return is_spaceless_text(gone + come) and any((word in gone) != (word in come) for word in NEGATION_IN_KANA)
+
+
+def _finding(part: Part, *, check: Check, what: str) -> Finding:
+    return Finding(check, f"A {what} changes: {told(part)}.", raises=True, start=part.start, end=part.end)
+
+
+def told(part: Part) -> str:
+    """Return what went and what came, in words for the desk."""
+    gone, come = (" ".join(piece.raw for piece in side) for side in (part.gone, part.come))
+    if gone and come:
+        return f"“{gone}” becomes “{come}”"
+    return f"“{gone}” goes" if gone else f"“{come}” comes"
