@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from corrigenda.store.lanes import OLDEST_FIRST, WHERE, Lane
 from corrigenda.store.models import Case, Contact, Decision, Edit, Remark, Report, Site, Story, Transition
@@ -162,7 +162,7 @@ def next_open(case: Case) -> int | None:
 def other_open_cases(case: Case) -> tuple[QueueRow, ...]:
     """Return the other open cases of the same story, in the order of the text."""
     others = Case.objects.filter(story_id=case.story_id, decision__in=OPEN).exclude(pk=case.pk).select_related("story")
-    return _rows(list(others.order_by("start", "id")[:MOST_OTHERS]))
+    return _rows(list(others.order_by(F("start").asc(nulls_last=True), "id")[:MOST_OTHERS]))
 
 
 def history_of(case: Case) -> History:

@@ -31,7 +31,7 @@ def for_members(view: MemberView[P]) -> Callable[..., HttpResponse]:
     @never_cache
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, site: str, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, site: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         members = Member.objects.select_related("site", "person")
         member = get_object_or_404(members, site__key=site, person=person_of(request))
         return view(request, member, *args, **kwargs)

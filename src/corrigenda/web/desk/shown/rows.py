@@ -74,3 +74,8 @@ def _holds(remark: Case, *, here: Case) -> bool:
         return False
     same_text = remark.revision_id == here.revision_id and remark.field == here.field
     return same_text and remark.start <= here.start and here.end <= remark.end
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"

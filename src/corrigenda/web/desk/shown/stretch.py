@@ -9,8 +9,9 @@ import regex
 from corrigenda.core.text.edits import Edit, apply_edits
 
 _SENTENCE_END = regex.compile(r"(?:[.!?…؟]+[\p{Pf}\p{Pe}\"']*(?=\s)|[。！？]+[\p{Pf}\p{Pe}]*)\s*")
-_WORDS_BEFORE = regex.compile(r"(?:\S+\s+){0,2}\S*$")
-_WORDS_AFTER = regex.compile(r"^\S*(?:\s+\S+){0,3}")
+# A few words beside the change, never across a sign that parts clauses or quotations.
+_WORDS_BEFORE = regex.compile(r"(?:[^\s,;:()\p{Pi}\p{Pf}\"]+\s+){0,3}[^\s,;:()\p{Pi}\p{Pf}\"]*$")
+_WORDS_AFTER = regex.compile(r"^[^\s,;:.()\p{Pi}\p{Pf}\"]*(?:\s+[^\s,;:.()\p{Pi}\p{Pf}\"]+){0,2}")
 _SHORT = 25
 
 
