@@ -70,15 +70,7 @@ class Subject:
     def parts(self) -> tuple[Part, ...]:
         """Where old and new differ, in order; empty when they differ in spaces alone."""
         olds, news = _pieces(self.edit.old, subject=self), _pieces(self.edit.new, subject=self)
-        parts: list[Part] = []
-        for op in LCSseq.opcodes([piece.raw for piece in olds], [piece.raw for piece in news]):
-            if op.tag != "equal":
-                gone = tuple(olds[op.src_start : op.src_end])
-                start = gone[0].at if gone else olds[op.src_start].at if op.src_start < len(olds) else self.edit.end
-                end = gone[-1].at + len(gone[-1].raw) if gone else start
-                come = tuple(Piece(piece.raw, start, piece.is_word) for piece in news[op.dest_start : op.dest_end])
-                parts.append(Part(gone, come, start, end))
-        return tuple(parts)
+        return tuple(_part(olds, news=news, span=span, end=self.edit.end) for span in _differing(olds, news=news))
 
     @cached_property
     def paragraph(self) -> tuple[int, int]:
@@ -144,6 +136,29 @@ def most_slips(word: str, *, other: str) -> int:
     if length >= 6:
         return 2
     return 1 if length >= 4 or (length == 3 and sorted(word) == sorted(other)) else 0
+
+
+_Span = tuple[int, int, int, int]
+
+
+def _differing(olds: list[Piece], *, news: list[Piece]) -> list[_Span]:
+    """Return the stretches in which the pieces differ, what goes and what comes at one place together."""
+    spans: list[_Span] = []
+    for op in LCSseq.opcodes([piece.raw for piece in olds], [piece.raw for piece in news]):
+        if op.tag == "equal":
+            continue
+        if spans and spans[-1][1] == op.src_start and spans[-1][3] == op.dest_start:
+            spans[-1] = (spans[-1][0], op.src_end, spans[-1][2], op.dest_end)
+        else:
+            spans.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
+    return spans
+
+
+def _part(olds: list[Piece], *, news: list[Piece], span: _Span, end: int) -> Part:
+    gone = tuple(olds[span[0] : span[1]])
+    start = olds[span[0]].at if span[0] < len(olds) else end
+    come = tuple(Piece(piece.raw, start, piece.is_word) for piece in news[span[2] : span[3]])
+    return Part(gone, come, start, gone[-1].at + len(gone[-1].raw) if gone else start)
 
 
 def _pieces(words: str, *, subject: Subject) -> list[Piece]:
