@@ -1,6 +1,6 @@
 // A selection inside a related card or teaser belongs to the story that the card leads to.
 
-import { textOf, webAddress } from "./story";
+import { shortTitle, textOf, webAddress } from "./story";
 
 export interface Card {
   readonly element: Element;
@@ -49,7 +49,7 @@ function linksOf(element: Element): Element[] {
 }
 
 function titleOf(element: Element): string {
-  return textOf(element.querySelector(HEADINGS)) || textOf(element.querySelector("a")) || textOf(element);
+  return shortTitle(textOf(element.querySelector(HEADINGS)) || textOf(element.querySelector("a")) || textOf(element));
 }
 
 function withoutHash(url: string): string {

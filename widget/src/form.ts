@@ -27,10 +27,10 @@ export function buildForm({ embed, subject, words, kept }: Context): Sheet {
   let last: { attempt: Attempt; content: string } | null = null;
   let sending = false;
 
-  const replacement = el("textarea", { id: "should-read", rows: "3", spellcheck: "true", ...writing });
+  const replacement = el("textarea", { id: "should-read", rows: "3", maxlength: "8000", ...writing });
   replacement.value = marked?.exact ?? "";
   const change = showChange(words, writing);
-  const why = el("textarea", { id: "why", rows: "2" });
+  const why = el("textarea", { id: "why", rows: "2", maxlength: "4000" });
   const source = el("input", { id: "source", type: "text", inputmode: "url", autocomplete: "off", dir: "ltr" });
   const email = el("input", { id: "email", type: "email", autocomplete: "email", dir: "ltr" });
   const website = el("input", { name: "website", tabindex: "-1", autocomplete: "off" });
@@ -135,7 +135,7 @@ export function buildForm({ embed, subject, words, kept }: Context): Sheet {
       end,
       replacement: aboutWords && replacement.value !== exact ? replacement.value : null,
       why: why.value,
-      source_link: source.value,
+      source_link: webLink(source.value),
       email: email.value,
       read_in: "web",
       text_digest: subject.digest,
@@ -187,6 +187,12 @@ export function buildForm({ embed, subject, words, kept }: Context): Sheet {
       if (!matchMedia("(pointer: coarse)").matches) (marked ? replacement : about() === "passage" ? pasted?.field : why)?.focus();
     },
   };
+}
+
+/** A link as people type it: without its scheme it is one of the web all the same. */
+function webLink(typed: string): string {
+  const link = typed.trim();
+  return /^[\w-]+(\.[\w-]+)+([/?#:]|$)/.test(link) ? `https://${link}` : link;
 }
 
 function noticeText(notice: Notice, words: Words): string {

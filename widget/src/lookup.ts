@@ -15,7 +15,7 @@ export interface Lookup {
 
 /** `changed` is told the words looked for before and now. */
 export function lookup(subject: Subject, words: Words, changed: (before: string, now: string) => void): Lookup {
-  const box = el("textarea", { id: "words", rows: "2", lang: subject.language, dir: subject.direction });
+  const box = el("textarea", { id: "words", rows: "2", maxlength: "2000", lang: subject.language, dir: subject.direction });
   const answer = el("p", { class: "found", role: "status" });
   let quote = NO_QUOTE;
 

@@ -5,6 +5,9 @@ import type { Embed } from "./embed";
 /** Added to links by whoever spreads them; the story is the same without. */
 const TRACKING = /^(utm_.*|fbclid|gclid|dclid|msclkid|yclid|mc_cid|mc_eid|igshid|at_.*|ref_src|_ga|wt_mc.*)$/;
 
+const MOST_ADDRESS = 2_000;
+const MOST_TITLE = 300;
+
 export interface Story {
   readonly root: Element;
   readonly url: string;
@@ -16,7 +19,7 @@ export function storyOfPage(embed: Embed): Story {
   return {
     root,
     url: storyUrl(embed),
-    title: textOf(root.querySelector("h1")) || metaTitle() || document.title,
+    title: shortTitle(textOf(root.querySelector("h1")) || metaTitle() || document.title),
   };
 }
 
@@ -60,12 +63,20 @@ function withoutTracking(address: string): string {
   return url.href;
 }
 
+/** The page's address without fragment; without its query, too, where that is longer than the desk takes. */
 export function pageAddress(): string {
-  return location.href.split("#")[0] ?? "";
+  const address = location.href.split("#")[0] ?? "";
+  return address.length > MOST_ADDRESS ? `${location.origin}${location.pathname}` : address;
 }
 
+/** The words of an element on one line. */
 export function textOf(element: Element | null | undefined): string {
   return element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+}
+
+/** No longer than the desk takes. */
+export function shortTitle(title: string): string {
+  return [...title].slice(0, MOST_TITLE).join("");
 }
 
 function metaTitle(): string {
