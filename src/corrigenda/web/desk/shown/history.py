@@ -65,11 +65,11 @@ def happened_to(case: Case) -> Happened:
         case.opened_by.name if case.opened_by else "",
         _("Opened by staff") if case.opened_by else _("Reported"),
     )
-    moves = [_move(transition) for transition in history.transitions if transition.track != Track.DECISION]
+    moves = [_move(transition) for transition in history.transitions if _tells(transition)]
     said = [_decision(decision) for decision in history.decisions]
     accepting = [decision for decision in history.decisions if decision.kind == Decision.Kind.ACCEPT]
     return Happened(
-        (opened, *sorted([*moves, *said], key=lambda entry: entry.at)),
+        (opened, *sorted([*said, *moves], key=lambda entry: entry.at)),
         history.decisions[-1] if history.decisions else None,
         accepting[-1] if accepting else None,
     )
@@ -80,11 +80,16 @@ def changes_of(decision: Decision) -> tuple[Change, ...]:
     return tuple(Change(reveal(edit["old"]), reveal(edit["new"])) for edit in decision.edits)
 
 
+def _tells(transition: Transition) -> bool:
+    """Tell whether a move says more than the decision that made it."""
+    if transition.track == Track.DECISION:
+        return transition.actor is None
+    return transition.to_state not in ("queued", "none", "draft", "not_needed") or transition.actor is None
+
+
 def _move(transition: Transition) -> Entry:
     words = NOTICE_WORDS if transition.track == Track.NOTICE else STATUS_WORDS
     what = words.get(transition.to_state, transition.to_state.replace("_", " "))
-    if transition.track == Track.APPLY and transition.to_state == "none":
-        what = _("Taken back before it was written")
     return Entry(transition.at, transition.actor.name if transition.actor else "", what, transition.note)
 
 

@@ -145,7 +145,8 @@ def _deciding(case: Case, *, member: Member, now: datetime, typed: Typed) -> Dec
     if choice == OWN and choices.stretch and typed.wording is not None:
         weighed = weigh_wording(case, stretch=choices.stretch, wording=wording)
     proposal = (weighed or choices.notice_only).proposal
-    silent_start = weighed is None and choice == OWN
+    # An own wording that nobody has typed yet is weighed when it is; until then only the reader's word counts.
+    silent_start = weighed is None and choice == OWN and case.kind != "misleading"
     nature = typed.nature or (Nature.SPELLING if silent_start else proposal.nature)
     proposed = Treatment.SILENT if silent_start else proposal.treatment
     treatment = typed.treatment or proposed

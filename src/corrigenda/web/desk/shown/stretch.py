@@ -9,10 +9,11 @@ import regex
 from corrigenda.core.text.edits import Edit, apply_edits
 
 _SENTENCE_END = regex.compile(r"(?:[.!?…؟]+[\p{Pf}\p{Pe}\"']*(?=\s)|[。！？]+[\p{Pf}\p{Pe}]*)\s*")
-# A few words beside the change, never across a sign that parts clauses or quotations.
-_WORDS_BEFORE = regex.compile(r"(?:[^\s,;:()\p{Pi}\p{Pf}\"]+\s+){0,3}[^\s,;:()\p{Pi}\p{Pf}\"]*$")
-_WORDS_AFTER = regex.compile(r"^[^\s,;:.()\p{Pi}\p{Pf}\"]*(?:\s+[^\s,;:.()\p{Pi}\p{Pf}\"]+){0,2}")
+_CLAUSE_SIGN = regex.compile(r"[;:()“”„«»\"「」、，。—–]|[,.!?…؟،](?=\s|$)|(?<!\w)['‘’]|['’](?!\w)")
+_WORDS_BEFORE = regex.compile(r"(?:\S+\s+){0,3}\S*$")
+_WORDS_AFTER = regex.compile(r"^\S*(?:\s+\S+){0,2}")
 _SHORT = 25
+_SHORT_CLAUSE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,24 @@ def sentence_around(text: str, *, start: int, end: int) -> Stretch:
 
 
 def words_told(text: str, *, edits: tuple[Edit, ...]) -> tuple[str, str]:
-    """Return old and new words as a notice tells them: a change of a word or two with a few words beside it."""
+    """Return old and new words as a notice tells them: a change of a word or two in its clause."""
     if not edits:
         return "", ""
     start, end = edits[0].start, edits[-1].end
     if len(edits) == 1 and end - start <= _SHORT:
-        sentence = sentence_around(text, start=start, end=end)
-        before = _WORDS_BEFORE.search(text[sentence.start : start])
-        after = _WORDS_AFTER.search(text[end : sentence.end])
-        start -= len(before.group().lstrip()) if before else 0
-        end += len(after.group()) if after else 0
+        start, end = _clause_around(text, start=start, end=end)
     told = Stretch(start, end, text[start:end])
     return told.text.strip(), told.with_edits(edits).strip()
+
+
+def _clause_around(text: str, *, start: int, end: int) -> tuple[int, int]:
+    """Return the clause that a short stretch stands in; of a long one, only a few words either side."""
+    sentence = sentence_around(text, start=start, end=end)
+    signs = [sign.end() for sign in _CLAUSE_SIGN.finditer(text, sentence.start, start)]
+    closing = _CLAUSE_SIGN.search(text, end, sentence.end)
+    first, last = signs[-1] if signs else sentence.start, closing.start() if closing else sentence.end
+    if last - first > _SHORT_CLAUSE:
+        before, after = _WORDS_BEFORE.search(text[first:start]), _WORDS_AFTER.search(text[end:last])
+        first = start - (len(before.group()) if before else 0)
+        last = end + (len(after.group()) if after else 0)
+    return first, last

@@ -34,7 +34,7 @@ class Deciding {
     this.accepting = false;
     this.asked = 0;
     this.latest = Promise.resolve(null);
-    this.shownSeal = "";
+    this.shownSeal = this.page.querySelector('input[name="choice"]:checked')?.dataset.seal ?? "";
     this.listen();
   }
 
@@ -50,8 +50,9 @@ class Deciding {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.review(), PAUSE);
     });
-    this.wording?.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+    this.page.addEventListener("keydown", (event) => {
+      const here = event.target === this.wording || event.target.id === "evidence";
+      if (here && event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
         event.preventDefault();
         this.form.requestSubmit();
       }
@@ -106,7 +107,8 @@ class Deciding {
 
   show(answer) {
     const own = this.value() === "own";
-    this.shownSeal = "";
+    if ((answer.seal ?? "") !== this.shownSeal) this.page.dataset.looked = "";
+    this.shownSeal = answer.seal ?? "";
     if (!answer.changes) return;
     if (own) this.showOwn(answer);
     this.allow(answer.why_not);
@@ -118,7 +120,6 @@ class Deciding {
       this.label.value = draft.label;
       this.notice.value = draft.text;
     }
-    this.shownSeal = answer.seal;
     if (answer.seal) this.keep(answer.seal);
   }
 
@@ -128,7 +129,8 @@ class Deciding {
       const line = text("li", "", finding.raises ? "finding finding-raises" : "finding");
       const words = document.createElement("span");
       words.append(text("strong", finding.check), " ", text("span", finding.evidence, "finding-words"));
-      line.append(words);
+      const icon = this.page.querySelector(`[data-icon="${finding.raises ? "raises" : "tells"}"] svg`);
+      line.append(icon?.cloneNode(true) ?? "", words);
       return line;
     });
     const list = text("ul", "", "plain-list findings");
