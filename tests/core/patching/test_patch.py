@@ -169,3 +169,14 @@ def test_words_in_an_empty_story_cannot_be_put_anywhere() -> None:
     answer = patch("<p></p>", format=Format.HTML, edits=[Edit(0, 0, "", "x")])
     assert isinstance(answer, Refused)
     assert answer.reason is Reason.NOT_EDITABLE_THERE
+
+
+def test_a_paragraph_whose_words_all_go_leaves_its_empty_tags() -> None:
+    assert new_source("<p>One.</p><p>Two.</p><p>Three.</p>", "Two.", "") == "<p>One.</p><p></p><p>Three.</p>"
+    assert new_source("<p>One.</p><p>Two.</p>", "One.", "") == "<p></p><p>Two.</p>"
+
+
+def test_words_put_in_before_an_emphasis_that_begins_with_a_space_are_put_inside_it() -> None:
+    answer = patch("<p><b> Ferry</b> sank</p>", format=Format.HTML, edits=[Edit(0, 0, "", "The ")])
+    assert isinstance(answer, Patched)
+    assert visible_text(answer.source, format=Format.HTML).text == "The Ferry sank"

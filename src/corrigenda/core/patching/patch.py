@@ -132,5 +132,5 @@ def _proven(visible: VisibleText, edits: tuple[Edit, ...], changes: tuple[Edit, 
         new_source = apply_edits(visible.source, edits=changes)
     except EditMismatchError as overlapping:
         return Refused(Reason.NOT_PROVEN, str(overlapping))
-    flaw = flaw_of(visible, new_source, apply_edits(visible.text, edits=edits))
+    flaw = flaw_of(visible, new_source, edits)
     return Patched(new_source, changes) if flaw is None else Refused(_FLAW_REASONS[flaw])

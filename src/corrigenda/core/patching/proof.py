@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 
+from corrigenda.core.text.edits import Edit, apply_edits
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.mapping import UnmappableSourceError, VisibleText
 from corrigenda.core.text.visible import visible_text
@@ -20,15 +22,31 @@ class Flaw(Enum):
 _GOES_WITH_ITS_WORDS = ("<Emphasis", "/Emphasis", "<Strong", "/Strong", "<Strikethrough", "/Strikethrough", "`")
 
 
-def flaw_of(before: VisibleText, source: str, text: str) -> Flaw | None:
-    """Return what is wrong with `source` as the successor of `before` that should read `text`; None if nothing is."""
+def flaw_of(before: VisibleText, source: str, edits: Sequence[Edit]) -> Flaw | None:
+    """Return what is wrong with `source` as the successor of `before` with `edits` made; None if nothing is."""
     try:
         after = visible_text(source, format=before.format)
     except UnmappableSourceError:
         return Flaw.UNREADABLE
     if not _same_markup(before, after):
         return Flaw.MARKUP
-    return None if after.text == text else Flaw.TEXT
+    return None if after.text == text_after(before, edits=edits) else Flaw.TEXT
+
+
+def text_after(before: VisibleText, *, edits: Sequence[Edit]) -> str:
+    """Return the text that has to be seen when `edits` are made: a block that loses all its words is not seen at all."""
+    text = before.text
+    whole = {(block.start, block.end) for block in before.blocks}
+    seen: list[Edit] = []
+    for edit in sorted(edits):
+        start, end = edit.start, edit.end
+        if not edit.new and (start, end) in whole:
+            if start > (seen[-1].end if seen else 0):
+                start -= 1
+            elif end < len(text):
+                end += 1
+        seen.append(Edit(start, end, text[start:end], edit.new))
+    return apply_edits(text, edits=seen)
 
 
 def _same_markup(before: VisibleText, after: VisibleText) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from enum import Enum
 from typing import NamedTuple
 
 from corrigenda.core.patching.alignment import Change, alike, changes, letter_changes, trimmed
@@ -20,24 +21,37 @@ class BreaksMarkupError(Exception):
     """The new words cannot be shared out between what is inside a link or code and what is outside."""
 
 
+class Gap(Enum):
+    """Where words go that are put in between two pieces of text with mark-up between them."""
+
+    OUTSIDE = "where the fewest elements hold them"
+    AFTER = "right after the first piece"
+    BEFORE = "right before the second piece"
+
+
 class Way(NamedTuple):
     """One way of writing edits: how much of the old spelling to keep, and how wary to be of special characters."""
 
     letter_by_letter: bool = True
     careful: bool = False
     drop_emptied: bool = False
+    gap: Gap = Gap.OUTSIDE
 
 
 WAYS = (
     Way(),
     Way(drop_emptied=True),
     Way(careful=True),
+    Way(gap=Gap.AFTER),
+    Way(gap=Gap.BEFORE),
+    Way(gap=Gap.AFTER, careful=True),
+    Way(gap=Gap.BEFORE, careful=True),
     Way(letter_by_letter=False),
     Way(letter_by_letter=False, careful=True),
     Way(letter_by_letter=False, careful=True, drop_emptied=True),
 )
 
-_UNCROSSABLE = frozenset(("a", "markdown:Link", "code", "markdown:Code"))
+_UNCROSSABLE = frozenset(("a", "markdown:Link", "lexical:link", "code", "markdown:Code", "lexical:code"))
 
 
 class Splicer:
@@ -144,18 +158,20 @@ class Splicer:
     # -- insertions
 
     def _insertion(self, at: int, words: str, way: Way) -> Edit:
-        place, writing = self._gap(at, words)
+        place, writing = self._gap(at, words, way.gap)
         return Edit(place, place, "", self._spelt(words, writing, way))
 
-    def _gap(self, at: int, words: str) -> tuple[int, Writing]:
+    def _gap(self, at: int, words: str, gap: Gap) -> tuple[int, Writing]:
         """Return where in the source new words between two visible characters belong: outside links, if one may choose."""
         before, after = self._neighbours(at)
         if before is not None and before is after:
             return before.source_start + at - before.start, before.writing
         text = self._visible.text
-        if before is not None and words[:1].isalnum() and text[at - 1].isalnum():
+        joins_before = words[:1].isalnum() and text[at - 1 : at].isalnum()
+        joins_after = words[-1:].isalnum() and text[at : at + 1].isalnum()
+        if before is not None and (gap is Gap.AFTER or (gap is Gap.OUTSIDE and joins_before)):
             return before.source_end, before.writing
-        if after is not None and words[-1:].isalnum() and text[at].isalnum():
+        if after is not None and (gap is Gap.BEFORE or (gap is Gap.OUTSIDE and joins_after)):
             return after.source_start, after.writing
         return self._shallowest(before, after)
 
@@ -173,24 +189,26 @@ class Splicer:
         return left, right
 
     def _shallowest(self, before: Segment | None, after: Segment | None) -> tuple[int, Writing]:
-        inlines = self._visible.inlines
-        source_length = len(self._visible.source)
-        start = before.source_end if before else None
-        end = after.source_start if after else None
+        """Return the place between two segments that the fewest elements hold; one may stand between two tags."""
+        start = before.source_end if before is not None else 0
+        end = after.source_start if after is not None else len(self._visible.source)
         places: list[tuple[int, Writing]] = []
-        if before is not None and start is not None:
+        borders = [
+            inline for inline in self._visible.inlines if start <= inline.source_end and inline.source_start <= end
+        ]
+        if before is not None:
             places.append((start, before.writing))
             places += (
                 (inline.source_end, before.writing)
-                for inline in self._visible.inlines
-                if inline.inside_start < start <= inline.inside_end and inline.source_end <= (end or source_length)
+                for inline in borders
+                if inline.inside_start < start <= inline.inside_end and inline.source_end <= end and _has_ends(inline)
             )
-        if after is not None and end is not None:
+        if after is not None:
             places.append((end, after.writing))
             places += (
                 (inline.source_start, after.writing)
-                for inline in inlines
-                if inline.inside_start <= end < inline.inside_end and inline.source_start >= (start or 0)
+                for inline in borders
+                if inline.inside_start <= end < inline.inside_end and inline.source_start >= start and _has_ends(inline)
             )
         return min(places, key=lambda place: self._depth(place[0]))
 
@@ -231,6 +249,13 @@ class Splicer:
         first = bisect_left(segments, inline.source_start, key=lambda segment: segment.source_start)
         last = bisect_left(segments, inline.source_end, key=lambda segment: segment.source_start)
         return sum(segment.source_end - segment.source_start for segment in segments[first:last])
+
+
+def _has_ends(inline: Inline) -> bool:
+    """Whether words can stand right outside an element: not beside a document's node, nor where an end tag is missing."""
+    if inline.kind.startswith("lexical:"):
+        return False
+    return inline.kind.startswith("markdown:") or inline.inside_end < inline.source_end
 
 
 def _part_of(edit: Edit, change: Change) -> Edit:

@@ -9,6 +9,7 @@ import re
 from corrigenda.core.text.mapping import How, Segment, UnmappableSourceError, VisibleText, Writing
 
 _BREAK_TAG = re.compile(r"</?br\b", re.IGNORECASE)
+_HOLDS_LINE_END = re.compile(r"[\r\n]")
 _MARKDOWN_ESCAPE = re.compile(r"""\\[!-/:-@\[-`{-~]""")
 
 
@@ -36,7 +37,9 @@ def _decodes(segment: Segment, raw: str, shown: str) -> bool:
         case How.SPACE:
             return shown == " " and decoded(raw, writing=segment.writing).strip(" \t\n\r\f>") == ""
         case How.BREAK:
-            return shown == "\n" and (_BREAK_TAG.search(raw) is not None or "\n" in raw or "\r" in raw or "{" in raw)
+            if raw.startswith("{") or _BREAK_TAG.search(raw):
+                return shown == "\n"
+            return shown == "\n" and _HOLDS_LINE_END.search(decoded(raw, writing=segment.writing)) is not None
         case How.REFERENCE:
             return decoded(raw, writing=segment.writing) == shown
         case _:
