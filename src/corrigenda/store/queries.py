@@ -50,16 +50,16 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One line of the queue."""
+    """One line of the queue; `remarks` are the words of its readers who asked for no wording."""
 
     case: Case
     variants: Sequence[Voices]
-    remarks: int
+    remarks: Sequence[str]
 
     @property
     def voices(self) -> int:
         """How many readers reported it."""
-        return sum(variant.count for variant in self.variants) + self.remarks
+        return sum(variant.count for variant in self.variants) + len(self.remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,10 @@ def _rows(cases: Sequence[Case]) -> tuple[QueueRow, ...]:
     variants: dict[int, list[Voices]] = {}
     for case_id, voices in _voices(Edit.objects.filter(case__in=ids)):
         variants.setdefault(case_id, []).append(voices)
-    remarks = dict(Remark.objects.filter(case__in=ids).values_list("case_id").annotate(count=Count("id")))
-    return tuple(QueueRow(case, variants.get(case.pk, []), remarks.get(case.pk, 0)) for case in cases)
+    remarks: dict[int, list[str]] = {}
+    for case_id, why in Remark.objects.filter(case__in=ids).values_list("case_id", "report__why"):
+        remarks.setdefault(case_id, []).append(why)
+    return tuple(QueueRow(case, variants.get(case.pk, []), remarks.get(case.pk, [])) for case in cases)
 
 
 def _voices(edits: QuerySet[Edit]) -> list[tuple[int, Voices]]:

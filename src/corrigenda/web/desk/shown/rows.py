@@ -15,7 +15,7 @@ from corrigenda.web.desk.shown.labels import PLACED, told
 from corrigenda.web.desk.shown.words import beside
 
 _LONGEST = 160
-_BESIDE_A_GAP = 24
+_BESIDE_A_GAP = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,9 @@ class RowShown:
     case: Case
     old: tuple[Glyph, ...]
     new: tuple[Glyph, ...]
-    before: str
-    after: str
+    before: tuple[Glyph, ...]
+    after: tuple[Glyph, ...]
+    remark: tuple[Glyph, ...]
     has_wording: bool
     deletes: bool
     more_variants: int
@@ -56,8 +57,9 @@ def _row(row: QueueRow, *, revision: Revision | None, here: Case | None) -> RowS
         case=case,
         old=reveal(_short(case.passage)),
         new=reveal(_short(best.new)) if best else (),
-        before=before,
-        after=after,
+        before=reveal(before),
+        after=reveal(after),
+        remark=reveal(_short(row.remarks[0])) if row.remarks else (),
         has_wording=best is not None,
         deletes=best is not None and not best.new,
         more_variants=max(0, len(row.variants) - 1),

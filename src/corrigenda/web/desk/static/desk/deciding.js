@@ -195,6 +195,12 @@ export function start() {
   const form = document.getElementById("decide");
   if (form) new Deciding(form);
   const rejecting = document.getElementById("rejecting");
+  rejecting?.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+      event.preventDefault();
+      document.getElementById("reject").requestSubmit();
+    }
+  });
   rejecting?.addEventListener("toggle", (event) => {
     if (event.newState === "open") rejecting.querySelector("input:checked, input[type=radio]").focus();
   });
