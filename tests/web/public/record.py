@@ -28,7 +28,9 @@ BEFORE = "The night ferry carried 612 passengers on its first crossing, the harb
 AFTER = "The night ferry carried 621 passengers on its first crossing, the harbour office said."
 
 
-def story(site: Site, *, title: str = "Night ferry sails again", path: str = "night-ferry", language: str = "en") -> Story:
+def story(
+    site: Site, *, title: str = "Night ferry sails again", path: str = "night-ferry", language: str = "en"
+) -> Story:
     """A story of the paper."""
     made, _ = Story.objects.get_or_create(
         site=site,
