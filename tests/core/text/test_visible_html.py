@@ -176,3 +176,9 @@ def test_places_count_every_kind_of_line_end(line_end: str) -> None:
     visible = visible_text(source, format=Format.HTML)
     assert visible.text == "a\nb c &\nd"
     assert visible.source_span(2, 5) == (source.index(">b") + 1, source.index("c &") + 1)
+
+
+def test_an_empty_title_in_a_drawing_swallows_nothing() -> None:
+    assert read("<p>a<svg><title/><use/></svg> b</p><p>c</p>") == "a b\nc"
+    assert read("<p>a</p><script src=x />x</script><p>c</p>") == "a\nc"
+    assert read('<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body><p>a</p></body></html>') == "a"

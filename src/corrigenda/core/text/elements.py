@@ -32,7 +32,8 @@ _BLOCKS = tag_names(
 )
 _HIDDEN = tag_names(
     "head dialog title script style template noscript noembed noframes iframe object video audio canvas select "
-    "textarea datalist rp base link meta map progress meter desc metadata defs"
+    "textarea datalist rp base link meta map progress meter desc metadata defs "
+    "annotation annotation-xml"
 )
 _PREFORMATTED = frozenset(["pre", "xmp", "plaintext"])
 _ONE_PARAGRAPH = tag_names("p h1 h2 h3 h4 h5 h6 pre xmp figcaption caption td th dt summary legend")

@@ -10,6 +10,7 @@ from corrigenda.core.text.elements import VOID, look_of, look_with, tag_names
 from corrigenda.core.text.flow import Flow
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.html_tokens import (
+    FOREIGN,
     Aside,
     CharacterReference,
     EndTag,
@@ -34,7 +35,6 @@ _CLOSES_P = tag_names(
 )
 _SCOPE = tag_names("html body table td th caption button object template applet marquee")
 _P = frozenset(("p",))
-_FOREIGN = frozenset(("svg", "math"))
 _CELLS = frozenset(("td", "th"))
 _ROWS = frozenset(("tr", "td", "th"))
 _ROW_GROUPS = tag_names("thead tbody tfoot tr td th caption colgroup")
@@ -68,9 +68,10 @@ def visible_html(source: str) -> VisibleText:
     """
     fragment = not is_page(source)
     flow = Flow(source, format=Format.HTML, blank_lines_separate=fragment)
-    reader = HtmlReader(flow, xml=_XML.search(source, 0, 4000) is not None)
+    xml = _XML.search(source, 0, 4000) is not None
+    reader = HtmlReader(flow, xml=xml)
     codes = shortcodes(source) if fragment and "[" in source else ()
-    for token in html_tokens(source):
+    for token in html_tokens(source, xml=xml):
         if codes and type(token) is Words:
             reader.words_with_shortcodes(token, codes)
         else:
@@ -151,7 +152,7 @@ class HtmlReader:
             if look_of(name).block:
                 flow.block_break()
             return
-        self._foreign += name in _FOREIGN
+        self._foreign += name in FOREIGN
         flow.open(name, look_with(name, tag.attributes), start=tag.start, end=tag.end)
         self._first_in_pre = name == "pre"
 
@@ -178,7 +179,7 @@ class HtmlReader:
             self._end_innermost(at)
 
     def _end_innermost(self, at: int) -> None:
-        self._foreign -= self._flow.innermost in _FOREIGN
+        self._foreign -= self._flow.innermost in FOREIGN
         self._flow.close(start=at, end=at)
 
     def end_tag(self, tag: EndTag) -> None:
@@ -189,10 +190,10 @@ class HtmlReader:
         elif not flow.has_open(name):
             if name == "p":
                 flow.block_break()
-        elif look_of(name).block or look_of(name).hidden or name in _FOREIGN:
+        elif look_of(name).block or look_of(name).hidden or name in FOREIGN:
             while flow.innermost != name:
                 self._end_innermost(tag.start)
-            self._foreign -= name in _FOREIGN
+            self._foreign -= name in FOREIGN
             flow.close(start=tag.start, end=tag.end)
         else:
             height = flow.height_of_inline(name)

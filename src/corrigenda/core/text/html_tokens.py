@@ -11,6 +11,9 @@ from turbohtml import Token, TokenType, tokenize
 from corrigenda.core.text.mapping import UnmappableSourceError
 
 _LINE_END = re.compile(r"\r\n?|\n")
+_RAW = frozenset(("title", "style", "script", "textarea", "xmp", "iframe", "noembed", "noframes"))
+FOREIGN = frozenset(("svg", "math"))
+_MOST_RESTARTS = 100
 
 
 class Words(NamedTuple):
@@ -56,19 +59,45 @@ class Aside(NamedTuple):
 HtmlToken = Words | CharacterReference | StartTag | EndTag | Aside
 
 
-def html_tokens(html: str) -> Iterator[HtmlToken]:
-    """Yield the tokens of `html` with their places (code points).
+def html_tokens(html: str, *, xml: bool = False) -> Iterator[HtmlToken]:
+    """Yield the tokens of `html` with their places (code points); `xml` says that it is a page written as XML.
 
-    Raises UnmappableSourceError when a token does not stand where the tokenizer says.
+    The tokenizer keeps no tree, so it takes what follows `<title/>` in a drawing for the title's text: there it is
+    started again. Raises UnmappableSourceError when a token does not stand where the tokenizer says.
     """
-    line_starts = [0, *(match.end() for match in _LINE_END.finditer(html))]
+    start = drawings = 0
+    for _ in range(_MOST_RESTARTS):
+        restart = None
+        for token in _tokens_from(html, start):
+            yield token
+            if not isinstance(token, StartTag | EndTag):
+                continue
+            if token.name in FOREIGN:
+                drawings = _drawings_after(token, drawings)
+            elif token.name in _RAW and isinstance(token, StartTag) and token.self_closing and (drawings or xml):
+                restart = token.end
+                break
+        if restart is None:
+            return
+        start = restart
+    yield from _tokens_from(html, start)
+
+
+def _drawings_after(token: StartTag | EndTag, drawings: int) -> int:
+    """Return how many drawings and formulas are open after a tag of one."""
+    if isinstance(token, EndTag):
+        return max(drawings - 1, 0)
+    return drawings + (not token.self_closing)
+
+
+def _tokens_from(html: str, start: int) -> Iterator[HtmlToken]:
+    line_starts = [start, *(match.end() for match in _LINE_END.finditer(html, start))]
     line_count = len(line_starts)
-    for token in tokenize(html, resolve_references=False, capture_source=True):
+    for token in tokenize(html[start:], resolve_references=False, capture_source=True):
         line = token.line
         if line > line_count:
             raise UnmappableSourceError(f"a token is said to stand on line {line} of {line_count}")
-        start = line_starts[line - 1] + token.col
-        yield _placed(html, token, start)
+        yield _placed(html, token, line_starts[line - 1] + token.col)
 
 
 def _placed(html: str, token: Token, start: int) -> HtmlToken:
