@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import pyromark
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.mapping import UnmappableSourceError
 from corrigenda.core.text.visible import visible_text
+
+OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+    | pyromark.Options.ENABLE_GFM
+)
+PIECES = (
+    "ferry ", "the", " ", "\n", "\n\n", "é", "“no”", "&amp;", "*", "**", "_", "`", "``", "[boat](/ferry) ", "![boat](x)", "> ",
+    "- ", "1. ", "# ", "\\*", "<b>", "</b>", "<!-- x -->", "| a | b |\n|---|---|\n| boat | c |\n", "~~", "東京", "😀", "---\n",
+    "  \n", "\\\n", "\n    ", "```\n", "<div>\n", "</div>\n", "<https://a.example>", "\t", "===\n", "+ ", "[x] ",
+)  # fmt: skip
 
 
 def read(source: str) -> str:
@@ -72,3 +88,10 @@ def test_half_a_character_is_refused() -> None:
 def test_kinds_are_told() -> None:
     visible = visible_text("## a\n\n> b\n\n- c\n\n| d |\n|---|\n| e |\n\n```\nf\n```\n", format=Format.MARKDOWN)
     assert [block.kind for block in visible.blocks] == ["heading", "quotation", "list_item", "cell", "cell", "code"]
+
+
+@settings(max_examples=100, derandomize=True, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_the_visible_text_is_that_of_the_rendering(source: str) -> None:
+    rendered = f"<html><body>{pyromark.html(source, options=OPTIONS)}</body></html>"
+    assert read(f"\n{source}") == visible_text(rendered, format=Format.HTML).text

@@ -166,7 +166,7 @@ class _MarkdownReader:
         self._flow.open("markdown:Code", look_of("code"), start=event.start, end=event.start + fence)
         if inner == event.data:
             self._flow.verbatim(start, end, writing=Writing.MARKDOWN_CODE)
-        elif _CODE_WHITE.sub(" ", inner).strip() == event.data.strip():
+        elif _CODE_WHITE.sub(" ", inner).split() == event.data.split():
             self._code_over_lines(start, end)
         else:
             self._flow.opaque(event.data, start, end)
