@@ -1,6 +1,6 @@
 // A selection inside a related card or teaser belongs to the story that the card leads to.
 
-import { shortTitle, textOf, webAddress } from "./story";
+import { elementAt, shortTitle, textOf, webAddress } from "./story";
 
 export interface Card {
   readonly element: Element;
@@ -15,7 +15,7 @@ const CARD_LIKE = "[class*=related],[class*=teaser],[class*=card],[class*=promo]
 
 /** Return the card of another story that `node` stands in, below the story's `root`, or null. */
 export function cardAround(node: Node, root: Element, storyUrl: string): Card | null {
-  let element = node instanceof Element ? node : node.parentElement;
+  let element = elementAt(node);
   let container = element?.closest(CONTAINERS) ?? null;
   if (container?.contains(root)) container = null;
   const here = [storyUrl, location.href].map(withoutHash);

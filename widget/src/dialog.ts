@@ -100,7 +100,7 @@ function buildShell(embed: Embed, words: Words): Shell {
   };
 }
 
-const TYPING = "keydown keypress keyup beforeinput input change click paste copy cut focusin focusout";
+const TYPING = "keydown keypress keyup input click paste focusin";
 
 /** To the page a key pressed in a shadow root looks like one pressed on the page: its shortcuts must not fire. */
 function keepToOurselves(host: HTMLElement): void {

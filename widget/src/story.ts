@@ -69,6 +69,10 @@ export function pageAddress(): string {
   return address.length > MOST_ADDRESS ? `${location.origin}${location.pathname}` : address;
 }
 
+export function elementAt(node: Node | null): Element | null {
+  return node instanceof Element ? node : (node?.parentElement ?? null);
+}
+
 /** The words of an element on one line. */
 export function textOf(element: Element | null | undefined): string {
   return element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
@@ -76,7 +80,7 @@ export function textOf(element: Element | null | undefined): string {
 
 /** No longer than the desk takes. */
 export function shortTitle(title: string): string {
-  return [...title].slice(0, MOST_TITLE).join("");
+  return title.slice(0, MOST_TITLE);
 }
 
 function metaTitle(): string {
@@ -85,7 +89,7 @@ function metaTitle(): string {
 
 /** Language (BCP 47, or "") and direction of the words at `node`. */
 export function writingAt(node: Node): { language: string; direction: "ltr" | "rtl" } {
-  const element = node instanceof Element ? node : node.parentElement;
+  const element = elementAt(node);
   return {
     language: element?.closest("[lang]")?.getAttribute("lang") ?? "",
     direction: element && getComputedStyle(element).direction === "rtl" ? "rtl" : "ltr",
@@ -103,7 +107,6 @@ export function isTranslated(embed: Embed, at: Node | null): boolean {
   // An app may set the language late, or change it together with the story; a translator changes only the language.
   const first = primary(embed.firstLanguage);
   if (first && first !== primary(html.lang) && location.pathname === embed.firstPath) return true;
-  const element = at instanceof Element ? at : at?.parentElement;
   // What Google's and Microsoft's translators leave around every text.
-  return element?.closest("font[style*='vertical-align: inherit'],[_istranslated],[_msttexthash]") != null;
+  return elementAt(at)?.closest("font[style*='vertical-align: inherit'],[_istranslated],[_msttexthash]") != null;
 }

@@ -14,15 +14,12 @@ export function styleSheet(accent: string | undefined): CSSStyleSheet {
   return sheet;
 }
 
-/** Whether black reads better than white on `color`: relative luminance as in WCAG 2, threshold at equal contrast. */
+/** Whether black reads better than white on `color`: relative luminance, threshold at equal contrast (WCAG 2). */
 function isLight(color: string): boolean {
   const context = document.createElement("canvas").getContext("2d");
   if (!context) return false;
   context.fillStyle = color;
   context.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0] = [...context.getImageData(0, 0, 1, 1).data].map((value) => {
-    const share = value / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
+  const [red = 0, green = 0, blue = 0] = [...context.getImageData(0, 0, 1, 1).data].map((value) => (value / 255) ** 2.2);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179;
 }

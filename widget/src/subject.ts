@@ -3,8 +3,8 @@
 import { cardAround } from "./card";
 import type { Embed, Request } from "./embed";
 import { digest, length, NO_QUOTE, quoteAt, type Quote } from "./quote";
-import { isTranslated, storyOfPage, type Story, webAddress, writingAt } from "./story";
-import { visibleText } from "./visible";
+import { elementAt, isTranslated, storyOfPage, type Story, webAddress, writingAt } from "./story";
+import { FURNITURE, visibleText } from "./visible";
 
 /** Longest passage, in code points: more is a remark about the whole story. */
 export const LONGEST_PASSAGE = 2_000;
@@ -50,7 +50,10 @@ function ofSelection(story: Story, range: Range): Subject | null {
   // In another text than the story's own a position would mislead.
   const positioned = inStory && !around.withFurniture;
   const quote = quoteAt(around, positioned);
-  if (!quote.exact) return null;
+  if (!quote.exact) {
+    const inFurniture = cutToFurniture(range);
+    return inFurniture && ofSelection(story, inFurniture);
+  }
   const characters = length(quote.exact);
   if (characters > LONGEST_PASSAGE) return ofPage(story, { kind: "tooLong", characters });
   if (positioned && quote.exact === around.text && quote.exact.includes("\n")) return ofPage(story, { kind: "everything" });
@@ -73,6 +76,15 @@ function cutToStory(range: Range, root: Element): Range {
   if (!root.contains(range.endContainer)) cut.setEnd(root, root.childNodes.length);
   const { start, end } = visibleText(root, cut);
   return start < end ? cut : range;
+}
+
+/** Three clicks on a paragraph of a card select up to the start of what follows the card: the card was meant. */
+function cutToFurniture(range: Range): Range | null {
+  const furniture = elementAt(range.startContainer)?.closest(FURNITURE);
+  if (!furniture || furniture.contains(range.endContainer)) return null;
+  const cut = range.cloneRange();
+  cut.setEnd(furniture, furniture.childNodes.length);
+  return cut;
 }
 
 function ofPage(story: Story, notice: Notice | null): Subject {

@@ -29,7 +29,7 @@ const NOT_TEXT = names(
 );
 
 /** What stands between a story's paragraphs without being of it. */
-const FURNITURE = "aside,nav,form,[class~=ad],[class~=ads],[class~=advertisement]";
+export const FURNITURE = "aside,nav,form,[class~=ad],[class~=ads],[class~=advertisement]";
 
 /** White space that browsers collapse; a no-break space is a character like any other. */
 const COLLAPSED = /[ \t\n\r\f]/;

@@ -125,6 +125,20 @@ def test_words_in_a_related_card_go_to_the_story_they_belong_to(reader: Reader) 
     assert (sent["start"], sent["end"], sent["text_digest"]) == (None, None, "")
 
 
+def test_three_clicks_on_a_paragraph_of_a_card_mean_that_paragraph(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.page.locator("#teaser").click(click_count=3)
+    sent = send_remark(reader)
+    assert sent["exact"] == "Investigators blame a heater that was left on over nihgt."
+    assert sent["url"] == f"{reader.desk.pages}/stories/old-pier"
+
+
+def test_three_clicks_before_an_ad_mean_the_paragraph(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.page.locator("article > p:nth-of-type(4)").click(click_count=3)
+    assert send_remark(reader)["exact"] == "“Now nobody has to drive around the bay.”"
+
+
 def test_a_link_in_a_sentence_is_of_the_sentence_not_of_another_story(reader: Reader) -> None:
     reader.reads("plain.html")
     reader.page.evaluate("document.querySelector('#archive').href = '/stories/archive'")
