@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from corrigenda.web.intake.sites import Sites
 from corrigenda.web.intake.writer import Writer
 from tests.people import GAZETTE_URL, harbour_gazette
 
+Sending = Callable[[httpx.AsyncClient], Awaitable[httpx.Response]]
 KEY = "8e03978e-40d5-43dd-bc93-6894a57f9324"
 
 
@@ -43,13 +44,13 @@ class Intake:
 
     app: Any
 
-    def many(self, *requests: Callable[[httpx.AsyncClient], Any], address: str = "203.0.113.7") -> list[httpx.Response]:
+    def many(self, *requests: Sending, address: str = "203.0.113.7") -> list[httpx.Response]:
         """Send requests at the same time and return the answers in order."""
 
         async def run() -> list[httpx.Response]:
             transport = httpx.ASGITransport(self.app, client=(address, 1234))
             async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
-                return await asyncio.gather(*(send(client) for send in requests))
+                return list(await asyncio.gather(*(send(client) for send in requests)))
 
         return asyncio.run(run())
 
@@ -77,7 +78,7 @@ def posting(
     key: str | None = KEY,
     origin: str | None = GAZETTE_URL,
     **headers: str,
-) -> Callable[[httpx.AsyncClient], Any]:
+) -> Sending:
     """A POST to be sent by a client; a header given as "" is left out."""
     named = {"Content-Type": "application/json"}
     if key is not None:

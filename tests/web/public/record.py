@@ -57,8 +57,8 @@ def revision(of: Story, *, text: str = BEFORE) -> Revision:
 
 
 def case(of: Story, *, text: str = BEFORE, old: str = "612", **tracks: Any) -> Case:
-    """A case at the words `old`, on tracks as given."""
-    start = text.index(old)
+    """A case at the words `old`, at the story's beginning if they do not stand in it; on tracks as given."""
+    start = max(text.find(old), 0)
     return Case.objects.create(
         site=of.site,
         story=of,
