@@ -45,7 +45,7 @@ def _database(text: str) -> dict[str, object]:
 def _mail_settings(text: str) -> dict[str, object]:
     parts = urlsplit(text)
     if parts.scheme == "folder":
-        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": parts.path}
+        return {"EMAIL_BACKEND": "corrigenda.senders.backends.FolderBackend", "EMAIL_FILE_PATH": parts.path}
     if parts.scheme in ("smtp", "smtps"):
         return {
             "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
@@ -56,7 +56,7 @@ def _mail_settings(text: str) -> dict[str, object]:
             "EMAIL_USE_SSL": parts.scheme == "smtps",
             "EMAIL_TIMEOUT": 20,
         }
-    return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    return {"EMAIL_BACKEND": "corrigenda.senders.backends.WaitingBackend"}
 
 
 DEBUG = False
@@ -140,6 +140,7 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
+EMAIL_FILE_PATH = ""
 globals().update(_mail_settings(_mail))
 DEFAULT_FROM_EMAIL = options.MAIL_FROM.value(_environment)
 

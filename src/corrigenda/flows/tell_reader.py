@@ -11,12 +11,14 @@ from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.letters import Letter, letter
 from corrigenda.senders.email import Bounced, NotTaken, Sent, send_email
 from corrigenda.store.models import Case, Contact, Edit, Message, Remark, Report
-from corrigenda.store.tasks import queue
+from corrigenda.store.tasks import queue, tries
 
 OUTCOMES = {
     states.Decision.REJECTED: Message.Outcome.REJECTED,
     states.Decision.ALREADY_FIXED: Message.Outcome.ALREADY_FIXED,
 }
+LONGEST_PAUSE = 60
+"""Minutes between two tries of one mail, when the server has not taken it for long."""
 APPLIED_OUTCOMES = {states.Apply.LIVE: Message.Outcome.LIVE, states.Apply.REVERTED: Message.Outcome.REVERTED}
 
 
@@ -67,7 +69,8 @@ def send_message(message_id: str, *, now: datetime) -> TaskAnswer:
         case Bounced():
             Message.objects.filter(pk=message.pk).update(state=Message.State.BOUNCED)
         case NotTaken(detail=detail):
-            return Again(timedelta(minutes=1), f"the mail server did not take it: {detail}")
+            pause = min(2 ** tries("send_message", subject=message.pk), LONGEST_PAUSE)
+            return Again(timedelta(minutes=pause), f"the mail server did not take it: {detail}")
     return Done()
 
 

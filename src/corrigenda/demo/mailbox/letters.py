@@ -12,7 +12,7 @@ from email.policy import default
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-_LINK = re.compile(r"https?://[^\s<>\"“”«»]+")
+_LINK = re.compile(r"https?://[^\s<>\"“”«»\u2066-\u2069]+")
 _AFTER_A_LINK = ".,;:!?)]}'’"
 
 
