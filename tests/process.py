@@ -10,9 +10,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 READY_SECONDS = 60
 
@@ -30,9 +31,12 @@ class Process:
         )
         self.errors: list[str] = []
         self._lines: queue.Queue[str] = queue.Queue()
-        for stream, put in ((self._process.stdout, self._lines.put), (self._process.stderr, self.errors.append)):
-            assert stream is not None
-            threading.Thread(target=lambda stream=stream, put=put: [put(line) for line in stream], daemon=True).start()
+        self._readers = [
+            threading.Thread(target=_read, args=(self._process.stdout, self._lines.put)),
+            threading.Thread(target=_read, args=(self._process.stderr, self.errors.append)),
+        ]
+        for reader in self._readers:
+            reader.start()
         self.said = self._until_ready()
 
     def _until_ready(self) -> dict[str, str]:
@@ -55,16 +59,29 @@ class Process:
     def kill(self) -> None:
         """End it as a power cut would: no handler runs."""
         self._process.send_signal(signal.SIGKILL)
-        self._process.wait()
+        self._ended()
 
     def stop(self) -> int:
         """Ask it to stop, and return its exit code."""
         self._process.send_signal(signal.SIGTERM)
         try:
-            return self._process.wait(timeout=20)
+            self._process.wait(timeout=20)
         except subprocess.TimeoutExpired:
             self.kill()
             raise AssertionError("corrigenda did not stop when it was asked to") from None
+        return self._ended()
+
+    def _ended(self) -> int:
+        code = self._process.wait()
+        for reader in self._readers:
+            reader.join()
+        return code
+
+
+def _read(stream: IO[str], put: Callable[[str], None]) -> None:
+    with stream:
+        for line in stream:
+            put(line)
 
 
 def free_port_pair() -> int:

@@ -67,9 +67,9 @@ def test_a_missing_word_beside_a_curly_quotation_and_before_an_ad_is_inserted_an
         replacement="The crew had been waiting for hours",
         email="rosa.lind@readers.example",
     )
-    open_case(desk, place=place, words="had waiting")
+    open_case(desk, place=place, words="The crew had")
     desk.keyboard.press("a")
-    wait_for_receipt(page, url=receipt, words="had been waiting")
+    wait_for_receipt(page, url=receipt, words="The crew had")
     assert file.read_text() == FERRY.replace("had waiting", "had been waiting")
     corrections = f"{place.desk.removesuffix('desk/')}corrections/harbour-gazette/"
     page.goto(f"{corrections}small-fixes/")

@@ -132,10 +132,12 @@ def open_case(page: Page, *, place: Town, words: str) -> None:
 
 
 def wait_for_receipt(page: Page, *, url: str, words: str) -> None:
-    """Wait until the reader's receipt says `words`."""
+    """Wait until the reader's receipt says that the matter is settled, and expect `words` in what it says of it."""
+    settled = page.locator(".fate-live, .fate-noted, .fate-rejected, .fate-already_fixed, .fate-reverted")
     for _ in range(LIVE_MS // 250):
         page.goto(url)
-        if words in page.locator("main").inner_text():
+        if settled.count():
+            expect(settled.first).to_contain_text(words)
             return
         page.wait_for_timeout(250)
-    raise AssertionError(f"the receipt never said {words!r}: {page.locator('main').inner_text()}")
+    raise AssertionError(f"the receipt never said that it is settled: {page.locator('main').inner_text()}")

@@ -107,17 +107,17 @@ def test_nothing_is_written_when_the_sentence_was_rewritten_meanwhile(paper: Pap
 
 @pytest.mark.law(3)
 def test_of_a_word_that_stands_twice_the_one_that_was_marked_is_changed(paper: Paper) -> None:
-    source = "<article><p>The mayor met the bord at noon. Later the bord met again.</p></article>"
+    source = "<article><p>The mayor met the crewe at noon. Later the crewe met again.</p></article>"
     file = paper.story(source)
-    paper.report("bord", "board", prefix="met the bord at noon. Later the ", suffix=" met again.")
+    paper.report("crewe", "crew", prefix="met the crewe at noon. Later the ", suffix=" met again.")
     paper.accept_and_write(paper.case())
-    assert file.read_text() == source.replace("Later the bord", "Later the board")
+    assert file.read_text() == source.replace("Later the crewe", "Later the crew")
 
 
 @pytest.mark.law(3)
 def test_a_word_that_stands_twice_and_came_without_context_is_left_to_the_editor(paper: Paper) -> None:
-    paper.story("<article><p>The mayor met the bord at noon. Later the bord met again.</p></article>")
-    paper.report("bord", "board")
+    paper.story("<article><p>The mayor met the crewe at noon. Later the crewe met again.</p></article>")
+    paper.report("crewe", "crew")
     case = paper.case()
     assert case.placed == "ambiguous"
     assert not case.has_passage
