@@ -9,7 +9,7 @@ import regex
 
 from corrigenda.core.review.checks.finding import Check, Finding
 from corrigenda.core.review.checks.subject import Piece, Subject
-from corrigenda.core.review.checks.telling import is_doubling, told
+from corrigenda.core.review.checks.telling import is_doubling, is_only_joined, told
 
 _DIGIT = regex.compile(r"\p{Nd}")
 _PLAIN_NUMBER = regex.compile(r"\d+(?:[.,'\u202f\u00a0٫٬]\d+)*")
@@ -23,7 +23,7 @@ _GERMAN_COMPOUND = regex.compile(
 
 def check_numbers(subject: Subject) -> tuple[Finding, ...]:
     """A number is another number afterwards; put in digits for words, or with its thousands marked, it is the same."""
-    parts = subject.parts
+    parts = [part for part in subject.parts if any(map(_has_digit, part.gone + part.come)) or not is_only_joined(part)]
     gone = Counter(value for part in parts for piece in part.gone for value in _values(piece, subject=subject))
     come = Counter(value for part in parts for piece in part.come for value in _values(piece, subject=subject))
     changed = (gone - come) + (come - gone)
@@ -74,6 +74,10 @@ def _check_spaces_between_digits(subject: Subject) -> tuple[Finding, ...]:
     return (Finding(Check.NUMBER, "Digits are joined or parted.", raises=True, start=edit.start, end=edit.end),)
 
 
+def _has_digit(piece: Piece) -> bool:
+    return bool(_DIGIT.search(piece.raw))
+
+
 def _stands_before_digit(subject: Subject, *, at: int, end: int) -> bool:
     before = subject.text[max(0, at - 1) : at]
     return bool(_DIGIT.match(subject.text, end)) and not _DIGIT.match(before)
@@ -86,7 +90,7 @@ def _values(piece: Piece, *, subject: Subject) -> tuple[str, ...]:
         return (_value_of_digits(key, subject=subject),)
     value = subject.lexicon.numbers.get(key)
     if value is None and piece.is_word and subject.lexicon.code == "de" and _GERMAN_COMPOUND.fullmatch(key):
-        value = key if len(key) > 3 and key not in subject.lexicon.common else None
+        value = key if len(key) > 3 and key not in subject.lexicon.known else None
     return (value,) if value else ()
 
 

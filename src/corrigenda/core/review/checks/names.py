@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from corrigenda.core.review.checks.finding import Check, Finding
 from corrigenda.core.review.checks.german_nouns import is_german_noun
-from corrigenda.core.review.checks.subject import Part, Piece, Subject, folded, most_slips
+from corrigenda.core.review.checks.subject import Part, Piece, Subject, folded, most_slips, same_letters
 from corrigenda.core.review.checks.telling import is_doubling, told
 
 _SENTENCE_END = regex.compile(r"(?:^|[.!?…:。！？]|\n)[\s\"'“”„«»‘’‚‹›「『(\[¿¡—–-]*$")
@@ -69,6 +69,8 @@ def _is_ordinary(piece: Piece, *, subject: Subject) -> bool:
     lexicon = subject.lexicon
     if key in lexicon.known or key in subject.other_words:
         return True
+    if len(key) >= 7 and key.endswith(lexicon.noun_endings):
+        return True
     if subject.known is not None and subject.known(key):
         return True
     return lexicon.nouns_have_capitals and is_german_noun(piece.raw, at=piece.at, subject=subject)
@@ -80,17 +82,18 @@ def _mends_an_ordinary_word(part: Part, *, names: list[Piece], subject: Subject)
         return False
     one, other = part.gone_words[0], part.come_words[0]
     old, new = one.key, other.key
+    if new in subject.lexicon.dates or new in subject.lexicon.numbers:
+        return subject.is_misspelling(one.raw, of=other.raw)
     first = begins_sentence(subject, at=one.at)
     if not first and new not in subject.lexicon.titles and len(names) == 2:
         return False
-    if not first and len(names) == 1 and one in names and new not in subject.lexicon.known:
+    if not first and len(names) == 1 and one in names and other.raw != new:
         return False
     ordinary = new in subject.lexicon.titles or (first and _is_ordinary(other, subject=subject)) or len(names) == 1
-    return ordinary and not subject.is_word(one.raw) and _slips(old, new) <= most_slips(new, other=old)
-
-
-def _slips(old: str, new: str) -> int:
-    return int(OSA.distance(old, new))
+    few = OSA.distance(old, new) <= most_slips(new, other=old) or same_letters(
+        old, new=new, language=subject.lexicon.code
+    )
+    return ordinary and few and not subject.is_word(one.raw)
 
 
 def _letters(pieces: tuple[Piece, ...]) -> list[str]:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import regex
 from rapidfuzz.distance import OSA
 
 from corrigenda.core.review.checks.finding import Check, Finding
-from corrigenda.core.review.checks.subject import Part, Piece, Subject, is_spaceless_text, most_slips
-from corrigenda.core.review.checks.telling import is_doubling, is_free, is_swap, told
+from corrigenda.core.review.checks.subject import Part, Piece, Subject, is_spaceless_text, most_slips, same_letters
+from corrigenda.core.review.checks.telling import is_doubling, is_free, is_inflection, is_only_joined, is_swap, told
 
-_MARKS = regex.compile(r"\p{M}+")
-_ARABIC_FOLDS = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None}
-)
 _SMALL_KANA = str.maketrans("っゃゅょぁぃぅぇぉッャュョァィゥェォ", "つやゆよあいうえおツヤユヨアイウエオ")
 _KANA_OFTEN_CONFUSED = (frozenset("はわ"), frozenset("をお"), frozenset("ずづ"), frozenset("じぢ"), frozenset("へえ"))
 _KANA = regex.compile(r"[\p{Script=Hiragana}ー]+")
+_HEARD_ALIKE: dict[str, tuple[set[str], ...]] = {
+    "uk": ({"и", "і"}, {"і", "ї"}, {"е", "и"}, {"е", "є"}),
+    "ru": ({"е", "и"}, {"ы", "и"}, {"ш", "щ"}),
+    "es": ({"b", "v"}, {"s", "c"}, {"z", "c"}, {"s", "z"}, {"g", "j"}),
+}
 _MOST_WORDS = 12
 
 
@@ -56,7 +55,7 @@ def slip_of(part: Part, *, subject: Subject) -> Check | None:
         return Check.TYPOGRAPHY
     if is_spaceless_text("".join(piece.raw for piece in (*gone, *come))):
         return _slip_of_characters(gone, come=come, subject=subject)
-    if _joined(gone) == _joined(come):
+    if is_only_joined(part):
         return Check.SPELLING if _letter_case_tells_nothing(gone, come=come) else None
     if is_doubling(part, subject=subject) or is_free(part, subject=subject) or is_swap(part, subject=subject):
         return Check.GRAMMAR
@@ -91,9 +90,9 @@ def _slip_of_pair(one: Piece, other: Piece, *, subject: Subject) -> Check | None
         return Check.GRAMMAR
     if any(sign.isdigit() for sign in old + new):
         return None
-    if _same_letters(old, new, subject=subject):
+    if same_letters(old, new=new, language=subject.lexicon.code):
         return Check.SPELLING
-    if _is_inflection(old, new, subject=subject):
+    if is_inflection(old, new=new, endings=subject.lexicon.endings):
         return Check.GRAMMAR
     if subject.is_word(one.raw):
         return None
@@ -110,9 +109,14 @@ def _slip_of_pair(one: Piece, other: Piece, *, subject: Subject) -> Check | None
 def _is_plain_without_dictionary(old: str, new: str, *, raw: str, slips: int, subject: Subject) -> bool:
     """Tell whether even without a dictionary the slip is plain.
 
-    In short words, and where one letter stands for another, the old word may well be a word: then the new one must be known.
+    In short words, and where one letter stands for another, the old word may well be a word: then the new one must
+    be known. Slips of the pen hardly ever hit the first letter; other words differ there gladly.
     """
     if subject.is_word(raw):
+        return True
+    if old[0] != new[0] and sorted(old) != sorted(new):
+        return False
+    if _only_letters_heard_alike(old, new, subject=subject):
         return True
     if min(len(old), len(new)) <= 4:
         return False
@@ -120,33 +124,13 @@ def _is_plain_without_dictionary(old: str, new: str, *, raw: str, slips: int, su
     return not only_letters_put_for_others or (len(new) >= 7 and slips == 1)
 
 
-def _same_letters(old: str, new: str, *, subject: Subject) -> bool:
-    """Tell whether the words differ in accents, or in ways of writing one letter, alone."""
-    one, other = (_MARKS.sub("", unicodedata.normalize("NFD", word)) for word in (old, new))
-    one, other = (word.replace("ß", "ss").replace("ё", "е").replace("'", "").replace("ґ", "г") for word in (one, other))
-    if subject.lexicon.code == "ar":
-        one, other = one.translate(_ARABIC_FOLDS), other.translate(_ARABIC_FOLDS)
-    if subject.lexicon.code in {"uk", "ru"} and sorted((old, new)) != sorted((one, other)):
-        # Here й and и, ї and і are letters of their own, not letters with accents: let the other tests judge.
-        return old.replace("ё", "е") == new.replace("ё", "е") or old.replace("'", "") == new.replace("'", "")
-    return one == other
-
-
-def _is_inflection(old: str, new: str, *, subject: Subject) -> bool:
-    """Tell whether the words are one word with two endings."""
-    endings = subject.lexicon.endings
-    if not endings:
+def _only_letters_heard_alike(old: str, new: str, *, subject: Subject) -> bool:
+    """Tell whether one letter stands for another that sounds the same where it stands."""
+    pairs = _HEARD_ALIKE.get(subject.lexicon.code, ())
+    if len(old) != len(new) or len(old) < 5:
         return False
-    shared = 0
-    for a, b in zip(old, new, strict=False):
-        if a != b:
-            break
-        shared += 1
-    shortest = max(3, (min(len(old), len(new)) + 1) // 2)
-    return any(
-        (not old[cut:] or old[cut:] in endings) and (not new[cut:] or new[cut:] in endings)
-        for cut in range(shared, shortest - 1, -1)
-    )
+    different = [{a, b} for a, b in zip(old, new, strict=True) if a != b]
+    return len(different) == 1 and different[0] in pairs
 
 
 def _letter_case_tells_nothing(gone: tuple[Piece, ...], *, come: tuple[Piece, ...]) -> bool:
@@ -154,10 +138,6 @@ def _letter_case_tells_nothing(gone: tuple[Piece, ...], *, come: tuple[Piece, ..
     ones, others = ("".join(piece.raw for piece in side) for side in (gone, come))
     shouted = [words.isupper() and len(words) > 1 for words in (ones, others)]
     return ones == others or not any(shouted) or max(len(ones), len(others)) > 5
-
-
-def _joined(pieces: tuple[Piece, ...]) -> str:
-    return "".join(piece.key for piece in pieces).replace("'", "")
 
 
 def _slip_of_characters(gone: tuple[Piece, ...], *, come: tuple[Piece, ...], subject: Subject) -> Check | None:

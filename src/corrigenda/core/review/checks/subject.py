@@ -18,6 +18,10 @@ from corrigenda.core.text.words import Kind, is_spaceless, tokens
 Known = Callable[[str], bool]
 """A dictionary: tells whether a word, written as in the text, is a word of the story's language."""
 
+_MARKS = regex.compile(r"\p{M}+")
+_ARABIC_FOLDS = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None}
+)
 _ELIDED = regex.compile(r"(?<=\p{L}')")
 _SPOKEN_LIKE_THIS = ("fr",)
 
@@ -105,7 +109,7 @@ class Subject:
         if one in self.lexicon.known or (self.known is not None and self.known(raw)) or one == target:
             return False
         slip = OSA.distance(one, target)
-        if slip > most_slips(target, other=one):
+        if slip > most_slips(target, other=one) and not same_letters(one, new=target, language=self.lexicon.code):
             return False
         meaning = self._meaning(target)
         return not any(
@@ -126,6 +130,18 @@ def folded(raw: str) -> str:
     """Return a word as tables write it: lower case, straight apostrophes, nothing invisible."""
     plain = raw.replace("’", "'").replace("ʼ", "'").replace("\u00ad", "").lower()
     return unicodedata.normalize("NFC", plain)
+
+
+def same_letters(old: str, *, new: str, language: str) -> bool:
+    """Tell whether the words differ in accents, or in ways of writing one letter, alone."""
+    one, other = (_MARKS.sub("", unicodedata.normalize("NFD", word)) for word in (old, new))
+    one, other = (word.replace("ß", "ss").replace("ё", "е").replace("'", "").replace("ґ", "г") for word in (one, other))
+    if language == "ar":
+        one, other = one.translate(_ARABIC_FOLDS), other.translate(_ARABIC_FOLDS)
+    if language in {"uk", "ru"} and sorted((old, new)) != sorted((one, other)):
+        # Here й and и, ї and і are letters of their own, not letters with accents: let the other tests judge.
+        return old.replace("ё", "е") == new.replace("ё", "е") or old.replace("'", "") == new.replace("'", "")
+    return one == other
 
 
 def most_slips(word: str, *, other: str) -> int:

@@ -15,7 +15,11 @@ Meaning = Callable[[Piece], str | None]
 def check_units(subject: Subject) -> tuple[Finding, ...]:
     """Units and currencies, in words and signs."""
     return _differing(
-        subject, check=Check.UNIT, what="unit", meaning=lambda piece: subject.lexicon.units.get(piece.key)
+        subject,
+        check=Check.UNIT,
+        what="unit",
+        meaning=lambda piece: subject.lexicon.units.get(piece.key),
+        spare=is_only_joined,
     )
 
 
@@ -38,7 +42,12 @@ def check_comparison(subject: Subject) -> tuple[Finding, ...]:
         check=Check.COMPARISON,
         what="telling word",
         meaning=lambda piece: subject.lexicon.contrasts.get(piece.key),
-        spare=lambda part: is_free(part, subject=subject) or is_swap(part, subject=subject),
+        spare=lambda part: (
+            is_free(part, subject=subject)
+            or is_swap(part, subject=subject)
+            or is_only_joined(part)
+            or _is_inflected(part, subject=subject)
+        ),
     )
 
 
@@ -90,6 +99,37 @@ def is_swap(part: Part, *, subject: Subject) -> bool:
         return False
     pair = {part.gone_words[0].key, part.come_words[0].key}
     return any(pair <= group for group in subject.lexicon.swaps)
+
+
+def is_only_joined(part: Part) -> bool:
+    """Tell whether words are only written as one, or one as several."""
+    gone, come = ("".join(piece.key for piece in side).replace("'", "") for side in (part.gone_words, part.come_words))
+    return gone == come
+
+
+def is_inflection(old: str, *, new: str, endings: frozenset[str]) -> bool:
+    """Tell whether two words are one word with two of `endings`."""
+    shared = 0
+    for a, b in zip(old, new, strict=False):
+        if a != b:
+            break
+        shared += 1
+    shortest = max(3, (min(len(old), len(new)) + 1) // 2)
+    return bool(endings) and any(
+        (not old[cut:] or old[cut:] in endings) and (not new[cut:] or new[cut:] in endings)
+        for cut in range(shared, shortest - 1, -1)
+    )
+
+
+def _is_inflected(part: Part, *, subject: Subject) -> bool:
+    """Tell whether one word takes another ending, without becoming another telling word."""
+    if len(part.gone_words) != 1 or len(part.come_words) != 1:
+        return False
+    old, new = part.gone_words[0].key, part.come_words[0].key
+    contrasts = subject.lexicon.contrasts
+    if old in contrasts and new in contrasts:
+        return False
+    return is_inflection(old, new=new, endings=subject.lexicon.endings)
 
 
 def is_doubling(part: Part, *, subject: Subject) -> bool:

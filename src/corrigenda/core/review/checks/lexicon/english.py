@@ -90,6 +90,7 @@ ENGLISH = Lexicon(
         principal/principle chose/choose breath/breathe practice/practise licence/license advice/advise"""
     ),
     endings=word_set("s es 's ’s s' s’ ed d ing ly n e y ies ied al"),
+    noun_endings=("tion", "tions", "ment", "ments", "ness", "ity", "ities", "ship"),
     titles=word_set(
         """president minister prime mr mrs ms dr professor sir dame lord lady king queen prince princess general colonel
         captain sergeant senator governor mayor judge justice chancellor secretary chief director chairman chairwoman

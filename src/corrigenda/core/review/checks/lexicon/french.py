@@ -55,6 +55,7 @@ FRENCH = Lexicon(
     endings=word_set(
         "s e es x nt ent é ée és ées er ez ait aient ai ions ons ra ront t te tes is it irent èrent ant ants ante antes se ses le les ne nes aux al"
     ),
+    noun_endings=("tion", "tions", "ment", "ments", "té", "tés", "eurs"),
     titles=word_set(
         """président présidente ministre premier monsieur madame docteur professeur roi reine prince princesse général maire sénateur
         sénatrice député députée juge secrétaire directeur directrice gouvernement assemblée république état conseil"""

@@ -53,6 +53,7 @@ SPANISH = Lexicon(
     endings=word_set(
         "s es o a os as e en n an on ó é á ía ían aba aban ado ada ados adas ido ida idos idas ando iendo ar er ir aron ieron mos r rá rán ría"
     ),
+    noun_endings=("ción", "ciones", "dad", "dades", "miento", "mientos"),
     titles=word_set(
         """presidente presidenta ministro ministra señor señora doctor doctora profesor profesora rey reina príncipe princesa general alcalde
         alcaldesa senador senadora diputado diputada juez jueza secretario secretaria director directora gobierno estado república congreso senado"""
