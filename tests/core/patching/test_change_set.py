@@ -147,3 +147,12 @@ def test_an_empty_change_set_changes_nothing() -> None:
     answer = apply_change_set("<p>The ferry.</p>", format=Format.HTML, change_set=ChangeSet())
     assert isinstance(answer, Refused)
     assert answer.reason is Reason.NOTHING_TO_CHANGE
+
+
+@pytest.mark.law(11)
+@pytest.mark.parametrize(
+    ("language", "written"), [("en-GB", ' lang="en-GB"'), ("en_GB", ' lang="en-GB"'), ('e" x', ""), ("", "")]
+)
+def test_only_a_language_tag_becomes_the_notice_s_language(language: str, written: str) -> None:
+    source = applied("<p>The ferry.</p>", Format.HTML, ChangeSet((), NoticeBlock("c-7", "Words.", language)))
+    assert f'data-corrigenda-notice="c-7"{written} dir="ltr">Words.</p>' in source

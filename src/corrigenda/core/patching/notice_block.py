@@ -16,7 +16,7 @@ from corrigenda.core.text.markdown_events import FRONT_MATTER, markdown_events
 NOTICE_CLASS = "corrigenda-notice"
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
-_LANGUAGE = re.compile(r"[A-Za-z0-9-]*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _LINE_END = re.compile(r"\r\n?|\n")
 _BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r\n?+|\n)")
 _BLOCK_COMMENT = re.compile(r"<!--\s*wp:")
@@ -28,7 +28,8 @@ class NoticeBlock:
     """The notice of one correction, to stand in the story itself.
 
     `id` is how it is found again (letters, digits and `._:-`); `text` is one paragraph, its white space collapsed
-    when written. Raises ValueError for an id or a language that could not stand in an attribute, or an empty text.
+    when written. A language that is no language tag is left out. Raises ValueError for an id that could not stand in
+    an attribute, or an empty text.
     """
 
     id: str
@@ -38,8 +39,8 @@ class NoticeBlock:
     place: Literal["top", "end"] = "end"
 
     def __post_init__(self) -> None:
-        if not _ID.fullmatch(self.id) or not _LANGUAGE.fullmatch(self.language):
-            raise ValueError(f"a notice cannot carry the id {self.id!r} and the language {self.language!r}")
+        if not _ID.fullmatch(self.id):
+            raise ValueError(f"a notice cannot carry the id {self.id!r}")
         if not self.text.strip():
             raise ValueError("a notice needs words")
 
@@ -58,7 +59,8 @@ class Insertion(NamedTuple):
 
 def notice_element(notice: NoticeBlock) -> str:
     """Return the notice as an HTML paragraph that carries its id."""
-    language = f' lang="{notice.language}"' if notice.language else ""
+    tag = notice.language.replace("_", "-")
+    language = f' lang="{tag}"' if _LANGUAGE.fullmatch(tag) else ""
     words = html.escape(notice.line, quote=False).replace("{", "&#123;").replace("[", "&#91;")
     return f'<p class="{NOTICE_CLASS}" {NOTICE_ATTRIBUTE}="{notice.id}"{language} dir="{notice.direction}">{words}</p>'
 

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice
 
 from corrigenda.core.text.elements import Look
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.mapping import (
-    BLOCK_KINDS,
     Block,
     How,
     Inline,
@@ -20,24 +15,11 @@ from corrigenda.core.text.mapping import (
     VisibleText,
     Writing,
 )
+from corrigenda.core.text.open_elements import OpenElements
 
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 _BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r\n?+|\n)")
 _LINE_END = re.compile(r"\r\n?|\n")
-_HIGHEST = 512  # Browsers nest no deeper; looking further would make a hostile source slow.
-
-
-@dataclass(slots=True)
-class _Open:
-    """An element that has begun and not yet ended."""
-
-    name: str
-    look: Look
-    text_start: int
-    source_start: int
-    inside_start: int
-    block_kind: str
-    one_paragraph: bool
 
 
 class Flow:
@@ -46,6 +28,7 @@ class Flow:
     def __init__(self, source: str, *, format: Format, blank_lines_separate: bool = False) -> None:
         self.source = source
         self.markup: list[str] = []
+        self.elements = OpenElements()
         self._format = format
         self._blank_lines_separate = blank_lines_separate
         self._pieces: list[str] = []
@@ -54,10 +37,6 @@ class Flow:
         self._inlines: list[Inline] = []
         self._regions: list[Region] = []
         self._blocks: list[Block] = []
-        self._open: list[_Open] = []
-        self._open_count: Counter[str] = Counter()
-        self._hidden = 0
-        self._preformatted = 0
         self._block_start = 0
         self._block_kind = "paragraph"
         self._after_space = True
@@ -69,9 +48,9 @@ class Flow:
 
     def verbatim(self, start: int, end: int, *, writing: Writing) -> None:
         """Text that stands in the source as it is read."""
-        if self._hidden or start == end:
+        if self.elements.hidden or start == end:
             return
-        if self._preformatted:
+        if self.elements.preformatted:
             self._preformatted_text(start, end, writing)
             return
         done = start
@@ -88,21 +67,21 @@ class Flow:
 
     def reference(self, data: str, start: int, end: int, *, writing: Writing) -> None:
         """Text that the source spells otherwise, as an entity or an escape."""
-        if self._hidden or not data:
+        if self.elements.hidden or not data:
             return
-        if not self._preformatted and _WHITE.fullmatch(data):
+        if not self.elements.preformatted and _WHITE.fullmatch(data):
             self._white(start, end, writing)
         else:
             self._emit(data, start, end, How.REFERENCE, writing)
 
     def opaque(self, data: str, start: int, end: int) -> None:
         """Text that is shown but cannot be edited where it stands in the source."""
-        if not self._hidden:
+        if not self.elements.hidden:
             self._emit(data, start, end, How.OPAQUE, Writing.PLAIN)
 
     def line_break(self, start: int, end: int, *, writing: Writing) -> None:
         """A break inside a block. Two in a row begin a new block, as readers see it."""
-        if self._hidden:
+        if self.elements.hidden:
             return
         self._line_breaks.append((start, end, writing))
         if len(self._line_breaks) > 1:
@@ -111,7 +90,7 @@ class Flow:
 
     def embed(self, inner: VisibleText) -> None:
         """A stretch of the source that was laid out by itself, its map leading into this source, as its own blocks."""
-        if self._hidden or not inner.text:
+        if self.elements.hidden or not inner.text:
             return
         self._new_block = True
         self._begin_line()
@@ -131,7 +110,7 @@ class Flow:
 
     def block_break(self) -> None:
         """What follows stands in another block."""
-        if not self._hidden:
+        if not self.elements.hidden:
             self._new_block = True
             self._after_space = True
 
@@ -140,16 +119,13 @@ class Flow:
             self._blank_lines_separate
             and end - start > 1
             and _BLANK_LINE.search(self.source, start, end)
-            and self._blank_lines_matter_here()
+            and not self.elements.holds_one_paragraph
         ):
             self.block_break()
         elif not self._after_space:
             plain = self.source.startswith(" ", start) and end - start == 1
             self._emit(" ", start, end, How.VERBATIM if plain else How.SPACE, writing)
             self._after_space = True
-
-    def _blank_lines_matter_here(self) -> bool:
-        return not (self._open and self._open[-1].one_paragraph)
 
     def _preformatted_text(self, start: int, end: int, writing: Writing) -> None:
         done = start
@@ -196,13 +172,13 @@ class Flow:
             self._length += 1
         if self._new_block:
             self._block_start = self._length
-            self._block_kind = self._kind_here()
+            self._block_kind = self.elements.block_kind
         self._new_block = self._embedded = False
         self._line_breaks.clear()
 
     def _trim_end(self) -> None:
         """White space at the end of a line is not shown."""
-        if self._preformatted and not self._new_block:
+        if self.elements.preformatted and not self._new_block:
             return
         while self._segments and self._segments[-1].end == self._length:
             last = self._segments[-1]
@@ -226,75 +202,19 @@ class Flow:
         """An element begins; its start tag is `start`..`end` of the source."""
         if look.block:
             self.block_break()
-        block_kind, one_paragraph = look.kind, look.holds_one_paragraph
-        if self._open:
-            holder = self._open[-1]
-            if not look.block or look.kind not in BLOCK_KINDS or holder.block_kind == "notice":
-                block_kind = holder.block_kind
-            one_paragraph = holder.one_paragraph if not look.block else one_paragraph
-        elif not look.block:
-            block_kind = ""
-        self._open.append(_Open(name, look, self._length, start, end, block_kind, one_paragraph))
-        self._open_count[name] += 1
-        self._hidden += look.hidden
-        self._preformatted += look.preformatted
+        self.elements.push(name, look, text_start=self._length, source_start=start, inside_start=end)
 
     def close(self, *, start: int, end: int, height: int = 1) -> None:
-        """The element at `height` (1 is the innermost) ends; its end tag, perhaps an empty one, is `start`..`end`."""
-        element = self._open.pop(-height)
-        self._open_count[element.name] -= 1
+        """The open element at `height` (1 is the innermost) ends; its end tag, perhaps empty, is `start`..`end`."""
+        hidden = self.elements.hidden
+        element = self.elements.pop(height)
         look = element.look
-        if look.kind and not self._hidden and element.text_start < self._length:
+        if look.kind and not hidden and element.text_start < self._length:
             self._regions.append(Region(look.kind, element.text_start, self._length))
         if not look.block:
             self._inlines.append(Inline(element.name, element.source_start, element.inside_start, start, end))
-        self._hidden -= look.hidden
-        self._preformatted -= look.preformatted
         if look.block:
             self.block_break()
-
-    @property
-    def innermost(self) -> str:
-        """The name of the innermost open element, or nothing."""
-        return self._open[-1].name if self._open else ""
-
-    @property
-    def innermost_is_block(self) -> bool:
-        """Whether the innermost open element is a block; so is the document itself."""
-        return not self._open or self._open[-1].look.block
-
-    def has_open(self, name: str) -> bool:
-        """Whether an element of this name is open."""
-        return self._open_count[name] > 0
-
-    def names_from_innermost(self) -> Iterator[str]:
-        """Yield the names of the open elements, innermost first."""
-        return (element.name for element in reversed(self._open))
-
-    def height_of(self, name: str) -> int:
-        """Return how many elements from the innermost on an element of this name stands, or 0 if too far out."""
-        for height, element in enumerate(islice(reversed(self._open), _HIGHEST), start=1):
-            if element.name == name:
-                return height
-        return 0
-
-    def height_of_inline(self, name: str) -> int:
-        """Do as `height_of`, but look no further than the block that holds this place."""
-        for height, element in enumerate(islice(reversed(self._open), _HIGHEST), start=1):
-            if element.name == name:
-                return height
-            if element.look.block:
-                return 0
-        return 0
-
-    @property
-    def is_hidden(self) -> bool:
-        """Whether nothing of this place is shown."""
-        return self._hidden > 0
-
-    def _kind_here(self) -> str:
-        kind = self._open[-1].block_kind if self._open else ""
-        return kind if kind in BLOCK_KINDS else "paragraph"
 
     def _end_block(self) -> None:
         if self._length > self._block_start:
@@ -305,7 +225,7 @@ class Flow:
     def finish(self) -> VisibleText:
         """Close what is open and return the visible text."""
         end = len(self.source)
-        while self._open:
+        while self.elements:
             self.close(start=end, end=end)
         self._new_block = True
         if not self._embedded:

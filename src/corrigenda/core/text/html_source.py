@@ -132,8 +132,8 @@ class HtmlReader:
                 start += 2
             elif source[start] in "\r\n":
                 start += 1
-        raw = self._flow.innermost in _RAW_TEXT
-        if self._flow.is_hidden:
+        raw = self._flow.elements.innermost in _RAW_TEXT
+        if self._flow.elements.hidden:
             self._flow.markup.append(self._flow.source[start:end])
         self._flow.verbatim(start, end, writing=self._raw_writing if raw else self._writing)
 
@@ -158,7 +158,7 @@ class HtmlReader:
 
     def _end_implied(self, name: str, at: int) -> None:
         flow = self._flow
-        if name not in _HEAD_ONLY and flow.innermost == "head":
+        if name not in _HEAD_ONLY and flow.elements.innermost == "head":
             self._end_innermost(at)
         if name in _IMPLIED:
             self._end_nearest(*_IMPLIED[name], at)
@@ -167,10 +167,10 @@ class HtmlReader:
 
     def _end_nearest(self, ends: frozenset[str], barrier: frozenset[str], at: int) -> None:
         """End the outermost of the open elements in `ends` that no element of `barrier` holds."""
-        if not any(self._flow.has_open(name) for name in ends):
+        if not any(self._flow.elements.has(name) for name in ends):
             return
         found = 0
-        for height, name in enumerate(self._flow.names_from_innermost(), start=1):
+        for height, name in enumerate(self._flow.elements.names_from_innermost(), start=1):
             if name in barrier:
                 break
             if name in ends:
@@ -179,7 +179,7 @@ class HtmlReader:
             self._end_innermost(at)
 
     def _end_innermost(self, at: int) -> None:
-        self._foreign -= self._flow.innermost in FOREIGN
+        self._foreign -= self._flow.elements.innermost in FOREIGN
         self._flow.close(start=at, end=at)
 
     def end_tag(self, tag: EndTag) -> None:
@@ -187,15 +187,15 @@ class HtmlReader:
         name, flow = tag.name, self._flow
         if name == "br":
             flow.line_break(tag.start, tag.end, writing=self._writing)
-        elif not flow.has_open(name):
+        elif not flow.elements.has(name):
             if name == "p":
                 flow.block_break()
         elif look_of(name).block or look_of(name).hidden or name in FOREIGN:
-            while flow.innermost != name:
+            while flow.elements.innermost != name:
                 self._end_innermost(tag.start)
             self._foreign -= name in FOREIGN
             flow.close(start=tag.start, end=tag.end)
         else:
-            height = flow.height_of_inline(name)
+            height = flow.elements.height_of_inline(name)
             if height:
                 flow.close(start=tag.start, end=tag.end, height=height)

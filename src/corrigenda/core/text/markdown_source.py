@@ -105,12 +105,12 @@ class _MarkdownReader:
         self._flow.markup.append(f"/{event.name}")
         self._in_code_block = False
         name = f"markdown:{event.name}"
-        if not self._flow.has_open(name):
+        if not self._flow.elements.has(name):
             return
         if _LOOKS.get(event.name, _BLOCK).block:
-            while self._flow.innermost != name and not self._flow.innermost_is_block:
+            while self._flow.elements.innermost != name and not self._flow.elements.innermost_is_block:
                 self._flow.close(start=event.end, end=event.end)
-        height = self._flow.height_of(name)
+        height = self._flow.elements.height_of(name)
         if height:
             self._flow.close(start=event.end, end=event.end, height=height)
 
