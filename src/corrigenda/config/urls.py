@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("suggest/", include("corrigenda.web.intake.urls")),
+    path("problems/", include("corrigenda.web.intake.problem_urls")),
     path("embed/", include("corrigenda.web.embed.urls")),
     path("members/", include("corrigenda.web.members.urls")),
     path("desk/", include("corrigenda.web.desk.urls")),

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from corrigenda.store.models import Contact, Report, Task
 from corrigenda.web.intake import api
+from corrigenda.web.intake.problems import TITLES
 from tests.people import GAZETTE_URL
 from tests.web.intake.conftest import KEY, Intake, report
 
@@ -79,6 +81,14 @@ def test_what_cannot_be_a_report_is_refused_in_words(
     assert problem["title"]
     assert problem["detail"]
     assert problem.get("field", "") == field
+
+
+def test_the_type_of_every_problem_leads_to_a_page_that_explains_it(client: Client) -> None:
+    for slug, title in TITLES.items():
+        page = client.get(f"/problems/{slug}")
+        assert page.status_code == 200
+        assert title in page.content.decode()
+    assert client.get("/problems/made-up").status_code == 404
 
 
 def test_a_depth_bomb_is_refused_at_once(intake: Intake) -> None:

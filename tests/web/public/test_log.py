@@ -151,6 +151,17 @@ def test_one_papers_corrections_are_not_anothers(public: Client, gazette: Site) 
     assert public.get(f"{LOG}1/").status_code == 404
 
 
+def test_a_correction_is_seen_at_once_and_an_unchanged_page_costs_nothing(public: Client, gazette: Site) -> None:
+    for path in (LOG, SMALL, LOG + "feed.atom", LOG + "feed.json"):
+        first = public.get(path)
+        assert "must-revalidate" in first["Cache-Control"]
+        assert "max-age=0" in first["Cache-Control"]
+        assert public.get(path, headers={"If-None-Match": first["ETag"]}).status_code == 304
+    seen = public.get(LOG)["ETag"]
+    record.correction(gazette)
+    assert public.get(LOG, headers={"If-None-Match": seen}).status_code == 200
+
+
 def test_an_empty_log_says_so(public: Client) -> None:
     assert "No corrections have been published yet." in text_of(public.get(LOG))
     assert "No small fixes have been published yet." in text_of(public.get(SMALL))

@@ -70,7 +70,7 @@ def test_before_it_is_placed_a_report_is_kept(public: Client, gazette: Site) -> 
         (Decided.ACCEPTED, Apply.WRITING, "it is not in the story yet."),
         (Decided.ACCEPTED, Apply.FAILED, "it is not in the story yet."),
         (Decided.ACCEPTED, Apply.MANUAL, "it is not in the story yet."),
-        (Decided.ACCEPTED, Apply.REFUSED, "They have not decided yet."),
+        (Decided.ACCEPTED, Apply.REFUSED, "the change could not be made yet."),
         (Decided.ACCEPTED, Apply.APPLIED, "We are waiting to see it on the public page."),
         (Decided.ACCEPTED, Apply.NOT_LIVE, "We are waiting to see it on the public page."),
         (Decided.ACCEPTED, Apply.LIVE, "We have seen it on the public page."),

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from corrigenda.core.text.address import story_address
 from corrigenda.flows.receipts import receipt_token
@@ -20,6 +20,7 @@ from corrigenda.flows.submit import Kept, Refused, Submission
 from corrigenda.store.models import Site, Story
 from corrigenda.web.intake.brake import shared_brake
 from corrigenda.web.intake.form import Fault, Typed, fault_of, key_for_changed, submission_of, typed_from, unsaid
+from corrigenda.web.intake.problems import TITLES
 from corrigenda.web.intake.words import words_for
 from corrigenda.web.intake.words.form import FormWords
 from corrigenda.web.intake.writer import NotKept, WriterAnswer, shared_writer
@@ -53,6 +54,15 @@ def suggest(request: HttpRequest, site_key: str) -> HttpResponse:
         return _page(request, about=_about(request, site=site, url=typed.url), typed=typed, fault=fault)
     typed = typed_from(request.POST)
     return _take(request, about=_about(request, site=site, url=typed.url), typed=typed)
+
+
+@require_safe
+def problem(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say what a problem document of the API means."""
+    title = TITLES.get(slug)
+    if title is None:
+        raise Http404
+    return render(request, "intake/problem.html", {"slug": slug, "title": title})
 
 
 def _take(request: HttpRequest, *, about: About, typed: Typed) -> HttpResponse:

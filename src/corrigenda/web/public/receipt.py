@@ -17,12 +17,11 @@ from corrigenda.web.public.words.page import PageWords
 UNSURE = (Placement.Status.AMBIGUOUS, Placement.Status.GONE, Placement.Status.NO_STORY)
 FINAL = ("live", "noted", "rejected", "already_fixed", "reverted")
 
-# What is refused or failed is a matter between the desk and the CMS: to the reader the change is still to be made.
 _OF_APPLY = {
     Apply.NONE: "accepted",
     Apply.QUEUED: "accepted",
     Apply.WRITING: "accepted",
-    Apply.REFUSED: "with_editors",
+    Apply.REFUSED: "stuck",
     Apply.FAILED: "accepted",
     Apply.MANUAL: "accepted",
     Apply.APPLIED: "checking",

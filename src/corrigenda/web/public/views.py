@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render, resolve_url
 from django.utils import translation
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from corrigenda.flows.receipts import report_of
 from corrigenda.store.models import Report, Site, Story
@@ -19,12 +20,14 @@ from corrigenda.web.public.words import words_for
 from corrigenda.web.public.words.page import PageWords
 
 LONGEST_NUMBER = 9
-FRESH_SECONDS = 60
 ROBOTS = (
     "User-agent: *\nDisallow: /api/\nDisallow: /desk/\nDisallow: /members/\nDisallow: /receipt/\nDisallow: /suggest/\n"
 )
 
-_cached = cache_control(public=True, max_age=FRESH_SECONDS)
+
+def _cached(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let caches keep the page but ask each time whether it is still the newest: a correction is seen when it is live."""
+    return cache_control(public=True, max_age=0, must_revalidate=True)(conditional_page(view))
 
 
 @require_safe

@@ -68,6 +68,10 @@ WORDS = PageWords(
             "Angenommen",
             "Die Redaktion gibt Ihnen recht. Die Änderung wird gemacht; im Artikel steht sie noch nicht.",
         ),
+        "stuck": (
+            "Bei der Redaktion",
+            "Die Redaktion gibt Ihnen recht, doch die Änderung ließ sich noch nicht machen. Sie sieht es noch einmal an.",
+        ),
         "checking": (
             "Wird geprüft",
             "Die Änderung ist gemacht. Wir warten, bis sie auf der öffentlichen Seite zu sehen ist.",

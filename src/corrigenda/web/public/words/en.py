@@ -65,6 +65,10 @@ WORDS = PageWords(
             "We could not be sure of the place in the story as it stands now, so an editor looks for it.",
         ),
         "accepted": ("Accepted", "The editors agree with you. The change is being made; it is not in the story yet."),
+        "stuck": (
+            "With the editors",
+            "The editors agree with you, but the change could not be made yet. They are looking at it again.",
+        ),
         "checking": ("Being checked", "The change is made. We are waiting to see it on the public page."),
         "live": ("Corrected", "The story is corrected. We have seen it on the public page."),
         "noted": (

@@ -1,0 +1,148 @@
+"""A desk to test: a paper whose stories are files, reports that were really placed, and an editor's browser."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from corrigenda.flows.place import place
+from corrigenda.flows.set_up import NewSite, set_up_site
+from corrigenda.flows.submit import Kept, Submission, submit
+from corrigenda.store.models import Case, Decision, Member, Report, Site
+from corrigenda.store.queries import case_for
+from tests.people import GAZETTE_URL, edda_novak, stellan_marsh
+
+KEYS = count(1)
+STORY = """<h1>The swing bridge opens again</h1>
+<p>The bridge was closed for sevn weeks while the council waited for the keys.</p>
+<p>It carried 2,140 carts a day, according to the toll book.</p>
+<p>The keeper counts the carts. The keeper counts the gulls.</p>
+<p>“Nobody has complaned,” said the harbour master.</p>
+"""
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
+
+
+@dataclass
+class Newsdesk:
+    """The paper, its story, its editors, and the browser in which Edda Novak is signed in."""
+
+    site: Site
+    folder: Path
+    edda: Member
+    stellan: Member
+    browser: Client
+
+    def url(self, path: str = "") -> str:
+        """Return an address of the site's desk."""
+        return f"/desk/{self.site.key}/{path}"
+
+    def report(self, exact: str, replacement: str | None, *, email: str = "", **rest: Any) -> Case:
+        """Let a reader report words of the story, place the report, and return the newest case."""
+        values = {"about": "passage", "kind": "error", "elapsed": 9_000, "url": f"{GAZETTE_URL}/bridge", **rest}
+        if replacement is None and "why" not in values:
+            values["why"] = "This cannot be right."
+        sent = Submission(site=self.site.key, exact=exact, replacement=replacement, email=email, **values)
+        answer = submit(sent, key=f"key-{next(KEYS)}", now=timezone.now())
+        assert isinstance(answer, Kept), answer
+        place(str(answer.report_id), now=timezone.now())
+        report = Report.objects.get(pk=answer.report_id)
+        edit = report.edits.first()
+        return self.case(edit.case_id if edit else report.remark.case_id)
+
+    def case(self, case_id: int) -> Case:
+        """Return a case as it stands now."""
+        found = case_for(self.site, case_id=case_id)
+        assert found is not None
+        return found
+
+    def page(self, case: Case) -> str:
+        """Return the page of a case."""
+        answer = self.browser.get(self.url(f"cases/{case.pk}/"))
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    def form(self, case: Case, **typed: str) -> dict[str, Any]:
+        """Return what a browser posts that shows the case as it is now, with what the editor `typed`."""
+        page = self.page(case)
+        form: dict[str, Any] = {"evidence": re.findall(r'name="evidence" value="([^"]*)"', page)}
+        hidden = dict(HIDDEN.findall(page))
+        form |= {name: hidden[name] for name in ("version", "revision", "start", "end") if name in hidden}
+        form["start"] = _input(page, "start")
+        form["end"] = _input(page, "end")
+        form["choice"] = _checked(page)
+        for name in ("nature", "treatment"):
+            form[name] = _selected(page, name)
+        form["label"] = _input(page, "label")
+        form["notice"] = _area(page, "notice")
+        form["wording"] = _area(page, "wording")
+        return {name: value for name, value in (form | typed).items() if value is not None}
+
+    def post(self, case: Case, action: str, form: dict[str, Any]) -> HttpResponse:
+        """Post a form about a case."""
+        answer: HttpResponse = self.browser.post(self.url(f"cases/{case.pk}/{action}/"), form)
+        return answer
+
+    def as_member(self, member: Member) -> Newsdesk:
+        """Return the same desk in the browser of somebody else."""
+        browser = Client()
+        browser.force_login(member.person)
+        return Newsdesk(self.site, self.folder, self.edda, self.stellan, browser)
+
+
+def newsdesk(folder: Path) -> Newsdesk:
+    """Make the paper with one story, and sign Edda Novak in."""
+    (folder / "bridge.html").write_text(STORY)
+    site = set_up_site(
+        NewSite(
+            key="gazette",
+            name="The Harbour Gazette",
+            url=GAZETTE_URL,
+            connector="folder",
+            connector_settings={"folder": str(folder), "base_url": GAZETTE_URL},
+        ),
+        now=timezone.now(),
+    )
+    desk = Newsdesk(site, folder, edda_novak(site), stellan_marsh(site), Client())
+    desk.browser.force_login(desk.edda.person)
+    return desk
+
+
+def last_decision(case: Case) -> Decision:
+    """Return what was said of the case last."""
+    decision = Decision.objects.filter(case=case).last()
+    assert decision is not None
+    return decision
+
+
+def _input(page: str, name: str) -> str | None:
+    found = re.search(rf'<input[^>]* name="{name}"[^>]* value="([^"]*)"', page)
+    return _plain(found.group(1)) if found else None
+
+
+def _area(page: str, name: str) -> str | None:
+    found = re.search(rf'<textarea[^>]* name="{name}"[^>]*>(.*?)</textarea>', page, re.DOTALL)
+    return _plain(found.group(1)) if found else None
+
+
+def _selected(page: str, name: str) -> str | None:
+    select = re.search(rf'<select[^>]* name="{name}".*?</select>', page, re.DOTALL)
+    found = re.search(r'<option value="([^"]*)"[^>]* selected', select.group()) if select else None
+    return found.group(1) if found else None
+
+
+def _checked(page: str) -> str | None:
+    found = re.search(r'name="choice" value="([^"]*)"[^>]* checked', page)
+    return found.group(1) if found else None
+
+
+def _plain(text: str) -> str:
+    from html import unescape
+
+    return unescape(text)
