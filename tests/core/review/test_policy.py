@@ -52,7 +52,7 @@ def test_the_weightiest_reason_names_the_nature() -> None:
     both = [_finding(Check.NUMBER), _finding(Check.QUOTATION)]
     assert propose(_EDIT, both, kind=None).nature is Nature.QUOTE
     assert propose(_EDIT, both[:1], kind=None).nature is Nature.NUMBER
-    assert list(NATURE_OF_CHECK)[0] is Check.QUOTATION
+    assert next(iter(NATURE_OF_CHECK)) is Check.QUOTATION
 
 
 def test_words_that_mislead_are_clarified() -> None:

@@ -42,6 +42,12 @@ def check_numbers(subject: Subject) -> tuple[Finding, ...]:
     return tuple(found) or _check_signs(subject)
 
 
+def is_same_number(one: Piece, other: Piece, *, subject: Subject) -> bool:
+    """Tell whether both pieces tell one number, in digits or words."""
+    values = _values(one, subject=subject)
+    return bool(values) and values == _values(other, subject=subject)
+
+
 def _check_signs(subject: Subject) -> tuple[Finding, ...]:
     """Signs of numbers that come or go, such as a minus before a digit."""
     for part in subject.parts:
@@ -113,6 +119,6 @@ def _mended_words(gone: tuple[Piece, ...], *, come: tuple[Piece, ...], subject: 
     if len(gone) != len(come):
         return False
     return all(
-        one.key == other.key or subject.is_misspelling(one.raw, of=other.raw)
+        one.key == other.key or (not _values(one, subject=subject) and subject.is_misspelling(one.raw, of=other.raw))
         for one, other in zip(gone, come, strict=True)
     )

@@ -50,7 +50,8 @@ def check_mark_up(subject: Subject) -> tuple[Finding, ...]:
     if mark_up:
         evidence = f"The new words look like mark-up: {mark_up[0]}"
         found.append(Finding(Check.MARK_UP, evidence, raises=True, start=edit.start, end=edit.end))
-    addresses = set(_ADDRESS.findall(edit.old)) ^ set(_ADDRESS.findall(edit.new))
+    start, end = subject.paragraph
+    addresses = set(_ADDRESS.findall(subject.text, start, end)) ^ set(_ADDRESS.findall(subject.new_paragraph))
     if addresses:
         evidence = f"An address comes, goes or changes: {min(addresses)}"
         found.append(Finding(Check.LINK, evidence, raises=True, start=edit.start, end=edit.end))

@@ -25,7 +25,7 @@ _CLOSERS: dict[str, str] = {
     "'": "'",
 }
 _SINGLES = frozenset("‘‚‹›'")
-_ALWAYS_CLOSE = frozenset("”»」』〟")
+_CLOSE_UNOPENED = frozenset("”“»」』〟")
 _MARKS = regex.compile("[“„«»”\"「」『』〝〟＂‘’‚‹›']")
 _LEADING_DASH = regex.compile(r"\s*[—–―]\s?(?=\S)")
 _MOST_PARAGRAPHS = 12
@@ -103,10 +103,11 @@ def _read(text: str, *, start: int, end: int) -> _Reading:
         if depth is not None:
             opened = reading.open_at[depth][0]
             del reading.open_at[depth:]
-            reading.closed.append(Quoted(opened, at + 1))
+            if text[opened + 1 : at].lower() != "n":  # rock ’n’ roll
+                reading.closed.append(Quoted(opened, at + 1))
         elif _opens(mark, before=before, after=after):
             reading.open_at.append((at, mark))
-        elif mark in _ALWAYS_CLOSE and not reading.closed and not reading.open_at:
+        elif mark in _CLOSE_UNOPENED and not reading.closed and not reading.open_at:
             reading.closes_at = at
     return reading
 
@@ -136,4 +137,5 @@ def _opens(mark: str, *, before: str, after: str) -> bool:
         return (before.isspace() or before in "([{—–") and not after.isspace()
     if mark in "\"'＂":
         return not before.isalnum() and not after.isspace() and before not in ".,;!?"
-    return mark in _CLOSERS
+    closing = not before.isspace() and before not in "([{—–" and not after.isalnum()
+    return mark in _CLOSERS and not (mark == "“" and closing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 from rapidfuzz.distance import OSA
 
+from corrigenda.core.review.checks.figures import is_same_number
 from corrigenda.core.review.checks.finding import Check, Finding
 from corrigenda.core.review.checks.subject import Part, Piece, Subject, is_spaceless_text, most_slips, same_letters
 from corrigenda.core.review.checks.telling import is_doubling, is_free, is_inflection, is_only_joined, is_swap, told
@@ -88,22 +89,26 @@ def _slip_of_pair(one: Piece, other: Piece, *, subject: Subject) -> Check | None
         return Check.SPELLING if _letter_case_tells_nothing((one,), come=(other,)) else None
     if any({old, new} <= group for group in subject.lexicon.swaps):
         return Check.GRAMMAR
+    if is_same_number(one, other, subject=subject):
+        return Check.TYPOGRAPHY
     if any(sign.isdigit() for sign in old + new):
         return None
     if same_letters(old, new=new, language=subject.lexicon.code):
         return Check.SPELLING
     if is_inflection(old, new=new, endings=subject.lexicon.endings):
         return Check.GRAMMAR
-    if subject.is_word(one.raw):
-        return None
+    return Check.SPELLING if _is_mistyped(one, other, subject=subject) else None
+
+
+def _is_mistyped(one: Piece, other: Piece, *, subject: Subject) -> bool:
+    """Tell whether `one`, which is no word, is `other` with a slip of the pen or few."""
+    old, new = one.key, other.key
     slips = OSA.distance(old, new)
-    if slips > most_slips(new, other=old):
-        return None
-    if subject.known is None and not _is_plain_without_dictionary(
+    if subject.is_word(one.raw) or slips > most_slips(new, other=old):
+        return False
+    return subject.known is not None or _is_plain_without_dictionary(
         old, new, raw=other.raw, slips=slips, subject=subject
-    ):
-        return None
-    return Check.SPELLING
+    )
 
 
 def _is_plain_without_dictionary(old: str, new: str, *, raw: str, slips: int, subject: Subject) -> bool:

@@ -108,8 +108,10 @@ class Subject:
         one, target = folded(raw), folded(of)
         if one in self.lexicon.known or (self.known is not None and self.known(raw)) or one == target:
             return False
+        if same_letters(one, new=target, language=self.lexicon.code):
+            return True
         slip = OSA.distance(one, target)
-        if slip > most_slips(target, other=one) and not same_letters(one, new=target, language=self.lexicon.code):
+        if slip > most_slips(target, other=one):
             return False
         meaning = self._meaning(target)
         return not any(
@@ -120,6 +122,8 @@ class Subject:
 
     def _meaning(self, form: str) -> str:
         lexicon = self.lexicon
+        if form in lexicon.negations:
+            return "not"
         for table in (lexicon.numbers, lexicon.units, lexicon.dates, lexicon.contrasts):
             if form in table:
                 return table[form]

@@ -103,6 +103,8 @@ def is_swap(part: Part, *, subject: Subject) -> bool:
 
 def is_only_joined(part: Part) -> bool:
     """Tell whether words are only written as one, or one as several."""
+    if not part.gone_words or not part.come_words:
+        return False
     gone, come = ("".join(piece.key for piece in side).replace("'", "") for side in (part.gone_words, part.come_words))
     return gone == come
 
