@@ -156,3 +156,9 @@ def test_an_empty_change_set_changes_nothing() -> None:
 def test_only_a_language_tag_becomes_the_notice_s_language(language: str, written: str) -> None:
     source = applied("<p>The ferry.</p>", Format.HTML, ChangeSet((), NoticeBlock("c-7", "Words.", language)))
     assert f'data-corrigenda-notice="c-7"{written} dir="ltr">Words.</p>' in source
+
+
+def test_no_notice_is_taken_from_a_source_that_cannot_be_read() -> None:
+    answer = withdraw_notice("{}", format=Format.LEXICAL, notice_id="c-7")
+    assert isinstance(answer, Refused)
+    assert answer.reason is Reason.NOT_MAPPED

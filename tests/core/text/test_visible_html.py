@@ -52,6 +52,7 @@ def regions(visible: VisibleText) -> list[tuple[str, str]]:
         ("<p>a<ruby>b<rp>(</rp><rt>c</rt><rp>)</rp></ruby></p>", "abc"),
         ("<p>one</p>\n\n\n<p>two</p>", "one\ntwo"),
         ("<p>👩‍👩‍👧 e\u0301</p>", "👩‍👩‍👧 e\u0301"),
+        ("<p>abc </>def</>\r\n</> ghi</p></></>", "abc def ghi"),
         ("", ""),
         (" \n ", ""),
     ],

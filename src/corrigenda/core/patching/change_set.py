@@ -58,13 +58,13 @@ def withdraw_notice(source: str, *, format: Format, notice_id: str, text: str = 
 
     Plain text holds no ids: there, the paragraph that reads `text` and stands only once is the notice.
     """
-    standing = _standing(source, format, notice_id, text)
-    if standing is None:
-        return Refused(Reason.PASSAGE_GONE)
-    start, end = standing.whole_start, standing.whole_end
-    change = Edit(start, end, source[start:end], "")
     try:
         before = visible_text(source, format=format)
+        standing = _standing(source, format, notice_id, text)
+        if standing is None:
+            return Refused(Reason.PASSAGE_GONE)
+        start, end = standing.whole_start, standing.whole_end
+        change = Edit(start, end, source[start:end], "")
         after = visible_text(apply_edits(source, edits=(change,)), format=format)
     except UnmappableSourceError as unreadable:
         return Refused(Reason.NOT_MAPPED, str(unreadable))
@@ -74,7 +74,10 @@ def withdraw_notice(source: str, *, format: Format, notice_id: str, text: str = 
 
 
 def notice_text(source: str, *, format: Format, notice_id: str) -> str | None:
-    """Return the words of the notice as they stand in `source`, or None if it does not; never in plain text."""
+    """Return the words of the notice as they stand in `source`, or None if it does not; never in plain text.
+
+    Raises UnmappableSourceError when the source cannot be read.
+    """
     standing = _standing(source, format, notice_id, "")
     return standing.text if standing else None
 

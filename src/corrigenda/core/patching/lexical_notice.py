@@ -7,6 +7,7 @@ import json
 from corrigenda.core.patching.notice_block import Insertion, NoticeBlock, Standing, notice_element, standing_notice
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.json_places import JsonValue, json_places
+from corrigenda.core.text.mapping import UnmappableSourceError
 
 
 def lexical_card(notice: NoticeBlock) -> str:
@@ -45,4 +46,8 @@ def standing_lexical_notice(source: str, *, notice_id: str) -> Standing | None:
 
 def _nodes(source: str) -> JsonValue:
     """Return the list of a document's blocks. Raises UnmappableSourceError if it is no lexical document."""
-    return json_places(source).members["root"].members["children"]
+    root = json_places(source).members.get("root")
+    nodes = root.members.get("children") if root is not None else None
+    if nodes is None:
+        raise UnmappableSourceError("the source is no lexical document")
+    return nodes

@@ -12,6 +12,7 @@ from corrigenda.core.text.mapping import UnmappableSourceError
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _RAW = frozenset(("title", "style", "script", "textarea", "xmp", "iframe", "noembed", "noframes"))
+_EMPTY_END_TAG = "</>"
 FOREIGN = frozenset(("svg", "math"))
 _MOST_RESTARTS = 100
 
@@ -97,13 +98,41 @@ def _tokens_from(html: str, start: int) -> Iterator[HtmlToken]:
         line = token.line
         if line > line_count:
             raise UnmappableSourceError(f"a token is said to stand on line {line} of {line_count}")
-        yield _placed(html, token, line_starts[line - 1] + token.col)
+        start = line_starts[line - 1] + token.col
+        if token.type == TokenType.TEXT:
+            yield from _words(html, start, token.data or "")
+        else:
+            yield _placed(html, token, start)
+
+
+def _words(html: str, start: int, text: str) -> Iterator[Words]:
+    """Yield the stretches that a text stands in: an end tag without a name is dropped, and the text goes on after it."""
+    try:
+        yield Words(start, _end_of(html, start, text))
+    except UnmappableSourceError:
+        if _EMPTY_END_TAG not in html[start : start + len(text)]:
+            raise
+        yield from _words_between_empty_end_tags(html, start, text)
+
+
+def _words_between_empty_end_tags(html: str, start: int, text: str) -> Iterator[Words]:
+    read = 0
+    while read < len(text):
+        end = html.find(_EMPTY_END_TAG, start)
+        piece = _LINE_END.sub("\n", html[start:end]) if end >= 0 else ""
+        if end < 0 or read + len(piece) > len(text):
+            yield Words(start, _end_of(html, start, text[read:]))
+            return
+        if not text.startswith(piece, read):
+            raise UnmappableSourceError(f"the text at {start} does not stand there")
+        if piece:
+            yield Words(start, end)
+        read += len(piece)
+        start = end + len(_EMPTY_END_TAG)
 
 
 def _placed(html: str, token: Token, start: int) -> HtmlToken:
     kind = token.type
-    if kind == TokenType.TEXT:
-        return Words(start, _end_of(html, start, token.data or ""))
     end = _end_of(html, start, token.source or "")
     if kind == TokenType.CHARACTER_REFERENCE:
         return CharacterReference(start, end, token.data or "")
