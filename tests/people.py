@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from corrigenda.store.models import Site
+from corrigenda.store.models import Member, Person, Site
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 ROSA_LIND = "rosa.lind@readers.example"
@@ -24,3 +24,27 @@ def harbour_gazette(
         small_fixes_public=small_fixes,
         created_at=NOON,
     )
+
+
+def member(site: Site, *, name: str, role: Member.Role, password: str | None = None) -> Member:
+    """Somebody of the paper's staff in a role on a site."""
+    email = f"{name.lower().replace(' ', '.')}@harbour-gazette.example"
+    person = Person.objects.filter(email=email).first() or Person.objects.make(
+        email=email, name=name, password=password
+    )
+    return Member.objects.create(site=site, person=person, role=role)
+
+
+def edda_novak(site: Site, *, password: str | None = None) -> Member:
+    """The editor."""
+    return member(site, name="Edda Novak", role=Member.Role.EDITOR, password=password)
+
+
+def stellan_marsh(site: Site) -> Member:
+    """The standards editor."""
+    return member(site, name="Stellan Marsh", role=Member.Role.STANDARDS)
+
+
+def ola_perrin(site: Site) -> Member:
+    """The operator, who runs the desk and decides nothing."""
+    return member(site, name="Ola Perrin", role=Member.Role.OPERATOR)

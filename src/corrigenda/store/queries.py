@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
-from corrigenda.store.lanes import OLDEST_FIRST, WHERE, Lane
+from corrigenda.store.lanes import OLDEST_FIRST, Lane
 from corrigenda.store.models import Case, Contact, Decision, Edit, Remark, Report, Site, Story, Transition
 from corrigenda.store.models.case import OPEN
 
@@ -88,7 +88,7 @@ class History:
 
 def queue_page(site: Site, *, lane: Lane, after: Cursor | None) -> QueuePage:
     """Return a page of a lane: what waits for a person oldest first, the rest newest first."""
-    cases = Case.objects.filter(WHERE[lane], site=site).select_related("story")
+    cases = Case.objects.filter(site=site, lane=lane).select_related("story")
     if lane in OLDEST_FIRST:
         if after:
             cases = cases.filter(opened_at__gte=after.at).filter(Q(opened_at__gt=after.at) | Q(id__gt=after.id))
@@ -141,7 +141,7 @@ def readers_of(case: Case) -> tuple[Report, ...]:
 
 def neighbours(case: Case) -> Neighbours:
     """Return the open cases just before and after a case, in the order of the open lane."""
-    lane = Case.objects.filter(WHERE[Lane.OPEN], site_id=case.site_id)
+    lane = Case.objects.filter(site_id=case.site_id, lane=Lane.OPEN)
     later = Q(opened_at__gt=case.opened_at) | Q(opened_at=case.opened_at, id__gt=case.pk)
     earlier = Q(opened_at__lt=case.opened_at) | Q(opened_at=case.opened_at, id__lt=case.pk)
     after = lane.filter(later, opened_at__gte=case.opened_at).order_by("opened_at", "id")
@@ -157,7 +157,7 @@ def next_open(case: Case) -> int | None:
     after = neighbours(case).after
     if after is not None:
         return after
-    first = Case.objects.filter(WHERE[Lane.OPEN], site_id=case.site_id).exclude(pk=case.pk)
+    first = Case.objects.filter(site_id=case.site_id, lane=Lane.OPEN).exclude(pk=case.pk)
     return first.order_by("opened_at", "id").values_list("id", flat=True).first()
 
 

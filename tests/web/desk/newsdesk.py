@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,6 @@ STORY = """<h1>The swing bridge opens again</h1>
 <p>The keeper counts the carts. The keeper counts the gulls.</p>
 <p>“Nobody has complaned,” said the harbour master.</p>
 """
-HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
 @dataclass
@@ -70,19 +70,7 @@ class Newsdesk:
 
     def form(self, case: Case, **typed: str) -> dict[str, Any]:
         """Return what a browser posts that shows the case as it is now, with what the editor `typed`."""
-        page = self.page(case)
-        form: dict[str, Any] = {"evidence": re.findall(r'name="evidence" value="([^"]*)"', page)}
-        hidden = dict(HIDDEN.findall(page))
-        form |= {name: hidden[name] for name in ("version", "revision", "start", "end") if name in hidden}
-        form["start"] = _input(page, "start")
-        form["end"] = _input(page, "end")
-        form["choice"] = _checked(page)
-        for name in ("nature", "treatment"):
-            form[name] = _selected(page, name)
-        form["label"] = _input(page, "label")
-        form["notice"] = _area(page, "notice")
-        form["wording"] = _area(page, "wording")
-        return {name: value for name, value in (form | typed).items() if value is not None}
+        return fields(self.page(case)) | typed
 
     def post(self, case: Case, action: str, form: dict[str, Any]) -> HttpResponse:
         """Post a form about a case."""
@@ -121,28 +109,37 @@ def last_decision(case: Case) -> Decision:
     return decision
 
 
+def fields(page: str) -> dict[str, Any]:
+    """Return what a browser would post that shows this page of a case."""
+    form: dict[str, Any] = {
+        "evidence": re.findall(r'name="evidence" value="([^"]*)"', page),
+        "version": _input(page, "version"),
+        "revision": _input(page, "revision"),
+        "start": _input(page, "start"),
+        "end": _input(page, "end"),
+        "choice": _first(r'name="choice" value="([^"]*)"[^>]* checked', page),
+        "nature": _selected(page, "nature"),
+        "treatment": _selected(page, "treatment"),
+        "label": _input(page, "label"),
+        "notice": _area(page, "notice"),
+        "wording": _area(page, "wording"),
+    }
+    return {name: value for name, value in form.items() if value is not None}
+
+
+def _first(pattern: str, page: str) -> str | None:
+    found = re.search(pattern, page, re.DOTALL)
+    return unescape(found.group(1)) if found else None
+
+
 def _input(page: str, name: str) -> str | None:
-    found = re.search(rf'<input[^>]* name="{name}"[^>]* value="([^"]*)"', page)
-    return _plain(found.group(1)) if found else None
+    return _first(rf'<input[^>]* name="{name}"[^>]* value="([^"]*)"', page)
 
 
 def _area(page: str, name: str) -> str | None:
-    found = re.search(rf'<textarea[^>]* name="{name}"[^>]*>(.*?)</textarea>', page, re.DOTALL)
-    return _plain(found.group(1)) if found else None
+    return _first(rf'<textarea[^>]* name="{name}"[^>]*>(.*?)</textarea>', page)
 
 
 def _selected(page: str, name: str) -> str | None:
-    select = re.search(rf'<select[^>]* name="{name}".*?</select>', page, re.DOTALL)
-    found = re.search(r'<option value="([^"]*)"[^>]* selected', select.group()) if select else None
-    return found.group(1) if found else None
-
-
-def _checked(page: str) -> str | None:
-    found = re.search(r'name="choice" value="([^"]*)"[^>]* checked', page)
-    return found.group(1) if found else None
-
-
-def _plain(text: str) -> str:
-    from html import unescape
-
-    return unescape(text)
+    options = _first(rf'<select[^>]* name="{name}"[^>]*>(.*?)</select>', page)
+    return _first(r'<option value="([^"]*)"[^>]* selected', options) if options else None

@@ -28,5 +28,6 @@ class SignInForm(AuthenticationForm):
     }
 
     def clean_username(self) -> str:
-        """Return the address in the form in which addresses are stored."""
-        return Person.objects.normalize_email(self.cleaned_data["username"].strip())
+        """Return the address as it is stored: people do not tell capitals from small letters in one."""
+        typed: str = self.cleaned_data["username"].strip()
+        return Person.objects.filter(email__iexact=typed).values_list("email", flat=True).first() or typed
