@@ -9,7 +9,7 @@ from importlib import resources
 
 from corrigenda.core.anchoring.answers import AlreadyFixed, Ambiguous, Found, Gone, Quote
 from corrigenda.core.anchoring.locate import locate
-from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
+from corrigenda.core.grouping.edits import Atomic, Unchanged, edits_of
 from corrigenda.core.patching.answers import Patched, Refused
 from corrigenda.core.patching.patch import patch
 from corrigenda.core.text.edits import Edit
@@ -79,13 +79,10 @@ def answer_of_core(case: ConformanceCase) -> Outcome:
 
 
 def _patched(case: ConformanceCase, text: str, start: int, end: int) -> Outcome:
-    match edits_of(text, start=start, end=end, replacement=case.replacement):
-        case Atomic(edits=edits):
-            pass
-        case Rewrite(edit=edit):
-            edits = (edit,)
-        case Unchanged():
-            return Outcome("refused")
+    asked = edits_of(text, start=start, end=end, replacement=case.replacement)
+    if isinstance(asked, Unchanged):
+        return Outcome("refused")
+    edits = asked.edits if isinstance(asked, Atomic) else (asked.edit,)
     match patch(case.source, format=case.format, edits=edits):
         case Patched(source=source):
             return Outcome("patched", source, edits)
