@@ -36,7 +36,11 @@ class Candidates:
 
     def add(self, start: int, end: int) -> None:
         """Weigh the place, tidied to whole words or the quote's own."""
-        place = tidied(self.pattern, self.text.folded, start, end)
+        self.add_as_is(*tidied(self.pattern, self.text.folded, start, end))
+
+    def add_as_is(self, start: int, end: int) -> None:
+        """Weigh the place."""
+        place = (start, end)
         if place not in self._places:
             self._places[place] = weigh(self.text, self.pattern, *place)
 

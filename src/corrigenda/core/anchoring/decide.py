@@ -12,12 +12,27 @@ from corrigenda.core.anchoring.pattern import Pattern, weight
 CUT = 0.6
 # A rival this close makes the answer ambiguous.
 MARGIN = 0.06
-# A stretch that stands word for word, this heavy in letters, and no other nearly as heavy, is the passage even where
-# the rest around it was rewritten.
-_HEAVY_RUN = 34
+_WIDE_MARGIN = 0.12
+_WELL_BORNE = 0.9
+# A stretch that stands word for word, heavy in letters, can be the passage where the rest around it was rewritten:
+# hundred letters are worth as much as all evidence, and no other stretch may be nearly as heavy.
+_RUN = 100
+_RUN_AND_SCORE = 0.56
 _RIVAL_RUN = 0.7
-_ONE_CONTEXT = 24
-_LIKE_ENOUGH = 0.7
+_HEAVY = 34
+# So can words much like the quote's, if the quote itself stands nowhere.
+_ALIKE = 0.66
+_ALIKE_AND_SCORE = 0.44
+_ALIKE_WEIGHT = 7
+_HALF = 0.5
+_THIRD = 0.3
+_TRACE = 0.1
+_SHORT = 16
+_LONG = 34
+_LONGEST_CUT = 60
+_WHOLE = 0.95
+_CONTEXT_HELD = 0.6
+_CONTEXT_KEPT = 0.8
 _JUST_ENOUGH = CUT + 0.02
 # Where the two contexts stand side by side now, the words between them are gone; only a place with all the words
 # and this much evidence can still be the passage, moved.
@@ -33,41 +48,65 @@ class Choice:
     score: float
 
 
-def choose(ranked: Sequence[Candidate], *, pattern: Pattern) -> Choice:
-    """Choose among `ranked` places."""
-    raised = sorted(_raised(ranked, pattern), key=lambda place: -place.score)
-    places = [place for place in raised if place.start < place.end]
+def choose(places: Sequence[Candidate], *, pattern: Pattern) -> Choice:
+    """Choose among places with their scores as `raised` gives them."""
+    best_first = sorted(places, key=lambda place: -place.score)
+    places = [place for place in best_first if place.start < place.end and _is_supported(place, pattern)]
     if not places:
         return Choice(None, (), 0.0)
     best = _between_whole_contexts(places, pattern)
     if best.score < CUT:
         return Choice(None, (), best.score)
-    if raised[0].start == raised[0].end and not (best.quote == 1 and best.score >= _MOVED):
+    if best_first[0].start == best_first[0].end and not (best.quote == 1 and best.score >= _MOVED):
         return Choice(None, (), best.score)
     rivals = tuple(
-        place
-        for place in places
-        if place.score >= best.score - MARGIN and place is not best and not best.overlaps(place)
+        place for place in places if place is not best and not best.overlaps(place) and _is_rival(place, best)
     )
     return Choice(best, rivals, best.score)
 
 
-def _raised(ranked: Sequence[Candidate], pattern: Pattern) -> list[Candidate]:
-    """Lift over the cut what sums do not show: a long stretch kept word for word, or one whole context and a likeness."""
-    places = list(ranked)
-    runs = sorted((place for place in places if place.run), key=lambda place: -place.run)
-    if runs and runs[0].run >= _HEAVY_RUN and (len(runs) == 1 or runs[1].run <= runs[0].run * _RIVAL_RUN):
-        heavy = runs[0]
-        floor = _JUST_ENOUGH + 0.3 * min(1.0, (heavy.run - _HEAVY_RUN) / 60)
-        if floor > heavy.score:
-            places[places.index(heavy)] = replace(heavy, score=floor)
-    if len(pattern.quote) < 4:
-        return places
-    left, right = weight(pattern.prefix) >= _ONE_CONTEXT, weight(pattern.suffix) >= _ONE_CONTEXT
-    for index, place in enumerate(places):
-        beside = (left and place.prefix >= 0.97) or (right and place.suffix >= 0.97)
-        if beside and place.score < CUT and _LIKE_ENOUGH <= place.quote < 1 and place.start < place.end:
-            places[index] = replace(place, score=_JUST_ENOUGH)
+def _is_rival(place: Candidate, best: Candidate) -> bool:
+    """Tell whether `place` is too close to the best: in score or, where the best is not well borne out, in its run."""
+    between = min(best.prefix, best.suffix) == 1 > min(place.prefix, place.suffix)
+    if best.score >= _WELL_BORNE or between:
+        return place.score >= best.score - MARGIN
+    return place.score >= best.score - _WIDE_MARGIN or (place.run >= best.run >= _HEAVY)
+
+
+def _is_supported(place: Candidate, pattern: Pattern) -> bool:
+    """Tell whether a place whose words are hardly the quote's may still be it: it must stand between both contexts.
+
+    A long quote must be recognisable in its words too, or they must be its own with some taken out: otherwise it was
+    replaced by something else.
+    """
+    if place.led or place.quote >= _HALF:
+        return True
+    beside = min(place.prefix, place.suffix)
+    heavy = weight(pattern.quote)
+    if heavy < _LONG:
+        return beside >= _CONTEXT_HELD if heavy < _SHORT else beside >= _CONTEXT_KEPT and place.quote >= _TRACE
+    return beside >= _WHOLE and (place.cut or place.quote >= _THIRD)
+
+
+def raised(ranked: Sequence[Candidate], *, pattern: Pattern) -> list[Candidate]:
+    """Lift over the cut what the sum of evidence does not show."""
+    exact = [place for place in ranked if place.run]
+    good = [place for place in ranked if place.score >= CUT and place.start < place.end]
+    places: list[Candidate] = []
+    for place in ranked:
+        lifted = place.score
+        if place.run:
+            rival = max((other.run for other in exact if other is not place), default=0.0)
+            alone = rival <= place.run * _RIVAL_RUN and all(place.overlaps(other) for other in good)
+            worth = place.score + place.run / _RUN
+            if alone and worth >= _RUN_AND_SCORE:
+                lifted = max(lifted, min(0.9, _JUST_ENOUGH + (worth - _RUN_AND_SCORE) / 4))
+        elif place.quote >= _ALIKE and place.score >= _ALIKE_AND_SCORE and weight(pattern.quote) >= _ALIKE_WEIGHT:
+            if all(place.overlaps(other) for other in exact):
+                lifted = max(lifted, _JUST_ENOUGH + (place.score - _ALIKE_AND_SCORE) / 10)
+        elif place.cut and len(pattern.quote) < _LONGEST_CUT and min(place.prefix, place.suffix) >= _WHOLE:
+            lifted = max(lifted, _JUST_ENOUGH)
+        places.append(place if lifted == place.score else replace(place, score=lifted))
     return places
 
 

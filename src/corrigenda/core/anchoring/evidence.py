@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import edlib
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from corrigenda.core.anchoring.pattern import Pattern, weight
 from corrigenda.core.anchoring.prepared import PreparedText
@@ -17,14 +17,16 @@ _EDGE = 16
 _SLACK = 10
 # Beyond this the middle of a quote is not compared: its ends, which are, decide where it stands.
 _COMPARED = 2048
+_STANDS_IN_QUOTE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place in the folded text with its evidence; every likeness is 0 to 1.
 
-    `run` is the weight of the longest stretch round the place that stands word for word as in the pattern;
-    0 unless the quote itself does.
+    `cut` tells that the words there are the quote's with some taken out. `run` is the weight of the longest stretch
+    round the place that stands word for word as in the pattern; 0 unless the quote itself does. `led` tells that the
+    difference from an older text leads there so clearly that the words need not resemble the quote.
     """
 
     start: int
@@ -33,7 +35,9 @@ class Candidate:
     quote: float
     prefix: float
     suffix: float
+    cut: bool
     run: float
+    led: bool = False
 
     def overlaps(self, other: Candidate) -> bool:
         """Tell whether both could be the same passage."""
@@ -57,13 +61,16 @@ def weigh(text: PreparedText, pattern: Pattern, start: int, end: int) -> Candida
     got = heavy * _lifted(quote, chance) + left * _lifted(prefix, chance) + right * _lifted(suffix, chance)
     of = heavy + left + right
     if pattern.opens_text and start <= left + 3:
+        prefix = prefix if left else 1.0
         of += _EDGE
-        got += _EDGE * (prefix if left else 1)
+        got += _EDGE * prefix
     if pattern.closes_text and len(folded) - end <= right + 3:
+        suffix = suffix if right else 1.0
         of += _EDGE
-        got += _EDGE * (suffix if right else 1)
+        got += _EDGE * suffix
     run = _run(folded, pattern, start, end) if quote == 1 and pattern.quote else 0.0
-    return Candidate(start, end, got / max(1, of), quote, prefix, suffix, run)
+    cut = 0 < quote < 1 and _is_cut(pattern.quote, folded[start:end])
+    return Candidate(start, end, got / max(1, of), quote, prefix, suffix, cut, run)
 
 
 def _lifted(likeness: float, chance: float) -> float:
@@ -78,6 +85,12 @@ def _quote_likeness(quote: str, words: str) -> float:
         quote, words = quote[:half] + quote[-half:], words[:half] + words[-half:]
         return min(0.999, Levenshtein.normalized_similarity(quote, words))
     return Levenshtein.normalized_similarity(quote, words)
+
+
+def _is_cut(quote: str, words: str) -> bool:
+    if not words or len(words) >= len(quote) or len(quote) > _COMPARED:
+        return False
+    return LCSseq.similarity(quote, words) >= _STANDS_IN_QUOTE * len(words)
 
 
 def _context_likeness(context: bytes, beside: bytes) -> float:

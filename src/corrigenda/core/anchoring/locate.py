@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corrigenda.core.anchoring.answers import Ambiguous, Found, Gone, Location, Place, Quote, Seen
 from corrigenda.core.anchoring.candidates import find_candidates
-from corrigenda.core.anchoring.decide import Choice, choose
+from corrigenda.core.anchoring.decide import Choice, choose, raised
 from corrigenda.core.anchoring.ends import tidied
 from corrigenda.core.anchoring.pattern import Pattern, pattern_of
 from corrigenda.core.anchoring.prepared import PreparedText, prepare
@@ -32,7 +32,7 @@ def locate(
     if at >= 0 and pattern.context >= _ENOUGH_CONTEXT and now.folded.find(pattern.whole, at + 1) < 0:
         start, end = tidied(pattern, now.folded, at + pattern.start, at + pattern.end)
         return Found(*_in_text(now, start, end), 1.0, certain=True)
-    choice = choose(find_candidates(now, pattern).ranked(), pattern=pattern)
+    choice = choose(raised(find_candidates(now, pattern).ranked(), pattern=pattern), pattern=pattern)
     return _answer(now, choice, certain=False)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,7 +11,7 @@ import edlib
 
 from corrigenda.core.anchoring.answers import Seen
 from corrigenda.core.anchoring.candidates import Candidates, find_candidates
-from corrigenda.core.anchoring.decide import Choice, choose
+from corrigenda.core.anchoring.decide import CUT, Choice, choose, raised
 from corrigenda.core.anchoring.difference import Difference, Followed, difference_between
 from corrigenda.core.anchoring.ends import quote_within, tidied
 from corrigenda.core.anchoring.evidence import Candidate, weigh
@@ -34,6 +35,14 @@ _SURE_CHANGED = 0.65
 _CLEAR = 0.25
 _WHOLE = 24
 _BESIDE = 0.6
+_JUST_ENOUGH = CUT + 0.02
+_KEPT_LED = 0.4
+_SCORE_LED = 0.25
+# Where the difference says that the passage left, a place elsewhere needs more.
+_FAR_CUT = 0.65
+_LED_NEAR = 4
+_LED_CLEARLY = 8
+_LED = 32
 _MOST_LIKE = 0.6
 _WHOLE_BESIDE = 0.95
 
@@ -60,6 +69,13 @@ class Trail:
     def followed(self) -> Followed | None:
         """Where the difference between the texts puts the passage."""
         return self.difference.follow(start=self.start, end=self.end)
+
+    @property
+    def is_whole_line(self) -> bool:
+        """Whether the passage was a line by itself."""
+        starts, size = self.difference.old.line_starts, len(self.difference.old.folded)
+        opens = starts[bisect_right(starts, self.start) - 1] == self.start
+        return opens and (self.end == size or self.end + 1 in starts[bisect_left(starts, self.end) :][:2])
 
     def is_at(self, place: Candidate) -> bool:
         """Tell whether `place` is where the difference puts the passage."""
@@ -103,11 +119,13 @@ def trace(trail: Trail) -> Traced:
     if followed is not None:
         _add_followed(found, followed)
     places = [place for place in found.ranked() if trail.is_at(place) or not trail.was_something_else(place)]
-    judged = [replace(place, score=min(1.0, place.score + _bonus(trail, place, places))) for place in places]
+    judged = [_with_followed(trail, place, places) for place in raised(places, pattern=pattern)]
     choice = choose(judged, pattern=pattern)
     if choice.best is None:
         return Traced(choice, certain=False)
     if not trail.is_at(choice.best):
+        if choice.score < _FAR_CUT:
+            return Traced(Choice(None, (), choice.score), certain=False)
         return Traced(choice, certain=not choice.rivals and _moved_whole(trail, choice.best))
     best = choice.best
     if followed is not None and followed.framed and (followed.start, followed.end) != (best.start, best.end):
@@ -115,17 +133,39 @@ def trace(trail: Trail) -> Traced:
     return Traced(Choice(best, (), choice.score), certain=_is_certain(trail, best, places))
 
 
-def _bonus(trail: Trail, place: Candidate, places: Sequence[Candidate]) -> float:
-    """Return what the difference between the texts adds to a place that it leads to."""
-    followed = trail.followed
+def _with_followed(trail: Trail, place: Candidate, places: Sequence[Candidate]) -> Candidate:
+    """Return `place` with what the difference between the texts adds to its score if it leads there."""
+    followed, pattern = trail.followed, trail.pattern
     if followed is None or not trail.is_at(place):
-        return 0.0
+        return place
+    score = place.score + _bonus(trail, followed, place, places)
+    led = (place.start, place.end) == (followed.start, followed.end) and _is_led(trail, followed, place)
+    return replace(place, score=min(1.0, max(score, _JUST_ENOUGH) if led else score), led=led)
+
+
+def _bonus(trail: Trail, followed: Followed, place: Candidate, places: Sequence[Candidate]) -> float:
     if place.quote < _KEPT and weight(trail.pattern.quote) >= _LONG:
         return 0.0
     if followed.kept < _KEPT:
         return _BONUS if min(place.prefix, place.suffix) >= _BESIDE else 0.0
     moved = any(other.quote == 1 and other.score > place.score and not trail.is_at(other) for other in places)
-    return _BONUS if moved or place.quote < _KEPT else _BONUS + _BONUS_KEPT
+    return _BONUS + _BONUS_KEPT if followed.solid and not moved and place.quote >= _MOST_LIKE else _BONUS
+
+
+def _is_led(trail: Trail, followed: Followed, place: Candidate) -> bool:
+    """Tell whether the difference alone says enough: both ends of the passage were kept, or what stood round it was.
+
+    A whole line that was replaced by another is not the same passage any more.
+    """
+    if followed.same:
+        return False
+    if followed.solid and followed.kept >= _KEPT_LED and place.score >= _SCORE_LED:
+        return True
+    near, both = min(followed.left, followed.right), followed.left + followed.right
+    length = trail.end - trail.start
+    if near < _LED_NEAR or both < _LED or followed.end - followed.start > 3 * length + 8:
+        return False
+    return not trail.is_whole_line and (near >= _LED_CLEARLY or weight(trail.pattern.quote) < _LONG)
 
 
 def _is_certain(trail: Trail, best: Candidate, places: Sequence[Candidate]) -> bool:
@@ -135,7 +175,10 @@ def _is_certain(trail: Trail, best: Candidate, places: Sequence[Candidate]) -> b
         place.score > best.score - _CLEAR and not trail.is_at(place) and place.start < place.end for place in places
     ):
         return False
-    if best.score < _SURE_CHANGED:
+    followed = trail.followed
+    if best.score < _SURE_CHANGED or followed is None:
+        return False
+    if not followed.solid and min(best.prefix, best.suffix) < _BESIDE:
         return False
     if best.quote >= _MOST_LIKE:
         return True
@@ -153,6 +196,7 @@ def _moved_whole(trail: Trail, best: Candidate) -> bool:
 def _add_followed(found: Candidates, followed: Followed) -> None:
     """Weigh the followed place, and the one that aligning the passage round it gives."""
     pattern, now = found.pattern, found.text
+    found.add_as_is(followed.start, followed.end)
     found.add(followed.start, followed.end)
     first = max(0, followed.start - len(pattern.prefix) - _ROUND)
     last = followed.end + len(pattern.suffix) + _ROUND
