@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -19,6 +18,9 @@ from corrigenda.flows.submit import Kept, Submission, submit
 from corrigenda.store.models import Case, Decision, Member, Report, Site
 from corrigenda.store.queries import case_for
 from tests.people import GAZETTE_URL, edda_novak, stellan_marsh
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as _Answer
 
 KEYS = count(1)
 STORY = """<h1>The swing bridge opens again</h1>
@@ -72,10 +74,9 @@ class Newsdesk:
         """Return what a browser posts that shows the case as it is now, with what the editor `typed`."""
         return fields(self.page(case)) | typed
 
-    def post(self, case: Case, action: str, form: dict[str, Any]) -> HttpResponse:
+    def post(self, case: Case, action: str, form: dict[str, Any]) -> _Answer:
         """Post a form about a case."""
-        answer: HttpResponse = self.browser.post(self.url(f"cases/{case.pk}/{action}/"), form)
-        return answer
+        return self.browser.post(self.url(f"cases/{case.pk}/{action}/"), form)
 
     def as_member(self, member: Member) -> Newsdesk:
         """Return the same desk in the browser of somebody else."""
