@@ -95,7 +95,7 @@ def _slip_of_pair(one: Piece, other: Piece, *, subject: Subject) -> Check | None
         return None
     if same_letters(old, new=new, language=subject.lexicon.code):
         return Check.SPELLING
-    if is_inflection(old, new=new, endings=subject.lexicon.endings):
+    if is_inflection(one, other, lexicon=subject.lexicon):
         return Check.GRAMMAR
     return Check.SPELLING if _is_mistyped(one, other, subject=subject) else None
 

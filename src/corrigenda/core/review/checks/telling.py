@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from corrigenda.core.review.checks.finding import Check, Finding
+from corrigenda.core.review.checks.lexicon.lexicon import Lexicon
 from corrigenda.core.review.checks.lexicon.other import NEGATION_IN_KANA, TELLING_CHARACTERS
 from corrigenda.core.review.checks.subject import Part, Piece, Subject, folded, is_spaceless_text
 
@@ -109,29 +110,39 @@ def is_only_joined(part: Part) -> bool:
     return gone == come
 
 
-def is_inflection(old: str, *, new: str, endings: frozenset[str]) -> bool:
-    """Tell whether two words are one word with two of `endings`."""
+def is_inflection(one: Piece, other: Piece, *, lexicon: Lexicon) -> bool:
+    """Tell whether two words are one word with two endings of the language."""
+    old, new = one.key, other.key
     shared = 0
     for a, b in zip(old, new, strict=False):
         if a != b:
             break
         shared += 1
-    shortest = max(3, (min(len(old), len(new)) + 1) // 2)
-    return bool(endings) and any(
-        (not old[cut:] or old[cut:] in endings) and (not new[cut:] or new[cut:] in endings)
-        for cut in range(shared, shortest - 1, -1)
+    nouns = lexicon.nouns_have_capitals and one.raw[:1].isupper()
+    return any(
+        _are_endings(old[cut:], new[cut:], stem=old[:cut], lexicon=lexicon) and not (nouns and old[cut:] and new[cut:])
+        for cut in range(shared, max(3, (min(len(old), len(new)) + 1) // 2) - 1, -1)
     )
+
+
+def _are_endings(one: str, other: str, *, stem: str, lexicon: Lexicon) -> bool:
+    """Judge what stands behind a stem. One letter for another must follow a long stem: "loan" is no form of "load"."""
+    if not all(not ending or ending in lexicon.endings for ending in (one, other)):
+        return False
+    single = max(len(one), len(other)) == 1
+    if lexicon.code == "en" and single and (one + other) not in {"s", "'"}:
+        return stem[-1] in "ew" and len(stem) >= 4
+    return len(stem) >= 4 or not (one and other)
 
 
 def _is_inflected(part: Part, *, subject: Subject) -> bool:
     """Tell whether one word takes another ending, without becoming another telling word."""
     if len(part.gone_words) != 1 or len(part.come_words) != 1:
         return False
-    old, new = part.gone_words[0].key, part.come_words[0].key
+    one, other = part.gone_words[0], part.come_words[0]
     contrasts = subject.lexicon.contrasts
-    if old in contrasts and new in contrasts:
-        return False
-    return is_inflection(old, new=new, endings=subject.lexicon.endings)
+    both_tell = one.key in contrasts and other.key in contrasts
+    return not both_tell and is_inflection(one, other, lexicon=subject.lexicon)
 
 
 def is_doubling(part: Part, *, subject: Subject) -> bool:

@@ -89,7 +89,7 @@ ENGLISH = Lexicon(
         been/being be/been than/that were/where we're/were here/hear lead/led passed/past complement/compliment
         principal/principle chose/choose breath/breathe practice/practise licence/license advice/advise"""
     ),
-    endings=word_set("s es 's ’s s' s’ ed d ing ly n e y ies ied al"),
+    endings=word_set("s es 's s' ed d ing ly n ies ied"),
     noun_endings=("tion", "tions", "ment", "ments", "ness", "ity", "ities", "ship"),
     titles=word_set(
         """president minister prime mr mrs ms dr professor sir dame lord lady king queen prince princess general colonel

@@ -50,7 +50,7 @@ FRENCH = Lexicon(
     swaps=groups(
         """le/la/les/l un/une/des du/des/de/d a/à ou/où ce/se ces/ses c'est/s'est est/sont ont/sont a/ont et/est/ait au/aux/à la/là qui/que/qu'
         son/sont on/ont peu/peut leur/leurs sa/ça si/s'y sur/sûr du/dû mais/mes quand/quant/qu'en dans/en été/étés cet/cette/ce tout/tous/toute/toutes
-        davantage/d'avantage près/prêt plutôt/plus_tôt quel/quelle/quels/quelles/qu'elle"""
+        fais/fait dis/dit peux/peut veux/veut vois/voit dois/doit as/a davantage/d'avantage près/prêt plutôt/plus_tôt quel/quelle/quels/quelles/qu'elle"""
     ),
     endings=word_set(
         "s e es x nt ent é ée és ées er ez ait aient ai ions ons ra ront t te tes is it irent èrent ant ants ante antes se ses le les ne nes aux al"

@@ -35,7 +35,7 @@ SPANISH = Lexicon(
         acusado/acusada presunto/presunta presuntos supuesto/supuesta debe/deben puede/pueden podría/podrían debería/deberían quiere compra/compró vende/vendió importación/importaciones
         exportación/exportaciones aprobó/aprobado rechazó/rechazado aceptó negó abre/abrió/abierto cierra/cerró/cerrado empieza/empezó/comenzó termina/terminó permitió/permitido prohibió/prohibido
         para por con contra de a desde hasta hacia en entre vivo/viva muerto/muerta/muertos/muertas murió herido/herida/heridos/heridas desaparecido/desaparecidos hombre/hombres mujer/mujeres
-        padre madre hijo hija hermano hermana rey reina él ella ellos ellas su sus mi tu y o pero porque aunque casi unos cerca exactamente antiguo/antigua futuro/futura actual
+        padre madre niño/niños niña/niñas chico/chicos chica/chicas cuento/cuentos cuenta/cuentas hijo hija hermano hermana rey reina él ella ellos ellas su sus mi tu y o pero porque aunque casi unos cerca exactamente antiguo/antigua futuro/futura actual
         público/pública privado/privada legal ilegal varios pocos pocas muchos muchas joven viejo viejos temprano tarde
         casa caza cosa costa coste corte caso casco carro barro barco banco blanco bala pala sala mala malo palo pelo peso paso pasa pasó piso pista pisto
         perro pero pera para cara cama capa copa ropa sopa rosa risa mesa misa masa meta beta boca bota bote lote voto veto gato dato dado lado lodo todo
