@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -12,11 +11,9 @@ from pathlib import Path
 
 import pytest
 
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.real.mariadb_server import running_mariadb
+from tests.real.ports import free_port
+from tests.real.wordpress_server import WordPress, running_wordpress
 
 
 def _server_programs() -> Path:
@@ -37,7 +34,7 @@ def _as_owner() -> list[str]:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """A private PostgreSQL server on a free loopback port; the value is the address of its database."""
-    programs, port, owner = _server_programs(), _free_port(), _as_owner()
+    programs, port, owner = _server_programs(), free_port(), _as_owner()
     folder = Path(tempfile.mkdtemp(prefix="corrigenda-postgresql-"))
     if owner:
         shutil.chown(folder, "postgres", "postgres")
@@ -54,3 +51,17 @@ def postgresql() -> Iterator[str]:
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd=folder)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def wordpress() -> Iterator[WordPress]:
+    """A WordPress on SQLite."""
+    with running_wordpress() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def wordpress_on_mariadb() -> Iterator[WordPress]:
+    """A WordPress on MariaDB."""
+    with running_mariadb() as database, running_wordpress(database=database) as running:
+        yield running

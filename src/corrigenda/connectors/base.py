@@ -82,6 +82,13 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Altered:
+    """The CMS saved the story, but not the text that it was sent; it stands there now as the CMS saw fit."""
+
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """The story is no longer at the version that the write was conditional on, or a person holds its edit lock."""
 
@@ -95,8 +102,9 @@ class OutcomeUnknown:
     detail: str
 
 
+FindAnswer = str | Denied | Unreachable | None
 ReadAnswer = Document | NotThere | Denied | Unreachable
-WriteAnswer = Written | Conflict | NotThere | Denied | Unreachable | OutcomeUnknown
+WriteAnswer = Written | Altered | Conflict | NotThere | Denied | Unreachable | OutcomeUnknown
 
 
 class Connector(Protocol):
@@ -105,8 +113,8 @@ class Connector(Protocol):
     writes: ClassVar[bool]
     """False for a connector that can only watch: fixes are made by hand and verified by us."""
 
-    def find(self, url: str) -> str | None:
-        """Return the `ref` of the story at a public URL, or None if it is not this CMS's."""
+    def find(self, url: str) -> FindAnswer:
+        """Return the `ref` of the story at a public URL, None if it is not this CMS's, or why the CMS could not be asked."""
         ...
 
     def read(self, ref: str) -> ReadAnswer:
@@ -114,7 +122,11 @@ class Connector(Protocol):
         ...
 
     def write(self, ref: str, *, fields: Mapping[str, str], if_version: str) -> WriteAnswer:
-        """Replace the sources of the named fields, if the story is still at `if_version`; never publish, never re-date."""
+        """Replace the sources of the named fields, if the story is still at `if_version`; never publish, never re-date.
+
+        A CMS that would change more than these fields' sources, such as the mark-up that an account may not use, is
+        found out before anything is saved where it lets itself be asked (`Denied`), and after it otherwise (`Altered`).
+        """
         ...
 
 

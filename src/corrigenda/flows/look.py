@@ -68,6 +68,8 @@ def look(story: Story, *, now: datetime) -> LookAnswer:
     ref = story.ref or connector.find(story.url)
     if ref is None:
         return NotThere("No story of this site stands at that address.")
+    if not isinstance(ref, str):
+        return ref
     document = connector.read(ref)
     if not isinstance(document, Document):
         return document

@@ -1,30 +1,24 @@
-"""Carry an accepted case into the CMS: read, carry, patch, write conditionally, read again, prove."""
+"""Carry a story's accepted cases into the CMS in one write: read, carry, patch, write conditionally, read again, prove."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 
-from corrigenda.connectors.base import BODY, Connector, Denied, Document, NotThere, SettingsError, Unreachable
-from corrigenda.core.patching.answers import WORDS_FOR, Patched, Reason
-from corrigenda.core.patching.answers import Refused as PatchRefused
-from corrigenda.core.patching.change_set import ChangeSet, NoticeBlock, apply_change_set
+from corrigenda.connectors.base import Connector, Denied, Document, NotThere, SettingsError, Unreachable
 from corrigenda.core.review import states
-from corrigenda.core.text.edits import Edit
-from corrigenda.core.text.formats import Format
-from corrigenda.core.text.visible import UnmappableSourceError, visible_text
 from corrigenda.flows.answers import Again, Done, TaskAnswer
+from corrigenda.flows.change_set import plan
 from corrigenda.flows.look import connector_of, remember
-from corrigenda.flows.wording import direction_of, notice_line
 from corrigenda.flows.writing import (
     Applied,
     AskAgain,
-    Change,
     Outcome,
     Refusal,
     TryAgain,
-    carry_all,
     end,
     find_out,
     holds,
@@ -32,62 +26,105 @@ from corrigenda.flows.writing import (
     send,
 )
 from corrigenda.store.cases import move
-from corrigenda.store.models import Case, Decision, Site, Story, WriteBack
+from corrigenda.store.models import Case, Decision, Story, WriteBack
 from corrigenda.store.tasks import queue, tries
 
 MOST_TRIES = 6
 PAUSE = timedelta(seconds=5)
 CHANGED = Again(timedelta(seconds=1), "the case changed meanwhile")
 
+Accepted = tuple[Case, Decision]
+
 
 def write_back(case_id: str, *, now: datetime) -> TaskAnswer:
-    """Write one accepted case, or find out what became of a write that was cut off."""
-    case = Case.objects.select_related("site", "story__site", "revision").get(pk=int(case_id))
+    """Write an accepted case, with every other of its story that is due, or find out what became of a write cut off."""
+    case = Case.objects.select_related("site", "story__site").get(pk=int(case_id))
     if case.apply not in (states.Apply.QUEUED, states.Apply.FAILED, states.Apply.WRITING):
         return Done()
+    if case.apply == states.Apply.WRITING:
+        batch = _batch_of(case)
+    elif case.site.write_back_on:
+        batch = _take(case, now=now)
+    else:
+        return Again(timedelta(minutes=1), "writing to this site is switched off")
+    if not batch:
+        return Again(timedelta(seconds=1), "another fix of this story is being written")
+    outcomes = _carry_out(case.story, batch=batch, now=now)
+    answers = {taken.pk: _conclude(taken, outcome=outcomes[decision.pk], now=now) for taken, decision in batch}
+    return answers[case.pk]
+
+
+def _take(case: Case, *, now: datetime) -> list[Accepted]:
+    """Move the case, and with it the story's others whose time for undo is over, to `writing`; [] if that is not to be had now."""
+    due = now - timedelta(seconds=settings.UNDO_SECONDS)
+    with transaction.atomic():
+        # One write to a story at a time: the lock makes the look at its other cases and the moves one step.
+        Story.objects.select_for_update().get(pk=case.story_id)
+        if Case.objects.filter(story=case.story_id, apply=states.Apply.WRITING).exists():
+            return []
+        waiting = Case.objects.filter(story=case.story_id, apply__in=(states.Apply.QUEUED, states.Apply.FAILED))
+        found = [(one, accepted_of(one)) for one in waiting.select_related("site", "story__site").order_by("id")]
+        taken = [(one, decision) for one, decision in found if one.pk == case.pk or decision.at <= due]
+        return [(one, decision) for one, decision in taken if move(one, now=now, apply=states.Apply.WRITING)]
+
+
+def _batch_of(case: Case) -> list[Accepted]:
+    """Return the cases that were being written together with this one when the work was cut off."""
+    writing = Case.objects.filter(story=case.story_id, apply=states.Apply.WRITING).select_related("site", "story__site")
+    return [(one, accepted_of(one)) for one in writing.order_by("id")]
+
+
+def accepted_of(case: Case) -> Decision:
+    """Return the decision that accepted a case."""
     decision = case.decisions.filter(kind=Decision.Kind.ACCEPT).select_related("write_back", "revision").last()
     if decision is None:
         raise AssertionError(f"{case} is {case.apply} without an accepting decision")
-    if case.apply != states.Apply.WRITING:
-        if not case.site.write_back_on:
-            return Again(timedelta(minutes=1), "writing to this site is switched off")
-        with transaction.atomic():
-            # One write to a story at a time: the lock makes the look at its other cases and the move one step.
-            Story.objects.select_for_update().get(pk=case.story_id)
-            if Case.objects.filter(story=case.story_id, apply=states.Apply.WRITING).exists():
-                return Again(timedelta(seconds=1), "another fix of this story is being written")
-            if not move(case, now=now, apply=states.Apply.WRITING):
-                return CHANGED
-    return _conclude(case, outcome=_carry_out(case, decision=decision, now=now), now=now)
+    return decision
 
 
-def _carry_out(case: Case, *, decision: Decision, now: datetime) -> Outcome:
-    """Do whatever is still to be done of the decision's write, and say what came of it."""
+def _carry_out(story: Story, *, batch: Sequence[Accepted], now: datetime) -> dict[int, Outcome]:
+    """Do whatever is still to be done of the batch's write; what came of it, by decision."""
     try:
-        connector = connector_of(case.site)
+        connector = connector_of(story.site)
     except SettingsError as error:
-        return Refusal("not_connected", str(error))
-    row = decision.write_back
-    if row is not None and row.state == WriteBack.State.WRITING:
-        return find_out(row, connector=connector, ref=case.story.ref, answer=None, now=now)
-    document = _read(case, connector=connector)
+        return _same(batch, Refusal("not_connected", str(error)))
+    open_rows = {decision.write_back for _, decision in batch if decision.write_back} & set(
+        WriteBack.objects.filter(story=story, state=WriteBack.State.WRITING)
+    )
+    outcomes: dict[int, Outcome] = {}
+    for row in open_rows:
+        outcome = find_out(row, connector=connector, ref=story.ref, answer=None, now=now)
+        outcomes |= {decision.pk: outcome for _, decision in batch if decision.write_back_id == row.pk}
+    rest = [(case, decision) for case, decision in batch if decision.pk not in outcomes]
+    return outcomes | (_write(story, batch=rest, connector=connector, now=now) if rest else {})
+
+
+def _write(story: Story, *, batch: Sequence[Accepted], connector: Connector, now: datetime) -> dict[int, Outcome]:
+    document = _read(story, connector=connector)
     if not isinstance(document, Document):
-        return document
-    if row is not None and holds(row, document=document):
-        # The CMS answered with an error, or not at all, and had saved it all the same; or we were cut off just after.
-        end(row, state=WriteBack.State.APPLIED, now=now, version_after=document.version)
-        return Applied(document)
-    change = plan(case, decision=decision, document=document)
-    if isinstance(change, Refusal):
-        return change
+        return _same(batch, document)
+    outcomes: dict[int, Outcome] = {}
+    for _, decision in batch:
+        row = decision.write_back
+        if row is not None and holds(row, document=document):
+            # The CMS answered with an error, or not at all, and had saved it; or we were cut off just after.
+            end(row, state=WriteBack.State.APPLIED, now=now, version_after=document.version)
+            outcomes[decision.pk] = Applied(document)
+    rest = [(case, decision) for case, decision in batch if decision.pk not in outcomes]
+    planned = plan(rest, document=document)
+    outcomes |= planned.refused
+    going = [decision.pk for _, decision in rest if decision.pk not in planned.refused]
+    if planned.change is None or not going:
+        return outcomes
     with transaction.atomic():
-        row = prepare(case.story, change=change, document=document, purpose=WriteBack.Purpose.APPLY, now=now)
-        Decision.objects.filter(pk=decision.pk).update(write_back=row)
-    return send(row, connector=connector, ref=document.ref, now=now)
+        row = prepare(story, change=planned.change, document=document, purpose=WriteBack.Purpose.APPLY, now=now)
+        Decision.objects.filter(pk__in=going).update(write_back=row)
+    return outcomes | dict.fromkeys(going, send(row, connector=connector, ref=document.ref, now=now))
 
 
-def _read(case: Case, *, connector: Connector) -> Document | Refusal | TryAgain:
-    match connector.read(case.story.ref or connector.find(case.story.url) or ""):
+def _read(story: Story, *, connector: Connector) -> Document | Refusal | TryAgain:
+    ref = story.ref or connector.find(story.url) or ""
+    match connector.read(ref) if isinstance(ref, str) else ref:
         case Document() as document if document.state == "published":
             return document
         case Document(state=state):
@@ -98,59 +135,8 @@ def _read(case: Case, *, connector: Connector) -> Document | Refusal | TryAgain:
             return Refusal("not_readable", detail)
 
 
-def plan(case: Case, *, decision: Decision, document: Document) -> Change | Refusal:
-    """Carry the confirmed edits into the document as it stands, and make the new sources, each proven."""
-    notice = _notice(case, decision=decision, document=document)
-    names = list(dict.fromkeys(edit["field"] for edit in decision.edits))
-    if notice is not None and BODY not in names:
-        names.append(BODY)
-    sources: dict[str, str] = {}
-    edits: dict[str, tuple[Edit, ...]] = {}
-    for name in names:
-        made = _plan_field(decision, document=document, name=name, notice=notice if name == BODY else None)
-        if isinstance(made, Refusal):
-            return made
-        sources[name], edits[name] = made
-    return Change(sources, edits, notice.id if notice else "")
-
-
-def _plan_field(
-    decision: Decision, *, document: Document, name: str, notice: NoticeBlock | None
-) -> tuple[str, tuple[Edit, ...]] | Refusal:
-    field = document.field(name)
-    if field is None:
-        return Refusal(Reason.NO_SUCH_FIELD, WORDS_FOR[Reason.NO_SUCH_FIELD])
-    try:
-        text = visible_text(field.source, format=field.format).text
-    except UnmappableSourceError:
-        return Refusal(Reason.NOT_MAPPED, WORDS_FOR[Reason.NOT_MAPPED])
-    confirmed = decision.edits_of(name)
-    carried = carry_all(
-        confirmed, before=decision.revision.text(name) if decision.revision and confirmed else "", after=text
-    )
-    if isinstance(carried, Refusal):
-        return carried
-    match apply_change_set(field.source, format=field.format, change_set=ChangeSet(carried, notice)):
-        case Patched(source=source):
-            return source, carried
-        case PatchRefused(reason=reason, detail=detail):
-            return Refusal(reason, f"{WORDS_FOR[reason]} {detail}".strip())
-
-
-def _notice(case: Case, *, decision: Decision, document: Document) -> NoticeBlock | None:
-    if not decision.notice_text:
-        return None
-    body = document.field(BODY)
-    # The first line of a plain text is its headline, so a notice can only stand at its end.
-    at_top = case.site.notice_place == Site.NoticePlace.TOP and body is not None and body.format is not Format.TEXT
-    language = case.story.language or case.site.language
-    return NoticeBlock(
-        id=f"{case.pk}-{decision.pk}",
-        text=notice_line(decision),
-        language=language,
-        direction=direction_of(language),
-        place="top" if at_top else "end",
-    )
+def _same(batch: Sequence[Accepted], outcome: Outcome) -> dict[int, Outcome]:
+    return {decision.pk: outcome for _, decision in batch}
 
 
 def _conclude(case: Case, *, outcome: Outcome, now: datetime) -> TaskAnswer:
@@ -172,9 +158,8 @@ def _conclude(case: Case, *, outcome: Outcome, now: datetime) -> TaskAnswer:
         case TryAgain(detail=detail, retry_after=retry_after):
             tried = tries("write_back", subject=case.pk)
             if tried >= MOST_TRIES:
-                return _conclude(
-                    case, outcome=Refusal("unreachable", f"The CMS could not be reached: {detail}"), now=now
-                )
+                given_up = Refusal("unreachable", f"The CMS could not be reached: {detail}")
+                return _conclude(case, outcome=given_up, now=now)
             if not move(
                 case, now=now, note=detail, apply=states.Apply.FAILED, reason="unreachable", reason_words=detail
             ):

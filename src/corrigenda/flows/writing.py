@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from corrigenda.connectors.base import (
+    Altered,
     Conflict,
     Connector,
     Denied,
@@ -20,20 +21,23 @@ from corrigenda.connectors.base import (
     Written,
 )
 from corrigenda.core.anchoring.answers import REASONS_TO_REFUSE
+from corrigenda.core.patching.answers import Patched
+from corrigenda.core.patching.change_set import withdraw_notice
 from corrigenda.core.text.edits import Edit, inverse_edits
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.visible import UnmappableSourceError, visible_text
 from corrigenda.flows.carrying import carry_edit, why_not
 from corrigenda.store.models import Story, WriteBack
+from corrigenda.store.models.write_back import WrittenEdit, WrittenNotice
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is to be written: new sources by field, and the edits as they stand in the visible text before."""
+    """What is to be written: new sources by field; the edits in the visible text before, and the notices, by decision."""
 
     sources: dict[str, str]
-    edits: dict[str, tuple[Edit, ...]]
-    notice_id: str = ""
+    edits: tuple[WrittenEdit, ...]
+    notices: tuple[WrittenNotice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,8 @@ def prepare(
         before={field.name: field.source for field in document.fields if field.name in change.sources},
         after=change.sources,
         formats={field.name: field.format for field in document.fields if field.name in change.sources},
-        edits=[
-            {"field": name, "start": edit.start, "end": edit.end, "old": edit.old, "new": edit.new}
-            for name, edits in change.edits.items()
-            for edit in edits
-        ],
-        notice_id=change.notice_id,
+        edits=list(change.edits),
+        notices=list(change.notices),
         started_at=now,
     )
 
@@ -105,6 +105,8 @@ def find_out(row: WriteBack, *, connector: Connector, ref: str, answer: WriteAns
         return AskAgain(document.detail)
     if not isinstance(document, Document):
         return _ended(row, Refusal("not_readable", document.detail), now=now)
+    if isinstance(answer, Altered):
+        return _ended(row, Refusal("outcome_differs", f"{answer.detail} Look at the story in the CMS."), now=now)
     if holds(row, document=document):
         end(row, state=WriteBack.State.APPLIED, now=now, version_after=document.version)
         return Applied(document)
@@ -133,30 +135,45 @@ def holds(row: WriteBack, *, document: Document) -> bool:
             return False
         if field.source == after:
             continue
-        # Without an edit in this field it was only the notice: nothing smaller than the bytes can vouch for that.
-        edits = edits_of_row(row, field=name)
-        if (
-            not edits
-            or row.notice_id
-            or not _carried(edits, source=after, format=Format(row.formats[name]), into=field.source)
-        ):
+        # Nothing smaller than the bytes can vouch for a notice, or for a field in which no words were changed.
+        inverse = inverse_of(row, field=name)
+        if not inverse or row.notices or not _carried(inverse, source=after, field=name, row=row, into=field.source):
             return False
     return True
 
 
-def _carried(edits: tuple[Edit, ...], *, source: str, format: Format, into: str) -> bool:
+def _carried(edits: tuple[Edit, ...], *, source: str, field: str, row: WriteBack, into: str) -> bool:
+    format = Format(row.formats[field])
     try:
         after, now_there = visible_text(source, format=format).text, visible_text(into, format=format).text
     except UnmappableSourceError:
         return False
-    return all(carry_edit(edit, before=after, after=now_there) is not None for edit in inverse_edits(edits))
+    return all(carry_edit(edit, before=after, after=now_there) is not None for edit in edits)
 
 
-def edits_of_row(row: WriteBack, *, field: str) -> tuple[Edit, ...]:
-    """Return the edits of one field as they were made in its visible text before the write."""
+def edits_of_row(row: WriteBack, *, field: str) -> tuple[tuple[int, Edit], ...]:
+    """Return the edits of one field with their decisions' ids, in the order of the visible text before the write."""
+    edits = (edit for edit in row.edits if edit["field"] == field)
+    made = [(int(edit["decision"]), Edit(edit["start"], edit["end"], edit["old"], edit["new"])) for edit in edits]
+    return tuple(sorted(made, key=lambda pair: pair[1]))
+
+
+def inverse_of(row: WriteBack, *, field: str, decision_id: int | None = None) -> tuple[Edit, ...]:
+    """Return what undoes a decision's edits (or all), with places in the field's visible text after the write, notices aside."""
+    made = edits_of_row(row, field=field)
+    inverse = inverse_edits([edit for _, edit in made])
     return tuple(
-        Edit(edit["start"], edit["end"], edit["old"], edit["new"]) for edit in row.edits if edit["field"] == field
+        undone for (owner, _), undone in zip(made, inverse, strict=True) if decision_id is None or owner == decision_id
     )
+
+
+def without_notices(source: str, *, format: Format, notices: tuple[WrittenNotice, ...]) -> str:
+    """Return a source without those of the notices that stand in it as they were written."""
+    for notice in notices:
+        bare = withdraw_notice(source, format=format, notice_id=notice["id"], text=notice["text"])
+        if isinstance(bare, Patched):
+            source = bare.source
+    return source
 
 
 def carry_all(edits: tuple[Edit, ...], *, before: str, after: str) -> tuple[Edit, ...] | Refusal:

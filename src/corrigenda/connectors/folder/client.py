@@ -22,8 +22,8 @@ from corrigenda.connectors.base import (
     WriteAnswer,
     Written,
 )
-from corrigenda.connectors.folder.addresses import FORMATS, file_for, is_story
-from corrigenda.connectors.folder.fields import FieldError, fields, with_fields
+from corrigenda.connectors.files.addresses import FORMATS, candidates, parts_of, path_of
+from corrigenda.connectors.files.fields import FieldError, fields, state_of, with_fields
 
 LARGEST_FILE = 4_000_000
 """Bytes. A story above this is no story; reading it would only cost memory."""
@@ -40,8 +40,10 @@ class FolderConnector:
 
     def find(self, url: str) -> str | None:
         """Return the story's file name inside the folder; the host is the caller's to check."""
-        file = file_for(self.folder, base_path=urlsplit(self.base_url).path, url=url)
-        return None if file is None else file.relative_to(self.folder).as_posix()
+        parts = parts_of(url, base_path=urlsplit(self.base_url).path)
+        files = candidates(parts) if parts is not None else ()
+        found = next((file for file in files if is_story(self.folder, file=self.folder / file)), None)
+        return None if found is None else found.as_posix()
 
     def read(self, ref: str) -> ReadAnswer:
         """Return the file as a document; its version is a digest of its bytes."""
@@ -58,10 +60,15 @@ class FolderConnector:
             source = raw.decode("utf-8")
         except UnicodeDecodeError as error:
             return Denied(f"{ref} is not UTF-8 at byte {error.start}; save it as UTF-8")
-        parts = fields(source, format=FORMATS[file.suffix])
-        title = next((part.source for part in parts if part.name == HEADLINE), "")
+        format = FORMATS[file.suffix]
+        parts = fields(source, format=format)
         return Document(
-            ref=ref, version=_version(raw), url=f"{self.base_url}/{_path_of(ref)}", fields=parts, title=title
+            ref=ref,
+            version=_version(raw),
+            url=f"{self.base_url}/{path_of(ref)}",
+            fields=parts,
+            title=next((part.source for part in parts if part.name == HEADLINE), ""),
+            state=state_of(source, format=format, ref=ref, now=None),
         )
 
     def write(self, ref: str, *, fields: Mapping[str, str], if_version: str) -> WriteAnswer:
@@ -88,6 +95,11 @@ class FolderConnector:
         return Written(_version(new))
 
 
+def is_story(folder: Path, *, file: Path) -> bool:
+    """Tell whether `file` is a story of `folder`, also after following links."""
+    return file.suffix in FORMATS and file.is_file() and file.resolve().is_relative_to(folder.resolve())
+
+
 def connect(settings: Mapping[str, str]) -> FolderConnector:
     """Make the connector from `folder` (an existing folder) and `base_url` (where it is published)."""
     folder = Path(settings.get("folder", ""))
@@ -105,11 +117,6 @@ def _read(file: Path) -> bytes:
 
 def _version(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
-
-
-def _path_of(ref: str) -> str:
-    stem = ref.rsplit(".", 1)[0]
-    return "" if stem == "index" else stem.removesuffix("/index")
 
 
 def _replace(file: Path, *, old: bytes, new: bytes) -> bool:

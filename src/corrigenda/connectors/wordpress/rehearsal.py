@@ -1,0 +1,81 @@
+"""Ask WordPress what it would make of a text for this account, before anything published is touched.
+
+WordPress strips mark-up that an account may not use (`unfiltered_html`), anywhere in the text, also where nothing was
+changed. An autosave goes through the same filters as a real saving, keeps its result beside the post, and tells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from corrigenda.connectors.base import Denied, NotThere, OutcomeUnknown, Unreachable, WriteAnswer
+from corrigenda.connectors.wordpress.answers import complaint, why_not_written
+from corrigenda.connectors.wordpress.conversation import Conversation, Said
+from corrigenda.connectors.wordpress.posts import PARTS, Post
+
+STRIPS = (
+    "WordPress would change more than the fix when this account saves the story: it strips mark-up that the account may "
+    "not use, or a plug-in changes stories on saving. Connect with an editor's account."
+)
+UNASKED = (
+    "WordPress cannot be asked beforehand what it would make of this kind of story, and this account may not use all "
+    "mark-up. Connect with an editor's account."
+)
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What an autosave keeps."""
+
+    class Part(msgspec.Struct, frozen=True):
+        """One text of it."""
+
+        raw: str
+
+    title: Part | None = None
+    content: Part | None = None
+    excerpt: Part | None = None
+
+
+class Me(msgspec.Struct, frozen=True):
+    """What our account may do."""
+
+    capabilities: dict[str, object] = {}
+
+
+def rehearse(conversation: Conversation, *, ref: str, post: Post, fields: Mapping[str, str]) -> WriteAnswer | None:
+    """Return None if WordPress would keep every text of `fields` to the byte, and else why nothing is to be written."""
+    changed = {name: source for name, source in fields.items() if post.raw[name] != source}
+    sent = {PARTS[name]: source for name, source in changed.items()}
+    answer = conversation.ask("POST", f"{ref}/autosaves", json=sent, params={"_fields": "id,title,content,excerpt"})
+    if isinstance(answer, Said) and (answer.status == 404 or complaint(answer).code == "rest_autosave_no_changes"):
+        # The kind of story has no autosaves, or only white space changes, which WordPress takes for no change at all.
+        return None if _uses_all_markup(conversation) else Denied(UNASKED)
+    if not isinstance(answer, Said) or answer.status != 200:
+        why = why_not_written(answer)
+        return Unreachable(why.detail) if isinstance(why, OutcomeUnknown | NotThere) else why
+    try:
+        kept = msgspec.json.decode(answer.body, type=Kept)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return Unreachable("WordPress answers with something else than an autosave")
+    parts = {"title": kept.title, "content": kept.content, "excerpt": kept.excerpt}
+    if all((part := parts[name]) is not None and part.raw == source for name, source in sent.items()):
+        return None
+    clear(conversation, ref=ref, post=post)
+    return Denied(STRIPS)
+
+
+def clear(conversation: Conversation, *, ref: str, post: Post) -> None:
+    """Have WordPress drop the autosave: it does so when one is sent that says what the post says."""
+    conversation.ask("POST", f"{ref}/autosaves", json={PARTS[name]: source for name, source in post.raw.items()})
+
+
+def _uses_all_markup(conversation: Conversation) -> bool:
+    answer = conversation.ask("GET", "wp/v2/users/me", params={"context": "edit", "_fields": "capabilities"})
+    if not isinstance(answer, Said) or answer.status != 200:
+        return False
+    try:
+        return bool(msgspec.json.decode(answer.body, type=Me).capabilities.get("unfiltered_html"))
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False

@@ -1,0 +1,84 @@
+"""A newsroom that works in WordPress: the other side of the connector's contract."""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+
+import httpx
+
+from corrigenda.connectors.base import Connector
+from corrigenda.connectors.wordpress import connect
+from corrigenda.core.text.formats import Format
+from corrigenda.testing.connector_contract import Newsroom, Placed
+from tests.real.cutting_proxy import cutting
+from tests.real.ports import free_port
+from tests.real.wordpress_server import WordPress
+
+
+class WordPressNewsroom(Newsroom):
+    """Writes posts of one type by the REST API as an administrator; the connector is a given role's."""
+
+    formats = frozenset((Format.HTML,))
+
+    def __init__(self, wordpress: WordPress, *, stack: ExitStack, base: str = "posts", role: str = "editor") -> None:
+        self.wordpress = wordpress
+        self.stack = stack
+        self.base = base
+        self.role = role
+        self.connector = self.connected()
+
+    def connected(self, *, url: str = "", password: str = "") -> Connector:
+        """Return a connector for the role, at another address or with another password if given."""
+        user, own = self.wordpress.accounts[self.role]
+        return connect({"url": url or self.wordpress.url, "user": user, "application_password": password or own})
+
+    def publish(self, body: str, *, format: Format, title: str = "The ferry returns") -> Placed:
+        return self._make(body, status="publish", title=title)
+
+    def kept(self, story: Placed) -> str:
+        return self.column(story, "post_content")
+
+    def column(self, story: Placed, name: str) -> str:
+        """Return a column of the post's row as the database has it."""
+        number = story.ref.rsplit("/", 1)[-1]
+        found = self.wordpress.php(
+            f"global $wpdb; echo json_encode($wpdb->get_var('SELECT {name} FROM wp_posts WHERE ID = {number}'));"
+        )
+        said: str = json.loads(found)
+        return said
+
+    def save(self, story: Placed, body: str) -> None:
+        self.wordpress.call("POST", story.ref, content=body)
+
+    def remove(self, story: Placed) -> None:
+        self.wordpress.call("DELETE", story.ref, force=True)
+
+    def unreachable(self) -> Connector | None:
+        return self.connected(url=f"http://127.0.0.1:{free_port()}")
+
+    def denied(self) -> Connector | None:
+        return self.connected(password="wrong wrong wrong wrong")
+
+    def cut_off(self) -> Connector | None:
+        proxy = self.stack.enter_context(cutting(self.wordpress.url, method="POST", unless="/autosaves"))
+        return self.connected(url=proxy)
+
+    def unpublished(self, body: str) -> Placed | None:
+        return self._make(body, status="draft", title="The ferry returns")
+
+    def is_public(self, story: Placed) -> bool:
+        number = story.ref.rsplit("/", 1)[-1]
+        page = httpx.get(f"{self.wordpress.url}/?p={number}&post_type={self._type}", follow_redirects=True, timeout=30)
+        return page.status_code == 200
+
+    @property
+    def _type(self) -> str:
+        return {"posts": "post", "pages": "page", "reviews": "review"}[self.base]
+
+    def _make(self, body: str, *, status: str, title: str) -> Placed:
+        texts: dict[str, object] = {"title": title, "content": body, "excerpt": "In short."}
+        if self.base == "posts":
+            texts["author"] = self.wordpress.call_as(self.role, "GET", "wp/v2/users/me", {})["id"]
+        made = self.wordpress.call("POST", f"wp/v2/{self.base}", status=status, **texts)
+        return Placed(str(made["link"]), f"wp/v2/{self.base}/{made['id']}")
