@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.test import Client
+from django.test import Client, override_settings
 
 from corrigenda.flows.receipts import report_of
 from corrigenda.store.models import Contact, Report, Site, Story
@@ -187,6 +187,9 @@ def test_a_form_of_ours_is_kept_whatever_the_browser_says_of_it(reader: Client) 
         == 303
     )
     assert reader.post(FORM, typed(key="form-2"), headers={"Origin": "http://testserver"}).status_code == 303
+    behind_tls = {"Origin": "https://desk.harbour-gazette.example"}
+    with override_settings(DESK_URL=behind_tls["Origin"]):
+        assert reader.post(FORM, typed(key="form-3"), headers=behind_tls).status_code == 303
 
 
 def test_the_readers_own_words_come_back_as_text(reader: Client) -> None:

@@ -7,6 +7,7 @@ from concurrent.futures import TimeoutError as NoAnswerYet
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
@@ -114,7 +115,8 @@ def _from_elsewhere(request: HttpRequest) -> bool:
     if site is not None:
         return site not in ("same-origin", "none")
     origin = request.headers.get("Origin")
-    return origin is not None and origin != f"{request.scheme}://{request.get_host()}"
+    # Behind a proxy that ends TLS the request's own scheme is not the one that the reader sees.
+    return origin is not None and origin not in (f"{request.scheme}://{request.get_host()}", settings.DESK_URL)
 
 
 def _page(
