@@ -38,6 +38,11 @@ class Album:
         if self._only and name not in self._only:
             return
         page.wait_for_timeout(300)
+        bare = page.evaluate(
+            "[...document.querySelectorAll('link[rel=stylesheet]')].filter((link) => !link.sheet).length"
+        )
+        if bare:
+            sys.exit(f"{name}: a style sheet of {page.url} did not load")
         picture = page.screenshot(animations="disabled", caret="hide", scale="css")
         if len(picture) > LARGEST:
             sys.exit(f"{name}.png has {len(picture)} bytes, more than {LARGEST}")

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from corrigenda.__main__ import main
 from corrigenda.commands.json_lines import Files
 from corrigenda.commands.text import group_lines, locate_line, patch_line
-from tests.docs.conftest import FENCE, ROOT
+from corrigenda.connectors.base import BODY, Conflict, Connector, Document, NotThere, Written
+from tests.docs.conftest import FENCE, ROOT, DocsPage
 
 REFERENCE = ROOT / "docs" / "reference"
 EXAMPLES = ROOT / "docs" / "how-to" / "publisher" / "why-not-found.md"
+CONNECTOR = ROOT / "docs" / "how-to" / "developer" / "write-a-connector.md"
 ANSWERS = re.compile(r"<!-- answers: (?P<question>\w+) -->\n")
 
 
@@ -30,6 +33,21 @@ def test_a_reference_that_cannot_be_written_says_so(tmp_path: Path, capsys: pyte
     (tmp_path / "file").touch()
     assert main(["reference", str(tmp_path / "file")]) == 1
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_the_connector_of_the_how_to_reads_writes_and_refuses() -> None:
+    [example] = DocsPage(CONNECTOR, CONNECTOR.read_text()).blocks("python")
+    names: dict[str, Any] = {}
+    exec(example, names)
+    connector: Connector = names["ShelfConnector"]({"ferry": (1, "<p>Old.</p>")})
+    ref = connector.find("https://harbour-gazette.example/ferry")
+    assert ref == "ferry"
+    document = connector.read(ref)
+    assert isinstance(document, Document)
+    assert isinstance(connector.write(ref, fields={BODY: "<p>New.</p>"}, if_version=document.version), Written)
+    assert isinstance(connector.write(ref, fields={BODY: "<p>Newer.</p>"}, if_version=document.version), Conflict)
+    assert isinstance(connector.read("gone"), NotThere)
+    assert names["connect"]({}).writes
 
 
 def test_the_questions_of_the_examples_get_the_answers_that_are_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,7 @@ ORDER = (
     "Document",
     "Field",
     "Written",
+    "Altered",
     "Conflict",
     "NotThere",
     "Denied",
