@@ -12,3 +12,4 @@ os.environ["CORRIGENDA_DATA"] = tempfile.mkdtemp(prefix="corrigenda-tests-")
 from corrigenda.config.settings import *  # noqa: E402, F403 - the options are read on import, so they are set before
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+UNDO_SECONDS = 0

@@ -20,7 +20,7 @@ from corrigenda.flows.set_up import NewSite, set_up_member, set_up_site
 from corrigenda.flows.submit import Kept, Submission, SubmitAnswer, submit
 from corrigenda.jobs.claim import claim
 from corrigenda.jobs.worker import run
-from corrigenda.store.models import Case, Decision, Member, Report, Site
+from corrigenda.store.models import Case, Decision, Member, Report, Site, Task
 
 KEYS = count(1)
 
@@ -94,14 +94,16 @@ class Paper:
 
     def work(self, *, later: timedelta = timedelta(0)) -> None:
         """Run every task that is due, or will be `later`, as the worker does."""
-        from corrigenda.store.models import Task
-
         due = self.clock + later + timedelta(seconds=1)
         Task.objects.filter(done_at=None, given_up_at=None, run_at__lte=due).update(
             run_at=self.clock - timedelta(days=365)
         )
         while (task := claim(worker="test", now=timezone.now())) is not None:
             run(task)
+
+    def forget_claims(self) -> None:
+        """Let the leases of a worker that died run out."""
+        Task.objects.filter(done_at=None).update(claimed_until=None)
 
     def accept(
         self,

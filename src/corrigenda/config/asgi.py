@@ -9,6 +9,7 @@ from django.core.wsgi import get_wsgi_application
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from corrigenda.web.intake.api import app as intake
+from corrigenda.web.intake.writer import shared_writer
 
 REPORTS = "/api/v1/reports"
 THREADS = 8
@@ -34,6 +35,9 @@ def desk() -> ASGIApp:
 async def _lifespan(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
+        ending = message["type"] == "lifespan.shutdown"
+        if ending:
+            shared_writer().close()
         await send({"type": f"{message['type']}.complete"})
-        if message["type"] == "lifespan.shutdown":
+        if ending:
             return

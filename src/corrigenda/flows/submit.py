@@ -33,7 +33,7 @@ class Submission(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     `replacement` is None for "no proposal" and "" for "delete these words".
     """
 
-    site: Annotated[str, msgspec.Meta(max_length=60)]
+    site: Annotated[str, msgspec.Meta(max_length=60, pattern=r"^[-\w]+$")]
     url: Url
     about: Literal["passage", "story", "photo", "person"]
     kind: Literal["error", "misleading"]

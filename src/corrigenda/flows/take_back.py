@@ -6,14 +6,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from corrigenda.connectors.base import BODY, Connector, Denied, Document, NotThere, SettingsError, Unreachable
+from corrigenda.connectors.base import BODY, Connector, Denied, Document, Field, NotThere, SettingsError, Unreachable
 from corrigenda.core.patching.answers import WORDS_FOR, Patched, Reason
 from corrigenda.core.patching.answers import Refused as PatchRefused
-from corrigenda.core.patching.change_set import withdraw_notice
 from corrigenda.core.patching.patch import patch
 from corrigenda.core.review import states
-from corrigenda.core.text.edits import Edit, inverse_edits
-from corrigenda.core.text.formats import Format
+from corrigenda.core.text.edits import Edit
 from corrigenda.core.text.visible import UnmappableSourceError, visible_text
 from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.look import connector_of, remember
@@ -26,13 +24,15 @@ from corrigenda.flows.writing import (
     Refusal,
     TryAgain,
     carry_all,
-    edits_of_row,
     find_out,
+    inverse_of,
     prepare,
     send,
+    without_notices,
 )
 from corrigenda.store.cases import move
 from corrigenda.store.models import Case, Decision, WriteBack
+from corrigenda.store.models.write_back import WrittenEdit, WrittenNotice
 from corrigenda.store.tasks import queue, tries
 
 MOST_TRIES = 6
@@ -53,11 +53,11 @@ def take_back(case_id: str, *, now: datetime) -> TaskAnswer:
     accepted = case.decisions.filter(kind=Decision.Kind.ACCEPT).select_related("write_back").last()
     if accepted is None or accepted.write_back is None:
         return _conclude(case, outcome=Refusal("nothing_written", "There is no write of ours to take back."), now=now)
-    outcome = _carry_out(case, undone=undone, written=accepted.write_back, now=now)
+    outcome = _carry_out(case, undone=undone, accepted=accepted, now=now)
     return _conclude(case, outcome=outcome, now=now)
 
 
-def _carry_out(case: Case, *, undone: Decision, written: WriteBack, now: datetime) -> Outcome:
+def _carry_out(case: Case, *, undone: Decision, accepted: Decision, now: datetime) -> Outcome:
     try:
         connector = connector_of(case.site)
     except SettingsError as error:
@@ -68,7 +68,10 @@ def _carry_out(case: Case, *, undone: Decision, written: WriteBack, now: datetim
     document = _read(case, connector=connector)
     if not isinstance(document, Document):
         return document
-    change = plan(written, document=document)
+    written = accepted.write_back
+    if written is None:
+        raise AssertionError(f"{accepted} was never written")
+    change = plan(written, decision_id=accepted.pk, document=document)
     if isinstance(change, Refusal):
         return change
     with transaction.atomic():
@@ -87,55 +90,56 @@ def _read(case: Case, *, connector: Connector) -> Document | Refusal | TryAgain:
             return Refusal("not_readable", detail)
 
 
-def plan(written: WriteBack, *, document: Document) -> Change | Refusal:
-    """Carry the new words into the document as it stands, and make the sources with the old words back, each proven."""
+def plan(written: WriteBack, *, decision_id: int, document: Document) -> Change | Refusal:
+    """Make the sources with one decision's old words back and its notice gone, from the document as it stands; each proven."""
     sources: dict[str, str] = {}
-    edits: dict[str, tuple[Edit, ...]] = {}
-    for name, after in written.after.items():
-        field = document.field(name)
-        if field is None:
+    edits: list[WrittenEdit] = []
+    notices: list[WrittenNotice] = [notice for notice in written.notices if notice["decision"] == decision_id]
+    for name in written.after:
+        inverse = inverse_of(written, field=name, decision_id=decision_id)
+        own_notices = tuple(notices) if name == BODY else ()
+        if not inverse and not own_notices:
+            continue
+        stands = document.field(name)
+        if stands is None:
             return Refusal(Reason.NO_SUCH_FIELD, WORDS_FOR[Reason.NO_SUCH_FIELD])
-        made = _plan_field(written, name=name, after=after, source=field.source, format=field.format)
+        made = _plan_field(written, name=name, inverse=inverse, notices=own_notices, stands=stands)
         if isinstance(made, Refusal):
             return made
-        sources[name], edits[name] = made
-    return Change(sources, edits)
+        sources[name], carried = made
+        edits += [
+            WrittenEdit(decision=decision_id, field=name, start=one.start, end=one.end, old=one.old, new=one.new)
+            for one in carried
+        ]
+    return Change(sources, tuple(edits))
 
 
 def _plan_field(
-    written: WriteBack, *, name: str, after: str, source: str, format: Format
+    written: WriteBack, *, name: str, inverse: tuple[Edit, ...], notices: tuple[WrittenNotice, ...], stands: Field
 ) -> tuple[str, tuple[Edit, ...]] | Refusal:
+    # A notice above the story shifts it, so places are counted in the text without the notices of this write.
+    all_notices = tuple(written.notices) if name == BODY else ()
+    bare = stands.source
+    for notice in notices:
+        without = without_notices(bare, format=stands.format, notices=(notice,))
+        if without == bare:
+            return Refusal("notice_gone", "The notice of this fix no longer stands in the story as it was written.")
+        bare = without
     try:
-        was, stands = visible_text(after, format=format).text, visible_text(source, format=format).text
-        # The notice may stand above the story and shifts it, so the edits' places are taken in the text without it.
-        before_notice = _without_notice(after, format=format, notice_id=written.notice_id if name == BODY else "")
-        was_without = visible_text(before_notice, format=format).text
+        was = visible_text(
+            without_notices(written.after[name], format=stands.format, notices=all_notices), format=stands.format
+        ).text
+        is_now = visible_text(bare, format=stands.format).text
     except UnmappableSourceError:
         return Refusal(Reason.NOT_MAPPED, WORDS_FOR[Reason.NOT_MAPPED])
-    bare = _without_notice(source, format=format, notice_id=written.notice_id if name == BODY else "")
-    if written.notice_id and name == BODY and bare == source and was != stands:
-        return Refusal("notice_gone", "The notice of this fix is no longer in the story as it was written.")
-    inverse = inverse_edits(edits_of_row(written, field=name))
-    carried = carry_all(inverse, before=was_without, after=visible_text(bare, format=format).text)
-    if isinstance(carried, Refusal):
-        return carried
-    if not carried:
-        return bare, ()
-    match patch(bare, format=format, edits=carried):
+    carried = carry_all(inverse, before=was, after=is_now)
+    if isinstance(carried, Refusal) or not carried:
+        return carried if isinstance(carried, Refusal) else (bare, ())
+    match patch(bare, format=stands.format, edits=carried):
         case Patched(source=patched):
             return patched, carried
         case PatchRefused(reason=reason, detail=detail):
             return Refusal(reason, f"{WORDS_FOR[reason]} {detail}".strip())
-
-
-def _without_notice(source: str, *, format: Format, notice_id: str) -> str:
-    if not notice_id:
-        return source
-    match withdraw_notice(source, format=format, notice_id=notice_id):
-        case Patched(source=bare):
-            return bare
-        case PatchRefused():
-            return source
 
 
 def _conclude(case: Case, *, outcome: Outcome, now: datetime) -> TaskAnswer:

@@ -11,7 +11,7 @@ from django.db import transaction
 from corrigenda.connectors.http.fetch import Page, fetch
 from corrigenda.core.anchoring.shown import Shown, shown, shows_words
 from corrigenda.core.review import states
-from corrigenda.core.text.edits import Edit
+from corrigenda.core.text.edits import Edit, apply_edits, inverse_edits
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.page import page_facts
 from corrigenda.core.text.visible import UnmappableSourceError, visible_text
@@ -83,17 +83,25 @@ def look_at_page(case: Case, *, decision: Decision) -> OnPage:
 
 
 def _edits(decision: Decision) -> Iterable[tuple[str, Edit]]:
-    """Yield each edit with the visible text it was made in: as written, or, by hand, as confirmed."""
+    """Yield each edit of a decision with the text that it alone was made in: everything else written with it in place."""
     row = decision.write_back
     if row is not None:
         for name, source in row.before.items():
             text = visible_text(source, format=Format(row.formats[name])).text
-            for edit in edits_of_row(row, field=name):
-                yield text, edit
+            yield from _each_alone(text, made=edits_of_row(row, field=name), owner=decision.pk)
     elif decision.revision is not None:
         for name in dict.fromkeys(edit["field"] for edit in decision.edits):
-            for edit in decision.edits_of(name):
-                yield decision.revision.text(name), edit
+            made = tuple((decision.pk, edit) for edit in sorted(decision.edits_of(name)))
+            yield from _each_alone(decision.revision.text(name), made=made, owner=decision.pk)
+
+
+def _each_alone(before: str, *, made: tuple[tuple[int, Edit], ...], owner: int) -> Iterable[tuple[str, Edit]]:
+    edits = [edit for _, edit in made]
+    after = apply_edits(before, edits=edits)
+    for (whose, edit), undone in zip(made, inverse_edits(edits), strict=True):
+        if whose == owner:
+            without = apply_edits(after, edits=(undone,))
+            yield without, Edit(undone.start, undone.start + len(edit.old), edit.old, edit.new)
 
 
 def _live(case: Case, *, decision: Decision, now: datetime) -> TaskAnswer:

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from django.db import models
 
 from corrigenda.store.models.site import Site
 from corrigenda.store.models.story import Story
 
 
+class WrittenEdit(TypedDict):
+    """One edit of a write: whose decision it was, its field, and its place in the field's visible text before the write."""
+
+    decision: int
+    field: str
+    start: int
+    end: int
+    old: str
+    new: str
+
+
+class WrittenNotice(TypedDict):
+    """One notice of a write: whose decision it was, its id in the source, and its words."""
+
+    decision: int
+    id: str
+    text: str
+
+
 class WriteBack(models.Model):
-    """One conditional write. The row is on disk before the write is sent, so that a crash can be told from a success.
+    """One conditional write of one story: everything accepted for it at that moment. The row is on disk before the write is sent, so that a crash can be told from a success.
 
     `before` and `after` map field names to sources: the text before is kept by us, because a CMS may keep no revision of it.
     """
@@ -33,8 +54,10 @@ class WriteBack(models.Model):
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     formats = models.JSONField(default=dict)
-    edits = models.JSONField(default=list, help_text="The edits as carried: offsets in the visible text before")
-    notice_id = models.CharField(max_length=40, blank=True)
+    edits = models.JSONField(
+        default=list, help_text="Each decision's edits as carried: offsets in the visible text before"
+    )
+    notices = models.JSONField(default=list, help_text="Each decision's notice: its id and its words")
     reason = models.CharField(max_length=40, blank=True)
     detail = models.TextField(blank=True)
     started_at = models.DateTimeField()

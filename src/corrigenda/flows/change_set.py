@@ -1,0 +1,141 @@
+"""One change set for one write: everything accepted for a story that can go out now, and why the rest cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corrigenda.connectors.base import BODY, Document
+from corrigenda.core.patching.answers import WORDS_FOR, Patched, Reason
+from corrigenda.core.patching.answers import Refused as PatchRefused
+from corrigenda.core.patching.change_set import ChangeSet, NoticeBlock, apply_change_set
+from corrigenda.core.text.edits import Edit
+from corrigenda.core.text.formats import Format
+from corrigenda.core.text.visible import UnmappableSourceError, visible_text
+from corrigenda.flows.wording import direction_of, notice_line
+from corrigenda.flows.writing import Change, Refusal, carry_all
+from corrigenda.store.models import Case, Decision, Site
+from corrigenda.store.models.write_back import WrittenEdit, WrittenNotice
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The change that goes out, None if nothing is left of it, and the decisions that do not go with it, by id."""
+
+    change: Change | None
+    refused: dict[int, Refusal]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The change set as it grows, one decision after the other, all of it carried and proven."""
+
+    document: Document
+    edits: dict[str, tuple[Edit, ...]] = field(default_factory=dict)
+    notices: tuple[NoticeBlock, ...] = ()
+    sources: dict[str, str] = field(default_factory=dict)
+
+
+def plan(decisions: Sequence[tuple[Case, Decision]], *, document: Document) -> Plan:
+    """Carry the decisions' confirmed edits into the document as it stands, and make the new sources, each proven.
+
+    A decision that cannot go out for certain, or that meets the words of one before it, is refused by itself; the
+    others go out together.
+    """
+    draft = _Draft(document)
+    refused: dict[int, Refusal] = {}
+    edits: list[WrittenEdit] = []
+    notices: list[WrittenNotice] = []
+    for case, decision in decisions:
+        carried = _carry(decision, document=document)
+        notice = notice_of(case, decision=decision, document=document)
+        grown = carried if isinstance(carried, Refusal) else _grow(draft, edits=carried, notice=notice)
+        if isinstance(grown, Refusal) or isinstance(carried, Refusal):
+            refused[decision.pk] = grown if isinstance(grown, Refusal) else Refusal("not_planned", "")
+            continue
+        draft = grown
+        edits += [
+            WrittenEdit(decision=decision.pk, field=name, start=edit.start, end=edit.end, old=edit.old, new=edit.new)
+            for name, ones in carried.items()
+            for edit in ones
+        ]
+        if notice is not None:
+            notices.append(WrittenNotice(decision=decision.pk, id=notice.id, text=notice.text))
+    change = Change(draft.sources, tuple(edits), tuple(notices)) if draft.sources else None
+    return Plan(change, refused)
+
+
+def notice_of(case: Case, *, decision: Decision, document: Document) -> NoticeBlock | None:
+    """Return the notice that a decision asks for, where and how the site wants it."""
+    if not decision.notice_text:
+        return None
+    # The first line of a plain text is its headline, so a notice can only stand at its end.
+    body = document.field(BODY)
+    at_top = case.site.notice_place == Site.NoticePlace.TOP and body is not None and body.format is not Format.TEXT
+    language = case.story.language or case.site.language
+    return NoticeBlock(
+        id=f"{case.pk}-{decision.pk}",
+        text=notice_line(decision),
+        language=language,
+        direction=direction_of(language),
+        place="top" if at_top else "end",
+    )
+
+
+def _carry(decision: Decision, *, document: Document) -> dict[str, tuple[Edit, ...]] | Refusal:
+    carried: dict[str, tuple[Edit, ...]] = {}
+    for name in dict.fromkeys(edit["field"] for edit in decision.edits):
+        stands = document.field(name)
+        if stands is None or decision.revision is None:
+            return _because(Reason.NO_SUCH_FIELD)
+        try:
+            text = visible_text(stands.source, format=stands.format).text
+        except UnmappableSourceError:
+            return _because(Reason.NOT_MAPPED)
+        there = carry_all(decision.edits_of(name), before=decision.revision.text(name), after=text)
+        if isinstance(there, Refusal):
+            return there
+        carried[name] = there
+    return carried
+
+
+def _grow(draft: _Draft, *, edits: dict[str, tuple[Edit, ...]], notice: NoticeBlock | None) -> _Draft | Refusal:
+    """Return the draft with one decision more, its sources made anew from the document and proven; or why not."""
+    notices = (*draft.notices, notice) if notice else draft.notices
+    all_edits = {**draft.edits}
+    for name, more in edits.items():
+        all_edits[name] = tuple(sorted((*all_edits.get(name, ()), *more)))
+        if any(first.end > second.start for first, second in zip(all_edits[name], all_edits[name][1:], strict=False)):
+            return Refusal(
+                "meets_another", "Another fix of this story changes the same words. Decide again once it is written."
+            )
+    sources: dict[str, str] = {}
+    for name in [*all_edits, *([BODY] if notices and BODY not in all_edits else [])]:
+        made = _source(
+            draft.document, name=name, edits=all_edits.get(name, ()), notices=notices if name == BODY else ()
+        )
+        if isinstance(made, Refusal):
+            return made
+        sources[name] = made
+    return _Draft(draft.document, all_edits, notices, sources)
+
+
+def _source(
+    document: Document, *, name: str, edits: tuple[Edit, ...], notices: tuple[NoticeBlock, ...]
+) -> str | Refusal:
+    stands = document.field(name)
+    if stands is None:
+        return _because(Reason.NO_SUCH_FIELD)
+    first, rest = (notices[0], notices[1:]) if notices else (None, ())
+    source = stands.source
+    for change_set in (ChangeSet(edits, first), *(ChangeSet((), notice) for notice in rest)):
+        match apply_change_set(source, format=stands.format, change_set=change_set):
+            case Patched(source=source):
+                continue
+            case PatchRefused(reason=reason, detail=detail):
+                return Refusal(reason, f"{WORDS_FOR[reason]} {detail}".strip())
+    return source
+
+
+def _because(reason: Reason) -> Refusal:
+    return Refusal(reason, WORDS_FOR[reason])

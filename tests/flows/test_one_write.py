@@ -1,0 +1,197 @@
+"""Several accepted cases of a story go out in one write, each can be undone alone, and a crash between any two steps is settled by reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from corrigenda.connectors.base import Conflict, OutcomeUnknown, Unreachable
+from corrigenda.connectors.folder.client import FolderConnector
+from corrigenda.core.review.policy import Nature, Treatment
+from corrigenda.flows import decide
+from corrigenda.store.models import Case, Correction, WriteBack
+from tests.flows.paper import Paper, seen
+
+STORY = """<article>
+<h1>The tide mill</h1>
+<p>The tide mill was restroed in 1998 by forty volonteers.</p>
+<p>It grinds about 300 sacks a year.</p>
+</article>
+"""
+NOTICE = "An earlier version said 300 sacks a year. It is 900."
+
+
+def report_three(paper: Paper) -> list[Case]:
+    paper.report("restroed", "restored")
+    paper.report("volonteers", "volunteers")
+    paper.report("300", "900")
+    return list(Case.objects.select_related("site", "story__site", "revision").order_by("id"))
+
+
+def accept_three(paper: Paper) -> None:
+    first, second, third = report_three(paper)
+    assert isinstance(paper.accept(first), decide.Decided)
+    assert isinstance(paper.accept(second), decide.Decided)
+    number = paper.accept(third, nature=Nature.NUMBER, treatment=Treatment.CORRECTION, notice=NOTICE)
+    assert isinstance(number, decide.Decided)
+
+
+@pytest.mark.law(6)
+def test_all_accepted_cases_of_a_story_and_their_notice_go_out_in_one_write(paper: Paper) -> None:
+    file = paper.story(STORY)
+    accept_three(paper)
+    paper.work(later=timedelta(seconds=30))
+    written = file.read_text()
+    assert "restored in 1998 by forty volunteers" in written
+    assert "about 900 sacks" in written
+    assert NOTICE in written
+    assert WriteBack.objects.count() == 1
+    assert set(Case.objects.values_list("apply", flat=True)) == {"live"}
+    assert Correction.objects.count() == 3
+
+
+@pytest.mark.law(5)
+def test_one_fix_of_a_common_write_is_taken_back_and_the_others_stay(paper: Paper) -> None:
+    file = paper.story(STORY)
+    accept_three(paper)
+    paper.work(later=timedelta(seconds=30))
+    case = Case.objects.select_related("site", "story__site", "revision").get(passage="volonteers")
+    assert isinstance(decide.undo(case, seen=seen(case), by=paper.editor, now=paper.clock), decide.Decided)
+    paper.work(later=timedelta(seconds=30))
+    written = file.read_text()
+    assert "restored in 1998 by forty volonteers" in written
+    assert "about 900 sacks" in written
+    assert NOTICE in written
+
+
+@pytest.mark.law(5)
+def test_the_noted_fix_of_a_common_write_is_taken_back_with_its_notice(paper: Paper) -> None:
+    file = paper.story(STORY)
+    accept_three(paper)
+    paper.work(later=timedelta(seconds=30))
+    case = Case.objects.select_related("site", "story__site", "revision").get(passage="300")
+    assert isinstance(decide.undo(case, seen=seen(case), by=paper.editor, now=paper.clock), decide.Decided)
+    paper.work(later=timedelta(seconds=30))
+    assert file.read_text() == STORY.replace("restroed", "restored").replace("volonteers", "volunteers")
+
+
+@pytest.mark.law(3)
+def test_a_case_that_cannot_be_written_does_not_hold_up_the_others(paper: Paper) -> None:
+    file = paper.story(STORY)
+    accept_three(paper)
+    changed = STORY.replace("forty volonteers", "some forty people of the parish")
+    file.write_text(changed)
+    paper.work(later=timedelta(seconds=30))
+    states = dict(Case.objects.values_list("passage", "apply"))
+    assert states == {"restroed": "live", "volonteers": "refused", "300": "live"}
+    assert "restored in 1998 by some forty people of the parish" in file.read_text()
+
+
+class Killed(BaseException):
+    """The process ends here: nothing of ours runs any more."""
+
+
+@pytest.mark.law(5)
+@pytest.mark.parametrize("moment", ["before the read", "before the write", "after the write", "before the proof"])
+def test_a_write_cut_off_at_any_step_ends_applied_exactly_once(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    file = paper.story(STORY)
+    paper.report("restroed", "restored")
+    assert isinstance(paper.accept(paper.case()), decide.Decided)
+    read, write = FolderConnector.read, FolderConnector.write
+    calls = {"read": 0, "write": 0}
+
+    def read_or_die(self: FolderConnector, ref: str) -> object:
+        calls["read"] += 1
+        if (moment, calls["read"]) in (("before the read", 1), ("before the proof", 2)):
+            raise Killed
+        return read(self, ref)
+
+    def write_or_die(self: FolderConnector, ref: str, **rest: object) -> object:
+        calls["write"] += 1
+        if moment == "before the write":
+            raise Killed
+        answer = write(self, ref, **rest)  # type: ignore[arg-type]
+        if moment == "after the write":
+            raise Killed
+        return answer
+
+    with monkeypatch.context() as dying:
+        dying.setattr(FolderConnector, "read", read_or_die)
+        dying.setattr(FolderConnector, "write", write_or_die)
+        with pytest.raises(Killed):
+            paper.work(later=timedelta(seconds=30))
+    paper.forget_claims()
+    for _ in range(3):
+        paper.work(later=timedelta(minutes=10))
+    assert file.read_text() == STORY.replace("restroed", "restored")
+    assert paper.case().apply == "live"
+    assert WriteBack.objects.filter(state=WriteBack.State.APPLIED).count() == 1
+
+
+def write_then_say_nothing(
+    write: Callable[..., object],
+) -> Callable[..., object]:
+    def lost(self: FolderConnector, ref: str, **rest: object) -> object:
+        write(self, ref, **rest)
+        return OutcomeUnknown("the connection was cut")
+
+    return lost
+
+
+@pytest.mark.law(5)
+def test_a_lost_answer_to_a_write_that_happened_is_found_out_by_reading(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = paper.story(STORY)
+    paper.report("restroed", "restored")
+    monkeypatch.setattr(FolderConnector, "write", write_then_say_nothing(FolderConnector.write))
+    case = paper.accept_and_write(paper.case())
+    assert case.apply == "live"
+    assert file.read_text() == STORY.replace("restroed", "restored")
+
+
+def test_a_cms_that_cannot_be_reached_is_tried_again_and_in_the_end_refused_by_name(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper.story(STORY)
+    paper.report("restroed", "restored")
+    monkeypatch.setattr(FolderConnector, "write", lambda *_, **__: Unreachable("the server answers 503"))
+    case = paper.accept_and_write(paper.case())
+    assert case.apply == "failed"
+    for _ in range(8):
+        paper.work(later=timedelta(hours=1))
+    assert (paper.case().apply, paper.case().reason) == ("refused", "unreachable")
+
+
+def test_a_conflict_is_refused_and_can_be_tried_again_by_a_person(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = paper.story(STORY)
+    paper.report("restroed", "restored")
+    with monkeypatch.context() as locked:
+        locked.setattr(FolderConnector, "write", lambda *_, **__: Conflict("Stellan Marsh is editing the story"))
+        case = paper.accept_and_write(paper.case())
+    assert case.apply == "refused"
+    assert "Stellan Marsh" in case.reason_words
+    assert isinstance(decide.write_again(case, seen=seen(case), by=paper.editor, now=paper.clock), decide.Decided)
+    paper.work()
+    assert paper.case().apply == "live"
+    assert file.read_text() == STORY.replace("restroed", "restored")
+
+
+def test_the_kill_switch_of_a_site_holds_every_write_until_it_is_on_again(paper: Paper) -> None:
+    file = paper.story(STORY)
+    paper.report("restroed", "restored")
+    paper.site.write_back_on = False
+    paper.site.save(update_fields=["write_back_on"])
+    case = paper.accept_and_write(paper.case())
+    assert case.apply == "queued"
+    assert file.read_text() == STORY
+    paper.site.write_back_on = True
+    paper.site.save(update_fields=["write_back_on"])
+    paper.work(later=timedelta(minutes=5))
+    assert paper.case().apply == "live"
