@@ -137,7 +137,9 @@ def draft_for(
     case: Case, *, edits: tuple[TextEdit, ...], nature: Nature, treatment: Treatment, when: datetime
 ) -> Draft:
     """Return the first draft of the notice, in the story's language."""
-    old, new = words_told(_text(case), edits=edits) if edits else (case.passage, "")
+    # Words that a reader says stood in the story are quoted in a notice only where they do stand there.
+    stands = _stretch(case, text=_text(case)) is not None
+    old, new = words_told(_text(case), edits=edits) if edits else (case.passage if stands else "", "")
     return draft_notice(
         treatment=treatment.value, nature=nature.value, old=old, new=new, language=language_of(case), when=when
     )

@@ -142,7 +142,7 @@ def _deciding(case: Case, *, member: Member, now: datetime, typed: Typed) -> Dec
     choice = typed.choice if typed.choice in known else choices.default
     wording = _wording(choices, typed=typed, choice=choice)
     weighed = choices.weighed(choice)
-    if choice == OWN and choices.stretch and typed.wording is not None:
+    if choice == OWN and choices.stretch and wording != choices.stretch.text:
         weighed = weigh_wording(case, stretch=choices.stretch, wording=wording)
     proposal = (weighed or choices.notice_only).proposal
     # An own wording that nobody has typed yet is weighed when it is; until then only the reader's word counts.

@@ -51,7 +51,7 @@ class Deciding {
       this.timer = setTimeout(() => this.review(), PAUSE);
     });
     this.page.addEventListener("keydown", (event) => {
-      const here = event.target === this.wording || event.target.id === "evidence";
+      const here = [this.wording, this.notice].includes(event.target) || event.target.id === "evidence";
       if (here && event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
         event.preventDefault();
         this.form.requestSubmit();
@@ -177,6 +177,13 @@ class Deciding {
       event.preventDefault();
       this.wording.focus();
       this.page.dataset.looked = "yes";
+      return;
+    }
+    // A notice that nobody has worded yet is looked at before it goes out.
+    if (this.value() === "notice" && !this.chosen.notice && this.page.dataset.looked !== "yes") {
+      event.preventDefault();
+      this.page.dataset.looked = "yes";
+      this.notice.focus();
       return;
     }
     if (this.raises() && this.page.dataset.looked !== "yes") {
