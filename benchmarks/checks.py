@@ -1,7 +1,9 @@
 """Edits labelled by hand: is what changes the meaning raised above silent, and do plain slips stay silent?
 
 `data/checks.tsv` holds one edit a line: language, label (`meaning` or `slip`), and a sentence with `[old|new]` in
-it. With `--dictionary MODULE:FUNCTION` a word list is asked too: FUNCTION(language) gives `known(word) -> bool`.
+it; `data/real_words.tsv`, given by `--data`, holds only words put for other words much like them, which nothing but a
+dictionary can tell from slips. With `--dictionary MODULE:FUNCTION` a word list is asked too: FUNCTION(language)
+gives `known(word) -> bool`.
 """
 
 from __future__ import annotations
@@ -56,9 +58,10 @@ def labelled(path: Path = DATA) -> Iterator[Labelled]:
 
 def findings_of(case: Labelled, *, known: Known | None) -> tuple[Finding, ...]:
     """Return what the checks see in the edits that the reader asks for."""
+    asked: tuple[Edit, ...]
     match edits_of(case.story, start=0, end=len(case.story), replacement=case.wanted):
         case Atomic(edits):
-            asked: tuple[Edit, ...] = edits
+            asked = edits
         case Rewrite(edit):
             asked = (edit,)
         case Unchanged():
@@ -81,18 +84,24 @@ def run(dictionary: Dictionary, *, show: bool, path: Path = DATA) -> dict[str, f
         if show and raised != case.meaning:
             why = "; ".join(finding.evidence for finding in findings if finding.raises == raised)
             print(f"  {case.language} {'missed' if case.meaning else 'raised'}: {case.told}   ({why})")
-    languages = sorted({language for language, _, _ in seen})
     print(f"{'language':10}{'meaning':>9}{'raised':>9}{'slips':>9}{'silent':>9}")
-    for language in [*languages, ""]:
-        counts = [
-            sum(count for key, count in seen.items() if language in {"", key[0]} and key[1:] == told)
-            for told in ((True, True), (True, False), (False, False), (False, True))
-        ]
-        meaning, slips = counts[0] + counts[1], counts[2] + counts[3]
-        shares = (counts[0] / max(1, meaning), counts[2] / max(1, slips))
-        print(f"{language or 'all':10}{meaning:9}{shares[0]:9.1%}{slips:9}{shares[1]:9.1%}")
+    for language in sorted({language for language, _, _ in seen}):
+        _print_row(language, {key[1:]: count for key, count in seen.items() if key[0] == language})
+    shares = _print_row("all", Counter({told: _sum(seen, told=told) for told in {key[1:] for key in seen}}))
     print(f"edits and checks: mean {1000 * sum(seconds) / len(seconds):.2f} ms, worst {1000 * max(seconds):.1f} ms")
     return {"meaning_raised": round(shares[0], 4), "slips_silent": round(shares[1], 4)}
+
+
+def _sum(seen: Counter[tuple[str, bool, bool]], *, told: tuple[bool, bool]) -> int:
+    return sum(count for key, count in seen.items() if key[1:] == told)
+
+
+def _print_row(name: str, counts: dict[tuple[bool, bool], int]) -> tuple[float, float]:
+    meaning = counts.get((True, True), 0), counts.get((True, False), 0)
+    slips = counts.get((False, False), 0), counts.get((False, True), 0)
+    shares = meaning[0] / max(1, sum(meaning)), slips[0] / max(1, sum(slips))
+    print(f"{name:10}{sum(meaning):9}{shares[0]:9.1%}{sum(slips):9}{shares[1]:9.1%}")
+    return shares
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
