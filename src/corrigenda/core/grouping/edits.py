@@ -22,7 +22,7 @@ _FEWEST_COMPARED = 5
 # Changes with fewer unchanged words than this between them are judged together.
 _CLOSE = 3
 # How far beyond the selection the text is looked at: enough for every repeat that a change can be moved along.
-_AROUND = 600
+_AROUND = 240
 
 _CLOSING = regex.compile(r"[\p{Pe}\p{Pf},.;:!?…'\"’”»。、，．：；！？]")
 _OPENING = regex.compile(r"[\p{Ps}\p{Pi}'\"‘“«¿¡]")

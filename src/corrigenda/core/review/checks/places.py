@@ -20,10 +20,10 @@ _WORDS = {
     Check.CODE: "The change stands in code, where every sign counts.",
 }
 _MARK_UP = regex.compile(
-    r"</?\p{L}[^>]*>|<!--|&(?:#\d+|#x[0-9a-f]+|\p{L}{2,30});|\]\(|\{\{|\}\}|\{%|^---\s*$|\[/?[a-z_-]+(?:\s[^\]]*)?\]|```|\bjavascript:",
+    r"</?\p{L}[^<>]{0,200}>|<!--|&(?:#\d+|#x[0-9a-f]+|\p{L}{2,30});|\]\(|\{\{|\}\}|\{%|^---\s*$|\[/?[a-z_-]{1,40}(?:\s[^\[\]]{0,200})?\]|```|\bjavascript:",
     regex.I | regex.M,
 )
-_ADDRESS = regex.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w+", regex.I)
+_ADDRESS = regex.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.\w+", regex.I)
 
 
 def check_regions(subject: Subject, *, raises: bool) -> tuple[Finding, ...]:

@@ -29,6 +29,7 @@ _CLOSE_UNOPENED = frozenset("”“»」』〟")
 _MARKS = regex.compile("[“„«»”\"「」『』〝〟＂‘’‚‹›']")
 _LEADING_DASH = regex.compile(r"\s*[—–―]\s?(?=\S)")
 _MOST_PARAGRAPHS = 12
+_DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _read(text: str, *, start: int, end: int) -> _Reading:
             del reading.open_at[depth:]
             if text[opened + 1 : at].lower() != "n":  # rock ’n’ roll
                 reading.closed.append(Quoted(opened, at + 1))
-        elif _opens(mark, before=before, after=after):
+        elif len(reading.open_at) < _DEEPEST and _opens(mark, before=before, after=after):
             reading.open_at.append((at, mark))
         elif mark in _CLOSE_UNOPENED and not reading.closed and not reading.open_at:
             reading.closes_at = at
