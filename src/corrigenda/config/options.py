@@ -112,7 +112,12 @@ SECRET_KEY = Option(
 URL = Option("URL", _url, "http://127.0.0.1:8000", "The desk's own public address.")
 HOSTS = Option("HOSTS", _words, "", "Further host names the desk answers to, separated by spaces; * for any.")
 MAIL = Option(
-    "MAIL", _mail, "", "Where mail goes; nothing: it waits in the outbox, and receipts still tell.", secret=True
+    "MAIL",
+    _mail,
+    "",
+    "Where mail goes: smtp://user:password@host:port (STARTTLS), smtps://… or folder:///path; nothing: it waits in the "
+    "outbox, and receipts still tell.",
+    secret=True,
 )
 MAIL_FROM = Option("MAIL_FROM", str, "corrections@localhost", "The sender of the mails to readers.")
 UNDO_SECONDS = Option(

@@ -54,6 +54,8 @@ def _mail_settings(text: str) -> dict[str, object]:
             "EMAIL_HOST_USER": unquote(parts.username or ""),
             "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
             "EMAIL_USE_SSL": parts.scheme == "smtps",
+            # A password never travels in the clear: with one, smtp:// means STARTTLS.
+            "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
             "EMAIL_TIMEOUT": 20,
         }
     return {"EMAIL_BACKEND": "corrigenda.senders.backends.WaitingBackend"}
