@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corrigenda.core.diffing.reveal import reveal
-from corrigenda.core.text.characters import skeleton
+from corrigenda.core.text.characters import skeleton, spelt_out
 
 pytestmark = pytest.mark.law(12)
 
@@ -58,6 +58,12 @@ def test_words_that_only_look_alike_have_one_skeleton() -> None:
     assert skeleton("р\u0430ур\u0430l") == skeleton("paypal")
     assert skeleton("pay\u200bpal") == skeleton("paypal")
     assert skeleton("now") != skeleton("not")
+
+
+def test_a_sentence_about_deceiving_words_spells_them_out() -> None:
+    assert spelt_out("a\u202eb") == "a[right-to-left override]b"
+    assert spelt_out("p\u0430y") == "p\u0430[cyrillic small letter a in a Latin word]y"
+    assert spelt_out("plain “words”") == "plain “words”"
 
 
 @settings(max_examples=300, derandomize=True, deadline=None)

@@ -60,6 +60,13 @@ def test_words_that_mislead_are_clarified() -> None:
     assert (proposal.nature, proposal.treatment) == (Nature.CONTEXT, Treatment.CLARIFICATION)
 
 
+@pytest.mark.law(10)
+def test_calling_a_wrong_number_misleading_does_not_lower_its_correction() -> None:
+    proposal = propose(_EDIT, [_finding(Check.NUMBER)], kind="misleading")
+    assert (proposal.nature, proposal.treatment) == (Nature.NUMBER, Treatment.CORRECTION)
+    assert propose(_EDIT, [_finding(Check.WORDING)], kind="misleading").treatment is Treatment.CLARIFICATION
+
+
 def test_a_report_without_new_words_is_never_silent() -> None:
     assert propose((), (), kind="error").treatment is Treatment.CLARIFICATION
 

@@ -91,6 +91,11 @@ NATURE_OF_CHECK: dict[Check, Nature] = {
     Check.LINK: Nature.LINK,
 }
 
+# What changes one of these corrects a fact, even if the reader only found the words misleading.
+_FACTS = frozenset(
+    {Check.QUOTATION, Check.NUMBER, Check.UNIT, Check.DATE, Check.NAME, Check.NEGATION, Check.ATTRIBUTION}
+)
+
 Kind = Literal["error", "misleading"]
 
 
@@ -112,11 +117,11 @@ def propose(edits: Sequence[Edit], findings: Sequence[Finding], *, kind: Kind | 
     """Propose nature and treatment from what the checks saw; the reader's `kind` can raise, never lower.
 
     The reader's word that it is a mere slip never decides: whatever a check raised is above silent.
-    A `misleading` report, and one that names no edit, is about context.
+    A `misleading` report is about context unless its edit changes a plain fact; so is one that names no edit.
     """
     raised = [finding for finding in findings if finding.raises]
     reasons = tuple(dict.fromkeys(finding.evidence for finding in raised))
-    if kind == "misleading":
+    if kind == "misleading" and not any(finding.check in _FACTS for finding in raised):
         return Proposal(Nature.CONTEXT, Treatment.CLARIFICATION, ("The reader finds the words misleading.", *reasons))
     if not edits:
         return Proposal(Nature.CONTEXT, Treatment.CLARIFICATION, ("No change of words was proposed.", *reasons))

@@ -81,6 +81,17 @@ def deceits(text: str) -> tuple[Deceit, ...]:
     return tuple(kept)
 
 
+def spelt_out(text: str) -> str:
+    """Return `text` for a sentence that a person reads: what deceives the eye is replaced by its name in brackets."""
+    pieces: list[str] = []
+    at = 0
+    for deceit in deceits(text):
+        seen = text[deceit.start : deceit.end] if deceit.kind == LOOK_ALIKE else ""
+        pieces += (text[at : deceit.start], seen, f"[{deceit.name}]")
+        at = deceit.end
+    return "".join([*pieces, text[at:]])
+
+
 def name_of(character: str) -> str:
     """Return the name of one character in words for a person."""
     name = unicodedata.name(character, "").lower()

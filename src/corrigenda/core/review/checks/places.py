@@ -6,6 +6,7 @@ import regex
 
 from corrigenda.core.review.checks.finding import Check, Finding
 from corrigenda.core.review.checks.subject import Subject
+from corrigenda.core.text.characters import spelt_out
 
 _CHECK_OF_REGION = {
     "link": Check.LINK,
@@ -48,11 +49,11 @@ def check_mark_up(subject: Subject) -> tuple[Finding, ...]:
     found: list[Finding] = []
     mark_up = [match.group() for match in _MARK_UP.finditer(edit.new) if match.group() not in edit.old]
     if mark_up:
-        evidence = f"The new words look like mark-up: {mark_up[0]}"
+        evidence = f"The new words look like mark-up: {spelt_out(mark_up[0])}"
         found.append(Finding(Check.MARK_UP, evidence, raises=True, start=edit.start, end=edit.end))
     start, end = subject.paragraph
     addresses = set(_ADDRESS.findall(subject.text, start, end)) ^ set(_ADDRESS.findall(subject.new_paragraph))
     if addresses:
-        evidence = f"An address comes, goes or changes: {min(addresses)}"
+        evidence = f"An address comes, goes or changes: {spelt_out(min(addresses))}"
         found.append(Finding(Check.LINK, evidence, raises=True, start=edit.start, end=edit.end))
     return tuple(found)

@@ -9,6 +9,7 @@ import regex
 from corrigenda.core.review.checks.finding import Check, Finding
 from corrigenda.core.review.checks.quotes import Quoted, quotations
 from corrigenda.core.review.checks.subject import Piece, Subject
+from corrigenda.core.text.characters import spelt_out
 
 _DOUBLE_MARKS = regex.compile('[“”„«»"「」『』〝〟＂‹›]')
 _INCHES = regex.compile(r"(?<=\d)[\"”](?!\w)")
@@ -42,5 +43,5 @@ def _marks(words: str) -> int:
 
 
 def _shown(words: str) -> str:
-    told = " ".join(words.split())
+    told = spelt_out(" ".join(words.split()))
     return told if len(told) <= _LONGEST_SHOWN else f"{told[: _LONGEST_SHOWN - 2]} …"

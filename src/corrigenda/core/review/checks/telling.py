@@ -9,6 +9,7 @@ from corrigenda.core.review.checks.finding import Check, Finding
 from corrigenda.core.review.checks.lexicon.lexicon import Lexicon
 from corrigenda.core.review.checks.lexicon.other import NEGATION_IN_KANA, TELLING_CHARACTERS
 from corrigenda.core.review.checks.subject import Part, Piece, Subject, folded, is_spaceless_text
+from corrigenda.core.text.characters import spelt_out
 
 Meaning = Callable[[Piece], str | None]
 
@@ -211,7 +212,7 @@ def _finding(part: Part, *, check: Check, what: str) -> Finding:
 
 def told(part: Part) -> str:
     """Return what went and what came, in words for the desk."""
-    gone, come = (" ".join(piece.raw for piece in side) for side in (part.gone, part.come))
+    gone, come = (spelt_out(" ".join(piece.raw for piece in side)) for side in (part.gone, part.come))
     if gone and come:
         return f"“{gone}” becomes “{come}”"
     return f"“{gone}” goes" if gone else f"“{come}” comes"
