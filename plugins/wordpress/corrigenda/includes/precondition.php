@@ -1,0 +1,89 @@
+<?php
+/**
+ * A condition on writes: "save this only if the story still says what I read".
+ *
+ * A REST update of a post that carries the header X-Corrigenda-If-Match is answered 412 unless the header is the
+ * SHA-256 of the kept content, title and excerpt, with a NUL between them, and 423 while somebody else is editing the
+ * post. Comparing and saving are one transaction that holds the post's row: on InnoDB whoever else saves the post
+ * waits until it is over. Where tables know no transactions, the time between comparing and saving is a few
+ * milliseconds, but not nothing.
+ *
+ * @package Corrigenda
+ */
+
+namespace Corrigenda;
+
+defined( 'ABSPATH' ) || exit;
+
+/** The post whose row is held now, or 0. */
+final class Held {
+	/** @var int */
+	public static $post = 0;
+}
+
+/** Runs after WordPress has checked that the account may save this post, so that the condition tells nobody anything. */
+function guard( $result, $request, $route, $handler ) {
+	$wanted   = (string) $request->get_header( 'x-corrigenda-if-match' );
+	$callback = $handler['callback'] ?? null;
+	if (
+		null !== $result || '' === $wanted || ! is_array( $callback ) ||
+		! $callback[0] instanceof \WP_REST_Posts_Controller || 'update_item' !== $callback[1]
+	) {
+		return $result;
+	}
+	$post   = (int) $request['id'];
+	$locked = lock_of( $post );
+	if ( $locked ) {
+		return $locked;
+	}
+	global $wpdb;
+	$wpdb->query( 'START TRANSACTION' );
+	Held::$post = $post;
+	$row        = $wpdb->get_row( $wpdb->prepare( "SELECT post_type, post_content, post_title, post_excerpt FROM {$wpdb->posts} WHERE ID = %d FOR UPDATE", $post ) );
+	// WordPress saves whole rows; what it has in its cache may be older than the row that is held now.
+	clean_post_cache( $post );
+	if ( ! $row || ! hash_equals( digest( $row ), strtolower( trim( $wanted ) ) ) ) {
+		let_go( false );
+		return new \WP_Error( 'corrigenda_changed', 'The story was saved by someone else in the meantime.', array( 'status' => 412 ) );
+	}
+	return null;
+}
+
+/** Ends the transaction as the saving ended. */
+function settle( $response, $handler, $request ) {
+	if ( Held::$post ) {
+		let_go( ! is_wp_error( $response ) && ! ( $response instanceof \WP_REST_Response && $response->is_error() ) );
+	}
+	return $response;
+}
+
+function let_go( bool $keep ): void {
+	global $wpdb;
+	$post       = Held::$post;
+	Held::$post = 0;
+	$wpdb->query( $keep ? 'COMMIT' : 'ROLLBACK' );
+	// A page that was made meanwhile has read the row as it was, and may have put it into a shared cache.
+	clean_post_cache( $post );
+}
+
+/** Returns the digest of what is kept, an unsupported part counting as empty, as the REST API does not tell it. */
+function digest( $row ): string {
+	$title   = post_type_supports( $row->post_type, 'title' ) ? $row->post_title : '';
+	$excerpt = post_type_supports( $row->post_type, 'excerpt' ) ? $row->post_excerpt : '';
+	return hash( 'sha256', $row->post_content . "\0" . $title . "\0" . $excerpt );
+}
+
+/** Returns an error while somebody else has the post open for editing. */
+function lock_of( int $post ): ?\WP_Error {
+	require_once ABSPATH . 'wp-admin/includes/post.php';
+	$by = wp_check_post_lock( $post );
+	if ( ! $by ) {
+		return null;
+	}
+	$user = get_userdata( $by );
+	$name = $user ? $user->display_name : 'Someone';
+	return new \WP_Error( 'corrigenda_locked', "$name is editing the story in WordPress.", array( 'status' => 423 ) );
+}
+
+add_filter( 'rest_dispatch_request', __NAMESPACE__ . '\\guard', 10, 4 );
+add_filter( 'rest_request_after_callbacks', __NAMESPACE__ . '\\settle', 10, 3 );
