@@ -21,6 +21,7 @@ from corrigenda.connectors.base import (
 from corrigenda.connectors.http.fetch import Guard
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.visible import UnmappableSourceError, VisibleText, visible_text
+from corrigenda.flows.identity import canonical
 from corrigenda.store.models import Revision, Site, Story
 from corrigenda.store.models.revision import FieldText
 
@@ -73,7 +74,8 @@ def look(story: Story, *, now: datetime) -> LookAnswer:
     document = connector.read(ref)
     if not isinstance(document, Document):
         return document
-    return remember(story, document=document, writes=connector.writes, now=now)
+    whose = canonical(story, document=document, now=now)
+    return remember(whose, document=document, writes=connector.writes, now=now)
 
 
 def remember(story: Story, *, document: Document, writes: bool, now: datetime) -> Looked | Denied:

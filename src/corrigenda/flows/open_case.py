@@ -14,6 +14,7 @@ from corrigenda.core.anchoring.locate import locate
 from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
 from corrigenda.core.text.address import story_address
 from corrigenda.core.text.edits import Edit as TextEdit
+from corrigenda.flows.identity import story_at
 from corrigenda.flows.look import Looked, look
 from corrigenda.flows.refresh import refresh
 from corrigenda.store.models import Case, Edit, Person, Placement, Revision, Site, Story
@@ -53,16 +54,19 @@ def open_case(
     address = story_address(url)
     if origin_of(address) not in site.origins:
         return NotOpened(f"This address is not one of {site.name}'s.")
-    story, _ = Story.objects.get_or_create(
-        site=site, url=address, defaults={"created_at": now, "language": site.language}
-    )
+    story = story_at(site, url=address, now=now)
     seen = look(story, now=now)
     match seen:
         case Unreachable(detail=detail) | NotThere(detail=detail) | Denied(detail=detail):
             return NotOpened(detail)
         case Looked(revision=revision):
             return _open_on(
-                story, revision=revision, passage=passage.strip(), replacement=replacement, actor=actor, now=now
+                revision.story,
+                revision=revision,
+                passage=passage.strip(),
+                replacement=replacement,
+                actor=actor,
+                now=now,
             )
 
 

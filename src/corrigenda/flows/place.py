@@ -12,6 +12,7 @@ from corrigenda.connectors.base import Denied, NotThere, Unreachable
 from corrigenda.core.anchoring.answers import AlreadyFixed, Ambiguous, Found, Location, Quote
 from corrigenda.core.anchoring.locate import locate
 from corrigenda.flows.answers import Again, Done, TaskAnswer
+from corrigenda.flows.identity import story_at
 from corrigenda.flows.join import join, join_whole
 from corrigenda.flows.look import Looked, look
 from corrigenda.flows.refresh import refresh
@@ -35,7 +36,8 @@ def place(report_id: str, *, now: datetime) -> TaskAnswer:
     report = Report.objects.select_related("site").get(pk=uuid.UUID(report_id))
     if Placement.objects.filter(report=report).exists():
         return Done()
-    story = _story_of(report, now=now)
+    title, language = report.title, report.language or report.site.language
+    story = story_at(report.site, url=report.url, title=title, language=language, now=now)
     seen = look(story, now=now)
     match seen:
         case Unreachable(detail=detail, retry_after=retry_after):
@@ -46,6 +48,7 @@ def place(report_id: str, *, now: datetime) -> TaskAnswer:
         case NotThere(detail=detail) | Denied(detail=detail):
             _keep_unplaced(report, story=story, detail=detail, now=now)
         case Looked(revision=revision):
+            story = revision.story
             where = find_in(revision, report=report) if report.about == Report.About.PASSAGE else None
             with transaction.atomic():
                 refresh(story, revision=revision, now=now)
@@ -73,15 +76,6 @@ def _rank(location: Location) -> tuple[int, float]:
             return 1, places[0].score
         case _:
             return 0, location.score
-
-
-def _story_of(report: Report, *, now: datetime) -> Story:
-    story, _ = Story.objects.get_or_create(
-        site=report.site,
-        url=report.url,
-        defaults={"created_at": now, "title": report.title, "language": report.language or report.site.language},
-    )
-    return story
 
 
 def _placement(report: Report, *, story: Story, revision: Revision, where: Where | None, now: datetime) -> Placement:

@@ -42,7 +42,7 @@ class HttpConnector:
             return Document(
                 ref=ref,
                 version=hashlib.sha256(answer.html.encode("utf-8", "surrogatepass")).hexdigest(),
-                url=answer.url,
+                url=facts.canonical_url if origin_of(facts.canonical_url) in self.guard.origins else answer.url,
                 fields=(Field(BODY, Format.HTML, answer.html),),
                 title=facts.headline or facts.title,
                 language=facts.language,

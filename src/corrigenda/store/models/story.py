@@ -8,11 +8,16 @@ from corrigenda.store.models.site import Site
 
 
 class Story(models.Model):
-    """One article: its canonical URL, and its name in its CMS."""
+    """One article: its canonical URL, and its name in its CMS.
+
+    An address that turned out to show another story's text (a print or AMP rendition, a further host) is a row of
+    its own with `same_as`; everything about the story hangs on the canonical one.
+    """
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="stories")
     url = models.CharField(max_length=2000)
     ref = models.CharField(max_length=2000, blank=True, help_text="What the connector calls it")
+    same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="other_addresses")
     title = models.CharField(max_length=500, blank=True)
     language = models.CharField(max_length=35, blank=True)
     created_at = models.DateTimeField()
