@@ -8,7 +8,6 @@ import pytest
 
 from corrigenda.connectors.base import BODY, Conflict, Document, SettingsError, Written
 from corrigenda.connectors.git import connect
-from corrigenda.core.text.formats import Format
 from corrigenda.testing.connector_contract import ConnectorContract
 from tests.connectors.git_newsroom import SITE, GitNewsroom, git
 
