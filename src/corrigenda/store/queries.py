@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from corrigenda.store.lanes import OLDEST_FIRST, Lane
-from corrigenda.store.models import Case, Contact, Decision, Edit, Remark, Report, Site, Story, Transition
+from corrigenda.store.models import (
+    Case,
+    Contact,
+    Correction,
+    Decision,
+    Edit,
+    Message,
+    Remark,
+    Report,
+    Site,
+    Story,
+    Transition,
+)
 from corrigenda.store.models.case import OPEN
 
 PAGE = 50
@@ -137,6 +150,17 @@ def readers_of(case: Case) -> tuple[Report, ...]:
     asked = Report.objects.filter(Q(edits__case=case) | Q(remark__case=case)).distinct()
     told = asked.annotate(has_address=Exists(Contact.objects.filter(report=OuterRef("pk"))))
     return tuple(told.select_related("placement").order_by("-received_at", "id")[:MOST_READERS])
+
+
+def told_of(case: Case, *, reports: Sequence[Report]) -> dict[UUID, str]:
+    """Return, for each of the reports whose reader has been written to about the case, how far the last message came."""
+    messages = Message.objects.filter(report__in=reports, case_id=case.pk).order_by("id")
+    return dict(messages.values_list("report_id", "state"))
+
+
+def correction_of(case: Case) -> Correction | None:
+    """Return the published correction of a case, if there is one."""
+    return Correction.objects.filter(case=case).first()
 
 
 def neighbours(case: Case) -> Neighbours:

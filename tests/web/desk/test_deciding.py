@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
-from corrigenda.store.models import Placement, Report
+from corrigenda.flows.tell_reader import tell_reader
+from corrigenda.store.models import Case, Correction, Placement, Report
 from tests.people import ola_perrin
 from tests.web.desk.newsdesk import Newsdesk, fields, last_decision
 
@@ -280,3 +282,30 @@ def test_an_open_page_is_told_how_its_case_stands(desk: Newsdesk) -> None:
     told = desk.browser.get(desk.url(f"cases/{case.pk}/state/")).json()
     assert told["status"] == "queued"
     assert told["under_way"] is True
+
+
+def test_the_desk_says_what_each_reader_has_heard(desk: Newsdesk) -> None:
+    case = desk.report("the council", "the Council")
+    desk.post(case, "reject", desk.form(case) | {"code": "style"})
+    assert "told on the receipt" not in desk.page(case)
+    tell_reader(str(case.pk), now=timezone.now())
+    assert "told on the receipt" in desk.page(case)
+
+
+def test_a_case_that_was_published_leads_to_the_public_record(desk: Newsdesk) -> None:
+    case = desk.report("2,140 carts", "1,240 carts")
+    desk.post(case, "accept", desk.form(case))
+    now = timezone.now()
+    Case.objects.filter(pk=case.pk).update(apply="live")
+    Correction.objects.create(
+        site=desk.site,
+        story=case.story,
+        case=case,
+        number=7,
+        nature="number",
+        treatment="correction",
+        language="en",
+        published_at=now,
+        live_at=now,
+    )
+    assert 'href="/corrections/gazette/7/"' in desk.page(case)

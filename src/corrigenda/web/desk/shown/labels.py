@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from corrigenda.core.review.checks.finding import Check
 from corrigenda.core.review.policy import Nature, Treatment
 from corrigenda.store.lanes import Lane
-from corrigenda.store.models import Placement
+from corrigenda.store.models import Message, Placement
 
 Words = dict[str, Promise]
 
@@ -106,6 +106,12 @@ READ_IN: Words = {
     "app": _("in the app"),
     "newsletter": _("in the newsletter"),
     "print": _("in print"),
+}
+TOLD: Words = {
+    Message.State.QUEUED: _("mail is waiting"),
+    Message.State.SENT: _("told by mail"),
+    Message.State.BOUNCED: _("the mail came back"),
+    Message.State.NO_ADDRESS: _("told on the receipt"),
 }
 
 

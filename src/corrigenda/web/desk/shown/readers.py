@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 
 from corrigenda.core.diffing.reveal import Glyph, reveal
 from corrigenda.store.models import Case, Report
-from corrigenda.web.desk.shown.labels import READ_IN, told
+from corrigenda.store.queries import told_of
+from corrigenda.web.desk.shown.labels import READ_IN, TOLD, told
 from corrigenda.web.desk.shown.words import ParagraphShown, marked
 
 _MOST_PLACES = 12
@@ -32,6 +33,7 @@ class ReaderShown:
     read_in: Promise | str
     language: str
     has_address: bool
+    told: Promise | str
     suspicious: str
 
 
@@ -45,9 +47,10 @@ class PlaceShown:
     paragraph: ParagraphShown
 
 
-def readers_shown(reports: tuple[Report, ...]) -> tuple[ReaderShown, ...]:
-    """Return the reports as they may be shown."""
-    return tuple(_reader(report) for report in reports)
+def readers_shown(case: Case, *, reports: tuple[Report, ...]) -> tuple[ReaderShown, ...]:
+    """Return the reports as they may be shown, with what their readers have heard of the case."""
+    heard = told_of(case, reports=reports)
+    return tuple(_reader(report, heard=heard.get(report.pk, "")) for report in reports)
 
 
 def places_shown(case: Case, *, reports: tuple[Report, ...]) -> tuple[PlaceShown, ...]:
@@ -91,7 +94,7 @@ def _fragment(words: str) -> str:
     return quote(words, safe="").replace("-", "%2D")
 
 
-def _reader(report: Report) -> ReaderShown:
+def _reader(report: Report, *, heard: str) -> ReaderShown:
     link = web_link(report.source_link)
     return ReaderShown(
         at=report.received_at,
@@ -105,5 +108,6 @@ def _reader(report: Report) -> ReaderShown:
         read_in=told(READ_IN, report.read_in),
         language=report.language,
         has_address=bool(getattr(report, "has_address", False)),
+        told=told(TOLD, heard) if heard else "",
         suspicious=report.suspicious,
     )

@@ -14,9 +14,9 @@ from corrigenda.core.notices.directions import direction_of
 from corrigenda.core.review import states
 from corrigenda.core.review.policy import WEIGHT, Nature, Treatment, is_noted
 from corrigenda.store.lanes import lane_of
-from corrigenda.store.models import Case, Decision, Member, Placement
+from corrigenda.store.models import Case, Correction, Decision, Member, Placement
 from corrigenda.store.models.case import UNDER_WAY
-from corrigenda.store.queries import Neighbours, neighbours, other_open_cases, readers_of
+from corrigenda.store.queries import Neighbours, correction_of, neighbours, other_open_cases, readers_of
 from corrigenda.web.desk.shown.choices import Choices, Weighed, choices_of, draft_for, language_of, weigh_wording
 from corrigenda.web.desk.shown.history import Change, Happened, changes_of, happened_to
 from corrigenda.web.desk.shown.labels import LANES, NATURES, PLACED, PLACED_TOLD, TREATMENTS, told
@@ -67,6 +67,7 @@ class Standing:
     changes: tuple[Change, ...]
     paragraph: ParagraphShown | None
     notice: str
+    correction: Correction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def screen_of(
         passage=_passage(case),
         places=places_shown(case, reports=reports) if case.placed == Placement.Status.AMBIGUOUS else (),
         story_link=story_link(case),
-        readers=readers_shown(reports),
+        readers=readers_shown(case, reports=reports),
         others=rows_shown(other_open_cases(case), here=case),
         happened=happened,
         neighbours=neighbours(case),
@@ -207,6 +208,7 @@ def _standing(case: Case, *, happened: Happened) -> Standing:
         changes=changes_of(accepted) if accepted else (),
         paragraph=_decided_paragraph(case, decision=accepted),
         notice=accepted.notice_text if accepted else "",
+        correction=correction_of(case),
     )
 
 
