@@ -12,7 +12,7 @@ from corrigenda.core.grouping.rendering import edit_for
 from corrigenda.core.grouping.typing_style import deliberate_typography, in_the_story_s_style
 from corrigenda.core.grouping.units import Units, units_of, width
 from corrigenda.core.text.edits import Edit
-from corrigenda.core.text.words import whole_graphemes
+from corrigenda.core.text.words import whole_graphemes, words
 
 # A change of more words than this, or of at least `_FEWEST_COMPARED` words of which less than half remain
 # recognisable, is a rewrite: too much to be one error (measured on generated reports).
@@ -23,6 +23,8 @@ _FEWEST_COMPARED = 5
 _CLOSE = 3
 # How far beyond the selection the text is looked at: enough for every repeat that a change can be moved along.
 _AROUND = 240
+# Nobody clips a longer word by accident.
+_LONGEST_WORD = 40
 
 _CLOSING = regex.compile(r"[\p{Pe}\p{Pf},.;:!?…'\"’”»。、，．：；！？]")
 _OPENING = regex.compile(r"[\p{Ps}\p{Pi}'\"‘“«¿¡]")
@@ -102,23 +104,29 @@ def _completed(text: str, *, start: int, end: int, replacement: str) -> str:
     lead = selected[: len(selected) - len(selected.lstrip())]
     trail = selected[len(selected.rstrip()) :]
     if not lead and replacement[:1].isspace() and before and not before[-1].isspace():
-        lead = " "
+        lead = "" if _inside_word(text, at=start) else " "
     elif lead and not replacement[:1].isspace() and (before[-1:].isspace() or _OPENING.match(before[-1:] or "x")):
         lead = ""
     if not trail and replacement[-1:].isspace() and after and not after[0].isspace():
-        trail = " "
+        trail = "" if _inside_word(text, at=end) else " "
     elif trail and not replacement[-1:].isspace() and (after[:1].isspace() or _CLOSING.match(after[:1] or "x")):
         trail = ""
     return _without_doubled_ends(text, start=start, end=end, body=f"{lead}{body}{trail}")
 
 
+def _inside_word(text: str, *, at: int) -> bool:
+    """Tell whether a word goes on across `at`: a space typed there is stray, nobody parts a word that way."""
+    near = max(0, at - _LONGEST_WORD)
+    return any(word.start < at - near < word.end for word in words(text[near : at + _LONGEST_WORD]))
+
+
 def _without_doubled_ends(text: str, *, start: int, end: int, body: str) -> str:
     """Cut what the reader typed of a word beyond the selection: marked "verment", typed "government"."""
-    head = regex.search(r"\w*$", text[max(0, start - 40) : start])
+    head = regex.search(r"\w*$", text[max(0, start - _LONGEST_WORD) : start])
     missing = head.group() if head else ""
     if missing and body[:1].isalnum() and body.startswith(missing) and not text.startswith(missing, start, end):
         body = body[len(missing) :]
-    tail = regex.match(r"\w*", text[end : end + 40])
+    tail = regex.match(r"\w*", text[end : end + _LONGEST_WORD])
     missing = tail.group() if tail else ""
     if missing and body[-1:].isalnum() and body.endswith(missing) and not text[start:end].endswith(missing):
         body = body[: len(body) - len(missing)]
@@ -155,10 +163,10 @@ def _likeness_in(region: Region, *, old: Units, new: Units) -> float:
     if not olds or not news:
         return 0.0
     alike = likeness("".join(olds), "".join(news))
-    words = min(
+    fewest = min(
         width(old, start=region.old_start, end=region.old_end), width(new, start=region.new_start, end=region.new_end)
     )
-    return alike * words if alike >= LEAST_ALIKE else 0.0
+    return alike * fewest if alike >= LEAST_ALIKE else 0.0
 
 
 def _belonging_together(edits: list[Edit], *, text: str) -> list[Edit]:
