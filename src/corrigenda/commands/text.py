@@ -143,18 +143,10 @@ def patch_line(line: Line, *, files: Files) -> Answer:
         visible = visible_text(source, format=kind)
     except UnmappableSourceError as error:
         return _refused(Reason.NOT_MAPPED, str(error))
-    match locate(visible.text, _quote(line), replacement=replacement):
-        case Found(start, end, certain=True):
-            pass
-        case Found():
-            return _refused(Reason.PASSAGE_GONE, "something like it is there, but its place is not certain")
-        case Ambiguous():
-            return _refused(Reason.SEVERAL_PLACES)
-        case AlreadyFixed():
-            return _refused(Reason.ALREADY_FIXED)
-        case Gone():
-            return _refused(Reason.PASSAGE_GONE)
-    match edits_of(visible.text, start=start, end=end, replacement=replacement):
+    location = locate(visible.text, _quote(line), replacement=replacement)
+    if not isinstance(location, Found) or not location.certain:
+        return _unplaced(location)
+    match edits_of(visible.text, start=location.start, end=location.end, replacement=replacement):
         case Atomic(edits):
             wanted = edits
         case Rewrite(edit):
@@ -167,6 +159,21 @@ def patch_line(line: Line, *, files: Files) -> Answer:
             return {"status": "patched", "source": new_source, "edits": edits_made}
         case Refused(reason, detail):
             return _refused(reason, detail)
+
+
+def _unplaced(location: Location) -> Answer:
+    """Refuse where the place is not certain."""
+    from corrigenda.core.patching.answers import Reason
+
+    match location:
+        case Found():
+            return _refused(Reason.PASSAGE_GONE, "something like it is there, but its place is not certain")
+        case Ambiguous():
+            return _refused(Reason.SEVERAL_PLACES)
+        case AlreadyFixed():
+            return _refused(Reason.ALREADY_FIXED)
+        case Gone():
+            return _refused(Reason.PASSAGE_GONE)
 
 
 def _refused(reason: str, detail: str = "") -> Answer:

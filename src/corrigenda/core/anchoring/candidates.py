@@ -29,13 +29,16 @@ _QUOTE_END = 160
 class Candidates:
     """The places found so far, each weighed once."""
 
-    def __init__(self, text: PreparedText, pattern: Pattern) -> None:
+    def __init__(self, text: PreparedText, pattern: Pattern, *, as_is: bool = False) -> None:
         self.text = text
         self.pattern = pattern
+        self._as_is = as_is
         self._places: dict[tuple[int, int], Candidate] = {}
 
     def add(self, start: int, end: int) -> None:
-        """Weigh the place, tidied to whole words or the quote's own."""
+        """Weigh the place, tidied to whole words or the quote's own unless places are taken as they are."""
+        if self._as_is:
+            self.add_as_is(start, end)
         self.add_as_is(*tidied(self.pattern, self.text.folded, start, end))
 
     def add_as_is(self, start: int, end: int) -> None:
@@ -54,13 +57,13 @@ class Candidates:
         return sorted(self._places.values(), key=lambda place: (-place.score, place.start, place.end))
 
 
-def find_candidates(text: PreparedText, pattern: Pattern) -> Candidates:
+def find_candidates(text: PreparedText, pattern: Pattern, *, as_is: bool = False) -> Candidates:
     """Return every place that is worth weighing.
 
     First the quote word for word; unless that is convincing, quote and context aligned as one string anywhere in the
     text, best and second best; at the text's edges; the quote alone; and whatever stands between the two contexts.
     """
-    found = Candidates(text, pattern)
+    found = Candidates(text, pattern, as_is=as_is)
     for start in _word_for_word(text.folded, pattern):
         found.add(start, start + len(pattern.quote))
     if found.best < _GOOD_ENOUGH and pattern.whole:

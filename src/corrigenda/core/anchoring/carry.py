@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corrigenda.core.anchoring.answers import Carried, Seen, Uncertain
+from corrigenda.core.anchoring.difference import Followed
 from corrigenda.core.anchoring.ends import inside_word
 from corrigenda.core.anchoring.pattern import weight
 from corrigenda.core.anchoring.prepared import PreparedText, prepare
@@ -25,14 +26,14 @@ def carry(seen: Seen, *, text: str | PreparedText) -> Carried | Uncertain:
     if now.text == seen.text:
         return Carried(seen.start, seen.end)
     trail = trail_of(seen, now=now)
-    if trail.followed is not None and trail.followed.intact:
-        return _stayed(trail, seen)
+    followed = trail.followed
+    if followed is not None and followed.intact:
+        return _stayed(trail, followed, seen)
     return _moved(trail, seen)
 
 
-def _stayed(trail: Trail, seen: Seen) -> Carried | Uncertain:
-    followed, start, end = trail.followed, trail.start, trail.end
-    assert followed is not None
+def _stayed(trail: Trail, followed: Followed, seen: Seen) -> Carried | Uncertain:
+    start, end = trail.start, trail.end
     old, now = trail.difference.old.folded, trail.now.folded
     left, right = min(followed.left, _FRAME), min(followed.right, _FRAME)
     opens = left == start and followed.start == left

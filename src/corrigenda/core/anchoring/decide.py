@@ -104,10 +104,15 @@ def raised(ranked: Sequence[Candidate], *, pattern: Pattern) -> list[Candidate]:
         elif place.quote >= _ALIKE and place.score >= _ALIKE_AND_SCORE and weight(pattern.quote) >= _ALIKE_WEIGHT:
             if all(place.overlaps(other) for other in exact):
                 lifted = max(lifted, _JUST_ENOUGH + (place.score - _ALIKE_AND_SCORE) / 10)
-        elif place.cut and len(pattern.quote) < _LONGEST_CUT and min(place.prefix, place.suffix) >= _WHOLE:
+        elif place.cut and _is_much(place, pattern) and min(place.prefix, place.suffix) >= _WHOLE:
             lifted = max(lifted, _JUST_ENOUGH)
         places.append(place if lifted == place.score else replace(place, score=lifted))
     return places
+
+
+def _is_much(place: Candidate, pattern: Pattern) -> bool:
+    """Tell whether what is left of a cut quote is much of it, or the quote was short enough to be sure."""
+    return len(pattern.quote) < _LONGEST_CUT or place.end - place.start >= _THIRD * len(pattern.quote)
 
 
 def _between_whole_contexts(places: Sequence[Candidate], pattern: Pattern) -> Candidate:

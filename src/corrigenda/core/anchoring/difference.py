@@ -10,12 +10,14 @@ from itertools import pairwise
 from corrigenda.core.anchoring.ends import token_spans
 from corrigenda.core.anchoring.evidence import common_end, common_start
 from corrigenda.core.anchoring.prepared import PreparedText
-from corrigenda.core.anchoring.runs import Run, anchored_runs, common_runs
+from corrigenda.core.anchoring.runs import LARGEST_TABLE, Run, anchored_runs, common_runs, kept
 
 # How far around a followed span unchanged text is measured.
 _REACH = 128
 _MOST = 0.6
 _FRAME = 8
+# Words and signs are four code points long on average: a stretch far too long is not even cut into words.
+_CELLS_A_PAIR = 25
 
 Span = tuple[int, int]
 
@@ -64,18 +66,24 @@ class Difference:
     new: PreparedText
 
     @cached_property
+    def _shared(self) -> tuple[int, int]:
+        """How many code points both folded texts share from the start, and up to the end."""
+        before, after = self.old.folded, self.new.folded
+        head = common_start(before, after)
+        return head, min(common_end(before, after), len(before) - head, len(after) - head)
+
+    @cached_property
     def _lines(self) -> list[Run]:
         """The runs of lines, as offsets in the folded texts."""
         before, after = self.old.folded, self.new.folded
-        head = common_start(before, after)
-        tail = min(common_end(before, after), len(before) - head, len(after) - head)
+        head, tail = self._shared
         old_bounds, new_bounds = _bounds(self.old, self.new, head, tail)
         runs = anchored_runs(
             [before[a:b] for a, b in pairwise(old_bounds)], new=[after[a:b] for a, b in pairwise(new_bounds)]
         )
         inner = [Run(same, old_bounds[a], old_bounds[b], new_bounds[c], new_bounds[d]) for same, a, b, c, d in runs]
-        first = [Run(True, 0, old_bounds[0], 0, new_bounds[0])] if old_bounds[0] else []
-        last = [Run(True, old_bounds[-1], len(before), new_bounds[-1], len(after))]
+        first = [kept(0, old_bounds[0], 0, new_bounds[0])] if old_bounds[0] else []
+        last = [kept(old_bounds[-1], len(before), new_bounds[-1], len(after))]
         return [*first, *inner, *(last if old_bounds[-1] < len(before) else [])]
 
     @cached_property
@@ -96,6 +104,11 @@ class Difference:
 
     def follow(self, *, start: int, end: int) -> Followed | None:
         """Follow `start`..`end` of the old folded text; None when too much changed around it to say."""
+        head, tail = self._shared
+        longer = len(self.new.folded) - len(self.old.folded)
+        if end <= head or start >= len(self.old.folded) - tail:
+            shift = 0 if end <= head else longer
+            return self._measured((start, end), (start + shift, end + shift), kept=1.0, solid=True)
         first = bisect_right(self._ends, start)
         last = max(first, bisect_left(self._ends, end))
         touched = self._lines[first : last + 1]
@@ -113,12 +126,28 @@ class Difference:
         return None if tokens is None else self._through(tokens, start, end)
 
     def _compared(self, stretch: tuple[int, int, int, int]) -> _Tokens | None:
-        before, after = self.old.folded, self.new.folded
+        """Compare a stretch word by word; what it shares at both ends, up to a space, counts as one word each."""
         old_start, old_end, new_start, new_end = stretch
-        old = [(a + old_start, b + old_start) for a, b in token_spans(before[old_start:old_end])]
-        new = [(a + new_start, b + new_start) for a, b in token_spans(after[new_start:new_end])]
+        before, after = self.old.folded[old_start:old_end], self.new.folded[new_start:new_end]
+        if len(before) * len(after) > LARGEST_TABLE * _CELLS_A_PAIR:
+            return None
+        head = before.rfind(" ", 0, common_start(before, after)) + 1
+        rest = min(len(before), len(after)) - head
+        space = before.find(" ", len(before) - min(common_end(before, after), rest))
+        tail = 0 if space < 0 else len(before) - space - 1
+        old = [(a + head, b + head) for a, b in token_spans(before[head : len(before) - tail])]
+        new = [(a + head, b + head) for a, b in token_spans(after[head : len(after) - tail])]
+        if head:
+            old, new = [(0, head), *old], [(0, head), *new]
+        if tail:
+            old.append((len(before) - tail, len(before)))
+            new.append((len(after) - tail, len(after)))
         runs = common_runs([before[a:b] for a, b in old], new=[after[a:b] for a, b in new])
-        return None if runs is None else _Tokens(old, new, runs)
+        if runs is None:
+            return None
+        return _Tokens(
+            [(a + old_start, b + old_start) for a, b in old], [(a + new_start, b + new_start) for a, b in new], runs
+        )
 
     def _through(self, tokens: _Tokens, start: int, end: int) -> Followed | None:
         """Carry both ends through the runs of words; an end in a rewritten run takes that run's end."""
@@ -129,7 +158,7 @@ class Difference:
             return None
         place_start = place_end = -1
         solid_start = solid_end = False
-        kept = total = 0
+        survived = total = 0
         for same, a, b, c, d in tokens.runs:
             low, high = max(a, first), min(b, last + 1)
             if low >= high:
@@ -137,7 +166,7 @@ class Difference:
             inside = sum(min(tokens.old[i][1], end) - max(tokens.old[i][0], start) for i in range(low, high))
             total += inside
             if same:
-                kept += inside
+                survived += inside
                 if place_start < 0:
                     left, new_left = tokens.old[low][0], tokens.new[c + low - a][0]
                     place_start, solid_start = new_left + max(0, start - left), True
@@ -151,7 +180,7 @@ class Difference:
         if place_start < 0:
             return None
         place = (place_start, max(place_start, place_end))
-        return self._measured((start, end), place, kept=kept / max(1, total), solid=solid_start and solid_end)
+        return self._measured((start, end), place, kept=survived / max(1, total), solid=solid_start and solid_end)
 
     def _measured(self, span: Span, place: Span, *, kept: float, solid: bool) -> Followed:
         before, after = self.old.folded, self.new.folded

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from corrigenda.core.anchoring.answers import Ambiguous, Found, Gone, Location, Place, Quote, Seen
+from corrigenda.core.anchoring.answers import AlreadyFixed, Ambiguous, Found, Gone, Location, Place, Quote, Seen
 from corrigenda.core.anchoring.candidates import find_candidates
 from corrigenda.core.anchoring.decide import Choice, choose, raised
-from corrigenda.core.anchoring.ends import tidied
-from corrigenda.core.anchoring.pattern import Pattern, pattern_of
+from corrigenda.core.anchoring.describe import describe
+from corrigenda.core.anchoring.evidence import Candidate
+from corrigenda.core.anchoring.fixed import already_fixed
+from corrigenda.core.anchoring.pattern import Pattern, pattern_of, weight
 from corrigenda.core.anchoring.prepared import PreparedText, prepare
-from corrigenda.core.anchoring.trail import trace, trail_of
+from corrigenda.core.anchoring.trail import Trail, trace, trail_of
+from corrigenda.core.text.comparable import comparable
 from corrigenda.core.text.words import whole_graphemes
 
 _ENOUGH_CONTEXT = 24
+# Evidence without which a place whose surroundings were changed is not certain.
+_SURE = 0.75
+_SURE_RUN = 40
+_SURE_BESIDE = 0.6
+_EQUAL = 0.02
+_ON_THE_SPOT = 1
+_MOST_PLACES = 12
 
 
 def locate(
@@ -22,25 +32,90 @@ def locate(
     seen: Seen | None = None,
     replacement: str | None = None,
 ) -> Location:
-    """Say where `quote` stands in `text` now."""
+    """Say where `quote` stands in `text` now. All offsets are code points, ends exclusive.
+
+    With `seen`, the text that the passage was marked in and its span there, the passage is that span and the
+    difference between the two texts counts as evidence. With `replacement`, a passage that reads so already is
+    `AlreadyFixed`. `start_hint` decides only between places that are otherwise equal, and never makes one certain.
+    Of many equal places the first twelve are named. Answers are whole graphemes; `certain` is what a write needs besides the same words (see `carry`).
+    """
     now = prepare(text) if isinstance(text, str) else text
     if seen is not None:
-        traced = trace(trail_of(seen, now=now))
-        return _answer(now, traced.choice, certain=traced.certain)
+        return _with_old(now, seen, replacement=replacement)
+    found = _word_for_word(now, quote)
+    if found is not None:
+        return found
     pattern = pattern_of(quote)
-    at = now.folded.find(pattern.whole)
-    if at >= 0 and pattern.context >= _ENOUGH_CONTEXT and now.folded.find(pattern.whole, at + 1) < 0:
-        start, end = tidied(pattern, now.folded, at + pattern.start, at + pattern.end)
-        return Found(*_in_text(now, start, end), 1.0, certain=True)
     choice = choose(raised(find_candidates(now, pattern).ranked(), pattern=pattern), pattern=pattern)
-    return _answer(now, choice, certain=False)
+    fixed = _fixed(now, pattern, choice, None, replacement)
+    if fixed is not None:
+        return fixed
+    if choice.best is not None and choice.rivals and start_hint is not None:
+        choice = _on_the_spot(now, choice, start_hint=start_hint)
+    return _answer(now, choice, certain=choice.best is not None and _is_sure(now, pattern, choice.best))
+
+
+def _with_old(now: PreparedText, seen: Seen, *, replacement: str | None) -> Location:
+    quote = describe(seen.text, start=seen.start, end=seen.end)
+    whole = quote.prefix + quote.exact + quote.suffix
+    found = _word_for_word(now, quote)
+    if found is not None and seen.text.find(whole, seen.text.find(whole) + 1) < 0:
+        return found
+    trail = trail_of(seen, now=now)
+    traced = trace(trail)
+    fixed = _fixed(now, trail.pattern, traced.choice, trail, replacement)
+    return fixed if fixed is not None else _answer(now, traced.choice, certain=traced.certain)
+
+
+def _word_for_word(now: PreparedText, quote: Quote) -> Found | None:
+    """Find the quote where it stands with both contexts, code point for code point, exactly once."""
+    if not quote.prefix or not quote.suffix or weight(quote.prefix + quote.suffix) < _ENOUGH_CONTEXT:
+        return None
+    whole = quote.prefix + quote.exact + quote.suffix
+    at = now.text.find(whole)
+    if at < 0 or now.text.find(whole, at + 1) >= 0:
+        return None
+    start = at + len(quote.prefix)
+    return Found(*whole_graphemes(now.text, start=start, end=start + len(quote.exact)), 1.0, certain=True)
+
+
+def _fixed(
+    now: PreparedText, pattern: Pattern, choice: Choice, trail: Trail | None, replacement: str | None
+) -> AlreadyFixed | None:
+    if replacement is None:
+        return None
+    wanted = pattern.reading(comparable(replacement).text)
+    place = already_fixed(now, passage=pattern, wanted=wanted, choice=choice, trail=trail)
+    return None if place is None else AlreadyFixed(*_in_text(now, place.start, place.end), place.score)
+
+
+def _is_sure(now: PreparedText, pattern: Pattern, best: Candidate) -> bool:
+    """Tell whether the quote stands at `best` word for word and could not be meant to stand anywhere else."""
+    if best.quote < 1 or weight(pattern.prefix + pattern.suffix) < _ENOUGH_CONTEXT:
+        return False
+    if best.prefix == 1 and best.suffix == 1 and pattern.prefix and pattern.suffix:
+        return now.folded.count(pattern.whole) == 1
+    at = now.folded.find(pattern.quote)
+    alone = now.folded.find(pattern.quote, at + 1) < 0
+    beside = min(best.prefix, best.suffix) >= _SURE_BESIDE
+    return alone and beside and best.score >= _SURE and best.run >= _SURE_RUN
+
+
+def _on_the_spot(now: PreparedText, choice: Choice, *, start_hint: int) -> Choice:
+    """Choose the one place that stands exactly where the quote stood, if it bears out as much as the best."""
+    best = choice.best
+    places = [place for place in (best, *choice.rivals) if place is not None and place.score >= choice.score - _EQUAL]
+    there = [p for p in places if abs(now.form.to_text(start=p.start, end=p.end)[0] - start_hint) <= _ON_THE_SPOT]
+    return Choice(there[0], (), there[0].score) if len(there) == 1 else choice
 
 
 def _answer(now: PreparedText, choice: Choice, *, certain: bool) -> Location:
     if choice.best is None:
         return Gone(choice.score)
     if choice.rivals:
-        return Ambiguous(tuple(Place(*_in_text(now, p.start, p.end), p.score) for p in (choice.best, *choice.rivals)))
+        return Ambiguous(
+            tuple(Place(*_in_text(now, p.start, p.end), p.score) for p in (choice.best, *choice.rivals)[:_MOST_PLACES])
+        )
     return Found(*_in_text(now, choice.best.start, choice.best.end), choice.score, certain=certain)
 
 

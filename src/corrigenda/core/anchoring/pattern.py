@@ -67,6 +67,10 @@ class Pattern:
         share = len(_DENSE.findall(self.whole)) / max(1, len(self.whole))
         return _ALIKE_BY_CHANCE - (_ALIKE_BY_CHANCE - _ALIKE_BY_CHANCE_DENSE) * share
 
+    def reading(self, words: str) -> Pattern:
+        """Return the same surroundings with folded `words` for the quote."""
+        return Pattern(self.prefix + words + self.suffix, self.start, self.start + len(words))
+
     @property
     def context(self) -> int:
         """How many code points of context there are, both sides together."""

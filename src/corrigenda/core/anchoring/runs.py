@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-# A table of this many cells takes some milliseconds and 5 MB; larger changes are not followed item by item.
-_LARGEST_TABLE = 40_000_000
+# A table of this many cells takes some milliseconds; larger changes are not followed item by item.
+LARGEST_TABLE = 10_000_000
 
 
 class Run(NamedTuple):
@@ -23,18 +23,28 @@ class Run(NamedTuple):
     new_end: int
 
 
+def kept(old_start: int, old_end: int, new_start: int, new_end: int) -> Run:
+    """Return a run that stayed the same."""
+    return Run(same=True, old_start=old_start, old_end=old_end, new_start=new_start, new_end=new_end)
+
+
+def changed(old_start: int, old_end: int, new_start: int, new_end: int) -> Run:
+    """Return a run that changed."""
+    return Run(same=False, old_start=old_start, old_end=old_end, new_start=new_start, new_end=new_end)
+
+
 def closest_runs(old: Sequence[Hashable], *, new: Sequence[Hashable]) -> list[Run]:
     """Return the runs with the fewest items put in, taken out or replaced (Levenshtein)."""
-    return [_run(opcode) for opcode in Levenshtein.opcodes(old, new)]
+    return _runs(Levenshtein.opcodes(old, new).as_list())
 
 
 def common_runs(old: Sequence[Hashable], *, new: Sequence[Hashable]) -> list[Run] | None:
     """Return the runs that keep the most items (longest common subsequence); None when both are too long for it."""
     if not old or not new:
-        return [Run(False, 0, len(old), 0, len(new))] if old or new else []
-    if len(old) * len(new) > _LARGEST_TABLE:
+        return [changed(0, len(old), 0, len(new))] if old or new else []
+    if len(old) * len(new) > LARGEST_TABLE:
         return None
-    return merged(_run(opcode) for opcode in LCSseq.opcodes(old, new))
+    return merged(_runs(LCSseq.opcodes(old, new).as_list()))
 
 
 def anchored_runs(old: Sequence[Hashable], *, new: Sequence[Hashable]) -> list[Run]:
@@ -45,13 +55,17 @@ def anchored_runs(old: Sequence[Hashable], *, new: Sequence[Hashable]) -> list[R
     runs: list[Run] = []
     done_old = done_new = 0
     for at_old, at_new in [*_anchors(old, new), (len(old), len(new))]:
+        if at_old == done_old < len(old) and at_new == done_new:
+            runs.append(kept(at_old, at_old + 1, at_new, at_new + 1))
+            done_old, done_new = at_old + 1, at_new + 1
+            continue
         between = common_runs(old[done_old:at_old], new=new[done_new:at_new])
         if between is None:
-            runs.append(Run(False, done_old, at_old, done_new, at_new))
+            runs.append(changed(done_old, at_old, done_new, at_new))
         else:
             runs += [Run(same, a + done_old, b + done_old, c + done_new, d + done_new) for same, a, b, c, d in between]
         if at_old < len(old):
-            runs.append(Run(True, at_old, at_old + 1, at_new, at_new + 1))
+            runs.append(kept(at_old, at_old + 1, at_new, at_new + 1))
         done_old, done_new = at_old + 1, at_new + 1
     return merged(runs)
 
@@ -68,14 +82,10 @@ def merged(runs: Iterable[Run]) -> list[Run]:
     return whole
 
 
-def _run(opcode: object) -> Run:
-    return Run(
-        opcode.tag == "equal",  # type: ignore[attr-defined]
-        opcode.src_start,  # type: ignore[attr-defined]
-        opcode.src_end,  # type: ignore[attr-defined]
-        opcode.dest_start,  # type: ignore[attr-defined]
-        opcode.dest_end,  # type: ignore[attr-defined]
-    )
+def _runs(opcodes: Sequence[object]) -> list[Run]:
+    return [
+        Run(tag == "equal", a, b, c, d) for tag, a, b, c, d in cast("list[tuple[str, int, int, int, int]]", opcodes)
+    ]
 
 
 def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:

@@ -135,7 +135,7 @@ def trace(trail: Trail) -> Traced:
 
 def _with_followed(trail: Trail, place: Candidate, places: Sequence[Candidate]) -> Candidate:
     """Return `place` with what the difference between the texts adds to its score if it leads there."""
-    followed, pattern = trail.followed, trail.pattern
+    followed = trail.followed
     if followed is None or not trail.is_at(place):
         return place
     score = place.score + _bonus(trail, followed, place, places)

@@ -9,9 +9,13 @@ a difference in those can be the very error.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -32,22 +36,19 @@ _ASCII_ONE_TO_ONE = tuple((sign, to) for sign, to in _ONE_TO_ONE if sign.isascii
 _ELLIPSIS = "..."
 _CHANGES_LENGTH = ("  ", "--", "…", *_UNSEEN)
 _ASCII_CHANGES_LENGTH = ("  ", "--")
-# After the one-to-one folds: what changes its length. Blocks that hold code points with canonical equivalents are
-# taken whole, too many rather than too few; what turns out to be composed already is left alone.
-_OTHER_LENGTHS = rf"\ {{2,}}|-{{2,}}|…|[{_UNSEEN}]+"
+# What stands for each of these after the one-to-one folds, as a pattern. Blocks that hold code points with canonical
+# equivalents are taken whole, too many rather than too few; what turns out to be composed already is left alone.
 _JOINED = r"\p{M}\p{GCB=V}\p{GCB=T}"
 _EQUIVALENTS = (
     r"\u0374-\u0387\u0958-\u0a5e\u0b5c\u0b5d\u0f43-\u0fb9\u1f71-\u1fff\u2126-\u212b\u2329\u232a\u2adc"
     r"\uf900-\ufaff\ufb1d-\ufb4f\U0001d15e-\U0001d1c0\U0002f800-\U0002fa1f"
 )
-_LONGER = regex.compile(_OTHER_LENGTHS, regex.V1)
-_LONGER_OR_DECOMPOSED = regex.compile(
-    rf"{_OTHER_LENGTHS}|[^{_JOINED}{_UNSEEN}\ \-…]?[{_JOINED}]+|[{_EQUIVALENTS}]", regex.V1
-)
+_DECOMPOSED = regex.compile(rf"[{_JOINED}]+|[{_EQUIVALENTS}]", regex.V1)
+_STARTS_JOINED = regex.compile(rf"[{_JOINED}]", regex.V1)
+_NO_BASE = frozenset(" -…" + _UNSEEN)
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(NamedTuple):
     """One stretch whose folded form has another length or spelling: code points, ends exclusive."""
 
     start: int
@@ -86,6 +87,20 @@ class Comparable:
         if not self.changes:
             return start, end
         return self._from(start, is_end=False), self._from(end, is_end=True)
+
+    def ends_from_text(self, ends: Sequence[int]) -> list[int]:
+        """Return, for ascending offsets of the original text, where what ends there ends in the folded text."""
+        found: list[int] = []
+        index, shift, after = 0, 0, self.changes[0].text_start if self.changes else len(self.text) + 1
+        for end in ends:
+            while end > after:
+                change = self.changes[index]
+                index += 1
+                shift = change.end - change.text_end
+                after = self.changes[index].text_start if index < len(self.changes) else end + len(self.text)
+            last = self.changes[index - 1] if index else None
+            found.append(last.end if last is not None and end < last.text_end else end + shift)
+        return found
 
     def _start_in_text(self, at: int) -> int:
         index = bisect_right(self._starts, at) - 1
@@ -126,23 +141,42 @@ def comparable(text: str) -> Comparable:
         if sign in folded:
             folded = folded.replace(sign, to)
     composed = ascii_only or unicodedata.is_normalized("NFC", folded)
-    if composed and not any(sign in folded for sign in (_ASCII_CHANGES_LENGTH if ascii_only else _CHANGES_LENGTH)):
+    present = tuple(sign for sign in (_ASCII_CHANGES_LENGTH if ascii_only else _CHANGES_LENGTH) if sign in folded)
+    if composed and not present:
         return Comparable(folded)
-    return _with_changes(folded, composed=composed)
+    stretches = [match.span() for match in _changing(present).finditer(folded)] if present else []
+    if not composed:
+        stretches = sorted({*stretches, *_decomposed(folded)})
+    return _with_changes(folded, stretches)
 
 
-def _with_changes(folded: str, *, composed: bool) -> Comparable:
-    """Do the folds that change lengths; `folded` has had the others."""
+@lru_cache(maxsize=64)
+def _changing(signs: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for the runs that `signs` begin; one without what is absent is several times faster."""
+    runs = [f"{sign[0]}{{2,}}" for sign in signs if len(sign) == 2]
+    single = "".join(sign for sign in signs if len(sign) == 1)
+    return re.compile("|".join([*runs, f"[{single}]+"] if single else runs))
+
+
+def _decomposed(folded: str) -> Iterator[tuple[int, int]]:
+    for match in _DECOMPOSED.finditer(folded):
+        start, end = match.span()
+        if start and folded[start - 1] not in _NO_BASE and _STARTS_JOINED.match(folded, start):
+            start -= 1
+        yield start, end
+
+
+def _with_changes(folded: str, stretches: Sequence[tuple[int, int]]) -> Comparable:
+    """Do the folds that change lengths in `stretches`, in order; `folded` has had the others."""
     pieces: list[str] = []
     changes: list[_Change] = []
     done = 0
     length = 0
-    for match in (_LONGER if composed else _LONGER_OR_DECOMPOSED).finditer(folded):
-        found = match.group()
+    for start, end in stretches:
+        found = folded[start:end]
         new = _fold(found)
-        if new == found:
+        if new == found or start < done:
             continue
-        start, end = match.span()
         length += start - done
         pieces += (folded[done:start], new)
         changes.append(_Change(length, length + len(new), start, end))
@@ -161,8 +195,6 @@ def _fold(found: str) -> str:
         return " "
     if first == "-":
         return "-"
-    if first == "…":
-        return _ELLIPSIS
-    if first in _UNSEEN:
-        return ""
+    if first == "…" or first in _UNSEEN:
+        return _ELLIPSIS * found.count("…")
     return unicodedata.normalize("NFC", found)

@@ -27,10 +27,14 @@ _PLAIN = regex.compile(
     rf"(?P<word>(?:{_LETTER}+{_BETWEEN}?)+|[{SPACELESS}])|(?P<space>\s+)|(?P<sign>.)",
     regex.V1 | regex.S,
 )
-_BY_GRAPHEME = regex.compile(
+_BY  # No language makes longer ones; without a limit a megabyte of joined emoji would be walked for every question.
+_LONGEST_GRAPHEME = 512
+_GRAPHEME = regex.compile(
     rf"(?P<word>(?:(?={_LETTER})\X|(?={_BETWEEN})\X)+|(?=[{SPACELESS}])\X)|(?P<space>(?:(?=\s)\X)+)|(?P<sign>\X)",
     regex.V1 | regex.S,
 )
+# No language makes longer ones; without a limit a megabyte of joined emoji would be walked for every question.
+_LONGEST_GRAPHEME = 512
 _GRAPHEME = regex.compile(r"\X")
 _SPACELESS_SIGN = regex.compile(rf"[{SPACELESS}]", regex.V1)
 
@@ -113,9 +117,9 @@ def _grapheme_around(text: str, *, at: int) -> tuple[int, int]:
         return at, at + 1
     # Graphemes can be read only from a safe cut: walk back over everything that could join to what follows.
     start = at
-    while start > 0 and not _is_safe_cut(text, at=start):
+    while start > max(0, at - _LONGEST_GRAPHEME) and not _is_safe_cut(text, at=start):
         start -= 1
-    for match in _GRAPHEME.finditer(text, start):
+    for match in _GRAPHEME.finditer(text, start, at + _LONGEST_GRAPHEME):
         if match.end() > at:
             return match.span()
     return at, at + 1
