@@ -27,12 +27,12 @@ _PLAIN = regex.compile(
     rf"(?P<word>(?:{_LETTER}+{_BETWEEN}?)+|[{SPACELESS}])|(?P<space>\s+)|(?P<sign>.)",
     regex.V1 | regex.S,
 )
-_BY  # No language makes longer ones; without a limit a megabyte of joined emoji would be walked for every question.
-_LONGEST_GRAPHEME = 512
-_GRAPHEME = regex.compile(
+_BY_GRAPHEME = regex.compile(
     rf"(?P<word>(?:(?={_LETTER})\X|(?={_BETWEEN})\X)+|(?=[{SPACELESS}])\X)|(?P<space>(?:(?=\s)\X)+)|(?P<sign>\X)",
     regex.V1 | regex.S,
 )
+# No language makes longer ones; without a limit a megabyte of joined emoji would be walked for every question.
+_LONGEST_GRAPHEME = 512
 # No language makes longer ones; without a limit a megabyte of joined emoji would be walked for every question.
 _LONGEST_GRAPHEME = 512
 _GRAPHEME = regex.compile(r"\X")
