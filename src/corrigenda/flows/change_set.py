@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corrigenda.connectors.base import BODY, Document
+from corrigenda.core.notices.directions import direction_of
 from corrigenda.core.patching.answers import WORDS_FOR, Patched, Reason
 from corrigenda.core.patching.answers import Refused as PatchRefused
 from corrigenda.core.patching.change_set import ChangeSet, NoticeBlock, apply_change_set
 from corrigenda.core.text.edits import Edit
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.visible import UnmappableSourceError, visible_text
-from corrigenda.flows.wording import direction_of, notice_line
+from corrigenda.flows.wording import notice_line
 from corrigenda.flows.writing import Change, Refusal, carry_all
 from corrigenda.store.models import Case, Decision, Site
 from corrigenda.store.models.write_back import WrittenEdit, WrittenNotice

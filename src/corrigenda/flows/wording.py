@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from corrigenda.store.models import Decision
 
 
@@ -13,11 +11,3 @@ def notice_line(decision: Decision) -> str:
     if not label or text.startswith(label):
         return text
     return f"{label.rstrip(':')}: {text}"
-
-
-RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "sd", "dv")
-
-
-def direction_of(language: str) -> Literal["ltr", "rtl"]:
-    """Return the direction in which a language (BCP 47) is written."""
-    return "rtl" if language.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT else "ltr"

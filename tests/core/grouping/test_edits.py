@@ -232,3 +232,10 @@ def test_no_text_breaks_it(text: str, wanted: str, data: st.DataObject) -> None:
             apply_edits(text, edits=[edit])
         case Unchanged():
             pass
+
+
+def test_a_hyphen_that_becomes_a_space_leaves_two_words() -> None:
+    text = "in the wake of Moby-Dick. At noon"
+    asked = edits_of(text, start=15, end=24, replacement="Moby Dick")
+    assert isinstance(asked, Atomic)
+    assert apply_edits(text, edits=asked.edits) == "in the wake of Moby Dick. At noon"

@@ -34,7 +34,7 @@ def _new_words(region: Region, *, old: Units, new: Units) -> str:
     if region.new_start == region.new_end:
         if region.old_start == region.old_end:
             return _gap_of(new, region.new_start)
-        return _gap_left_by_deletion(region, old=old)
+        return _gap_left_by_deletion(region, old=old, typed=_gap_of(new, region.new_start))
     first, last = new.gap(region.new_start), new.gap(region.new_end)
     if region.old_start == region.old_end:
         first, last = _gaps_round_insertion(before, first=first, last=last)
@@ -60,8 +60,11 @@ def _gaps_round_insertion(gap: str, *, first: str, last: str) -> tuple[str, str]
     return gap, _typed(last)
 
 
-def _gap_left_by_deletion(region: Region, *, old: Units) -> str:
-    """Return the one gap that stays when the words between two gaps go: never two spaces, none where none belongs."""
+def _gap_left_by_deletion(region: Region, *, old: Units, typed: str) -> str:
+    """Return the one gap that stays when the words between two gaps go: never two spaces, none where none belongs.
+
+    Where no gap stood on either side, `typed` is what the reader put in the place of the sign: a hyphen became a space.
+    """
     before, after = old.gap(region.old_start), old.gap(region.old_end)
     if region.old_start == 0 or region.old_end == len(old.units):
         return before if region.old_start == 0 else after
@@ -74,7 +77,7 @@ def _gap_left_by_deletion(region: Region, *, old: Units) -> str:
         return before if right.is_word or _OPENS.match(right.key) else ""
     if after:
         return after if left.is_word or not _OPENS.match(left.key) else ""
-    return ""
+    return typed
 
 
 def _gap_of(units: Units, index: int) -> str:
