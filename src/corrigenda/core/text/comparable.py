@@ -45,6 +45,7 @@ _EQUIVALENTS = (
 )
 _DECOMPOSED = regex.compile(rf"[{_JOINED}]+|[{_EQUIVALENTS}]", regex.V1)
 _STARTS_JOINED = regex.compile(rf"[{_JOINED}]", regex.V1)
+_UNSPACED = re.compile("[^ ]+")
 _NO_BASE = frozenset(" -…" + _UNSEEN)
 
 
@@ -159,11 +160,15 @@ def _changing(signs: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _decomposed(folded: str) -> Iterator[tuple[int, int]]:
-    for match in _DECOMPOSED.finditer(folded):
-        start, end = match.span()
-        if start and folded[start - 1] not in _NO_BASE and _STARTS_JOINED.match(folded, start):
-            start -= 1
-        yield start, end
+    """Yield the graphemes' joined parts in the words that are not composed; most words of most texts are."""
+    for word in _UNSPACED.finditer(folded):
+        if unicodedata.is_normalized("NFC", word.group()):
+            continue
+        for match in _DECOMPOSED.finditer(folded, word.start(), word.end()):
+            start, end = match.span()
+            if start > word.start() and folded[start - 1] not in _NO_BASE and _STARTS_JOINED.match(folded, start):
+                start -= 1
+            yield start, end
 
 
 def _with_changes(folded: str, stretches: Sequence[tuple[int, int]]) -> Comparable:

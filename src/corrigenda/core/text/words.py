@@ -33,8 +33,6 @@ _BY_GRAPHEME = regex.compile(
 )
 # No language makes longer ones; without a limit a megabyte of joined emoji would be walked for every question.
 _LONGEST_GRAPHEME = 512
-# No language makes longer ones; without a limit a megabyte of joined emoji would be walked for every question.
-_LONGEST_GRAPHEME = 512
 _GRAPHEME = regex.compile(r"\X")
 _SPACELESS_SIGN = regex.compile(rf"[{SPACELESS}]", regex.V1)
 
