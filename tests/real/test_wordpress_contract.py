@@ -1,4 +1,4 @@
-"""WordPress keeps the contract of every connector: on SQLite and MariaDB, with and without our plug-in."""
+"""WordPress keeps the contract of every connector: on SQLite and MariaDB, with and without our plug-in, whatever the role."""
 
 from __future__ import annotations
 
@@ -14,21 +14,41 @@ from tests.real.wordpress_server import WordPress
 pytestmark = pytest.mark.real
 
 
-class _OnWordPress(ConnectorContract):
-    base = "posts"
-    role = "editor"
+class TestPostsOnSqlite(ConnectorContract):
+    """An editor's account, without our plug-in."""
 
     @pytest.fixture
     def newsroom(self, wordpress: WordPress) -> Iterator[Newsroom]:
+        wordpress.plugin(on=False)
         with ExitStack() as stack:
-            yield WordPressNewsroom(wordpress, stack=stack, base=self.base, role=self.role)
+            yield WordPressNewsroom(wordpress, stack=stack)
 
 
-class TestPostsOnSqlite(_OnWordPress):
-    """An editor's account, posts, no plug-in."""
+class TestReviewsOnSqlite(ConnectorContract):
+    """A type of posts that is the publisher's own, with our plug-in."""
+
+    @pytest.fixture
+    def newsroom(self, wordpress: WordPress) -> Iterator[Newsroom]:
+        wordpress.plugin(on=True)
+        with ExitStack() as stack:
+            yield WordPressNewsroom(wordpress, stack=stack, base="reviews")
 
 
-class TestReviewsOnSqlite(_OnWordPress):
-    """A type of posts that is the publisher's own."""
+class TestAnAuthorsPostsOnMariaDb(ConnectorContract):
+    """An account that may not use all mark-up, and only its own posts."""
 
-    base = "reviews"
+    @pytest.fixture
+    def newsroom(self, wordpress_on_mariadb: WordPress) -> Iterator[Newsroom]:
+        wordpress_on_mariadb.plugin(on=False)
+        with ExitStack() as stack:
+            yield WordPressNewsroom(wordpress_on_mariadb, stack=stack, role="author")
+
+
+class TestPagesOnMariaDb(ConnectorContract):
+    """Pages, with our plug-in."""
+
+    @pytest.fixture
+    def newsroom(self, wordpress_on_mariadb: WordPress) -> Iterator[Newsroom]:
+        wordpress_on_mariadb.plugin(on=True)
+        with ExitStack() as stack:
+            yield WordPressNewsroom(wordpress_on_mariadb, stack=stack, base="pages")

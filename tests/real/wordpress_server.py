@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
@@ -73,6 +73,7 @@ class WordPress:
     url: str
     folder: Path
     accounts: dict[str, tuple[str, str]]
+    plugged: list[bool] = field(default_factory=lambda: [False])
 
     def call(self, method: str, route: str, **body: object) -> dict[str, object]:
         """Make a REST call as the administrator, and return its answer."""
@@ -97,8 +98,10 @@ class WordPress:
 
     def plugin(self, *, on: bool) -> None:
         """Switch our plug-in on or off."""
-        verb = "activate_plugin" if on else "deactivate_plugins"
-        self.php(f"require_once ABSPATH.'wp-admin/includes/plugin.php'; {verb}('corrigenda/corrigenda.php');")
+        if on != self.plugged[0]:
+            verb = "activate_plugin" if on else "deactivate_plugins"
+            self.php(f"require_once ABSPATH.'wp-admin/includes/plugin.php'; {verb}('corrigenda/corrigenda.php');")
+            self.plugged[0] = on
 
 
 def wordpress_tree() -> Path:
