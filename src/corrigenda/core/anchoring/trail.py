@@ -32,6 +32,7 @@ _LIKELY = 0.28
 _LIKELY_RUN = 20
 _SURE = 0.5
 _SURE_CHANGED = 0.65
+_SURE_RUN = 40
 _CLEAR = 0.25
 _WHOLE = 24
 _BESIDE = 0.6
@@ -187,10 +188,14 @@ def _is_certain(trail: Trail, best: Candidate, places: Sequence[Candidate]) -> b
 
 
 def _moved_whole(trail: Trail, best: Candidate) -> bool:
-    """Tell whether the passage stands with its surroundings elsewhere now, and those stood once before."""
-    pattern, old = trail.pattern, trail.difference.old.folded
-    whole = best.quote == 1 and best.prefix == 1 and best.suffix == 1
-    return whole and weight(pattern.prefix + pattern.suffix) >= _WHOLE and old.count(pattern.whole) == 1
+    """Tell whether the passage stands elsewhere now, alone as before, with its surroundings or most of them."""
+    pattern, old, now = trail.pattern, trail.difference.old.folded, trail.now.folded
+    if best.quote < 1 or weight(pattern.prefix + pattern.suffix) < _WHOLE:
+        return False
+    if best.prefix == 1 and best.suffix == 1 and old.count(pattern.whole) == 1:
+        return True
+    alone = old.count(pattern.quote) == 1 == now.count(pattern.quote)
+    return alone and best.run >= _SURE_RUN and best.score >= _SURE_CHANGED
 
 
 def _add_followed(found: Candidates, followed: Followed) -> None:
