@@ -160,9 +160,9 @@ def _is_led(trail: Trail, followed: Followed, place: Candidate) -> bool:
     """
     if followed.same:
         return False
-    if followed.solid and followed.kept >= _KEPT_LED and place.score >= _SCORE_LED:
-        return True
     near, both = min(followed.left, followed.right), followed.left + followed.right
+    if followed.solid and near >= 2 and followed.kept >= _KEPT_LED and place.score >= _SCORE_LED:
+        return True
     length = trail.end - trail.start
     if near < _LED_NEAR or both < _LED or followed.end - followed.start > 3 * length + 8:
         return False
