@@ -109,8 +109,9 @@ def running(*arguments: str, environment: Mapping[str, str] | None = None) -> It
 
 @contextmanager
 def demo(data: Path, *arguments: str) -> Iterator[Process]:
-    """Run the demo on free ports with its data in `data`."""
-    with running("demo", "--port", "0", "--data", str(data), *arguments) as process:
+    """Run the demo on free ports with its data in `data`; a second is enough for undo where nobody has to think."""
+    undo = {"CORRIGENDA_UNDO_SECONDS": "1"}
+    with running("demo", "--port", "0", "--data", str(data), *arguments, environment=undo) as process:
         yield process
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.walk import (
     LIVE_MS,
     Town,
+    accept_by_key,
     dialog,
     editor_page,
     fill_and_send,
@@ -31,7 +32,7 @@ FERRY = """<h1>The night ferry</h1>
 BRIDGE = """<h1>The swing bridge</h1>
 <p>The council meet on Tuesday to hear the engineers. The bridge was closed for sevn weeks.</p>
 <p>It carried 2,140 carts a day, according to the toll book.</p>
-<p>The bridge will be painted greeen. The railings will be painted greeen as well.</p>
+<p>The bridge will be painted blu. The railings will be painted blu as well.</p>
 """
 LIGHTHOUSE = """<h1>The lighthouse</h1>
 <p>The keeper climbs two hundred stairs every evening. His daugther trims the wick.</p>
@@ -68,7 +69,7 @@ def test_a_missing_word_beside_a_curly_quotation_and_before_an_ad_is_inserted_an
         email="rosa.lind@readers.example",
     )
     open_case(desk, place=place, words="The crew had")
-    desk.keyboard.press("a")
+    accept_by_key(desk)
     wait_for_receipt(page, url=receipt, words="The crew had")
     assert file.read_text() == FERRY.replace("had waiting", "had been waiting")
     corrections = f"{place.desk.removesuffix('desk/')}corrections/harbour-gazette/"
@@ -101,11 +102,12 @@ def test_a_number_is_corrected_with_a_notice_on_the_story_and_in_the_log(page: P
 
 def test_of_a_word_that_stands_twice_the_marked_one_is_changed(page: Page, desk: Page, place: Town) -> None:
     file = place.write("twice.html", source=BRIDGE)
-    receipt = suggest(page, url=place.page_of(file), words="greeen", replacement="green", last=True)
-    open_case(desk, place=place, words="greeen")
-    desk.keyboard.press("a")
-    wait_for_receipt(page, url=receipt, words="green")
-    assert file.read_text() == BRIDGE.replace("railings will be painted greeen", "railings will be painted green")
+    receipt = suggest(page, url=place.page_of(file), words="blu", replacement="blue", last=True)
+    open_case(desk, place=place, words="blu")
+    desk.get_by_role("combobox", name="Treatment").select_option("silent")
+    desk.get_by_role("button", name="Accept").first.click()
+    wait_for_receipt(page, url=receipt, words="blue")
+    assert file.read_text() == BRIDGE.replace("railings will be painted blu", "railings will be painted blue")
 
 
 def test_a_story_edited_between_report_and_accept_still_gets_its_fix(page: Page, desk: Page, place: Town) -> None:
@@ -114,7 +116,7 @@ def test_a_story_edited_between_report_and_accept_still_gets_its_fix(page: Page,
     edited = BRIDGE.replace("The council meet on Tuesday", "The council will meet on Tuesday evening")
     open_case(desk, place=place, words="sevn")
     file.write_text(edited)
-    desk.keyboard.press("a")
+    accept_by_key(desk)
     wait_for_receipt(page, url=receipt, words="seven")
     assert file.read_text() == edited.replace("sevn", "seven")
 
@@ -129,7 +131,7 @@ def test_nothing_is_written_when_the_sentence_was_rewritten_and_the_editor_reads
     case = desk.url
     rewritten = LIGHTHOUSE.replace("His daugther trims the wick.", "Nobody has trimmed the wick since the spring.")
     file.write_text(rewritten)
-    desk.keyboard.press("a")
+    accept_by_key(desk)
     for _ in range(LIVE_MS // 250):
         desk.goto(case)
         if "not written" in desk.get_by_role("main").inner_text():
@@ -171,7 +173,7 @@ def test_staff_open_a_correction_from_the_story_itself(page: Page, desk: Page, p
     desk.get_by_role("textbox", name="Should read").fill("His daughter trims")
     desk.get_by_role("button", name="Open case").click()
     desk.wait_for_url("**/cases/**")
-    desk.keyboard.press("a")
+    accept_by_key(desk)
     small = f"{place.desk.removesuffix('desk/')}corrections/harbour-gazette/small-fixes/"
     for _ in range(LIVE_MS // 250):
         page.goto(small)
@@ -199,7 +201,7 @@ def test_one_key_takes_a_fix_back_after_it_was_written(page: Page, desk: Page, p
     receipt = suggest(page, url=place.page_of(file), words="daugther", replacement="daughter")
     open_case(desk, place=place, words="daugther")
     case = desk.url
-    desk.keyboard.press("a")
+    accept_by_key(desk)
     wait_for_receipt(page, url=receipt, words="daughter")
     desk.goto(case)
     desk.keyboard.press("u")
@@ -221,7 +223,7 @@ def test_a_reader_without_javascript_reports_by_the_plain_form(browser: Browser,
     page.get_by_role("button", name="Send").click()
     page.wait_for_url("**/receipt/**")
     open_case(desk, place=place, words="daugther")
-    desk.keyboard.press("a")
+    accept_by_key(desk)
     wait_for_receipt(page, url=page.url, words="daughter")
     assert file.read_text() == LIGHTHOUSE.replace("daugther", "daughter")
     context.close()
@@ -239,7 +241,7 @@ def test_the_main_job_needs_no_secure_context(browser: Browser, tmp_path_factory
         assert "phone.harbour.example" in receipt
         desk = editor_page(browser, place=place)
         open_case(desk, place=place, words="daugther")
-        desk.keyboard.press("a")
+        accept_by_key(desk)
         wait_for_receipt(page, url=receipt, words="daughter")
         assert file.read_text() == LIGHTHOUSE.replace("daugther", "daughter")
         context.close()
@@ -262,7 +264,7 @@ def test_the_demo_s_own_stories_take_a_fix(
         receipt = suggest(page, url=url, words=wrong, replacement=right)
         desk = editor_page(browser, place=place)
         open_case(desk, place=place, words="recieved")
-        desk.keyboard.press("a")
+        accept_by_key(desk)
         wait_for_receipt(page, url=receipt, words="received")
         assert file.read_text() == before.replace(wrong, right, 1)
         desk.context.close()

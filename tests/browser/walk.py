@@ -131,6 +131,12 @@ def open_case(page: Page, *, place: Town, words: str) -> None:
     raise AssertionError(f"no case about {words!r} came up in the queue")
 
 
+def accept_by_key(page: Page) -> None:
+    """Accept the open case with one key, as far as the next page."""
+    page.keyboard.press("a")
+    page.wait_for_url("**done=**")
+
+
 def wait_for_receipt(page: Page, *, url: str, words: str) -> None:
     """Wait until the reader's receipt says that the matter is settled, and expect `words` in what it says of it."""
     settled = page.locator(".fate-live, .fate-noted, .fate-rejected, .fate-already_fixed, .fate-reverted")

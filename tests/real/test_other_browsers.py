@@ -19,7 +19,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-from tests.browser.walk import SELECT, Town, editor_page, open_case, suggest, town, wait_for_receipt
+from tests.browser.walk import SELECT, Town, accept_by_key, editor_page, open_case, suggest, town, wait_for_receipt
 
 LIGHTHOUSE = """<h1>The lighthouse</h1>
 <p>The keeper climbs two hundred stairs every evening. His daugther trims the wick.</p>
@@ -47,7 +47,7 @@ def test_the_main_job_works_in_firefox(place: Town) -> None:
         receipt = suggest(page, url=place.page_of(file), words="daugther", replacement="daughter")
         desk = editor_page(firefox, place=place)
         open_case(desk, place=place, words="daugther")
-        desk.keyboard.press("a")
+        accept_by_key(desk)
         wait_for_receipt(page, url=receipt, words="daughter")
         firefox.close()
     assert file.read_text() == FIXED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import socket
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
@@ -155,7 +156,7 @@ def _bring_up(setting: Setting, *, own_stories: bool) -> None:
             "HOSTS": " ".join(setting.names),
             "MAIL": f"folder://{setting.data}/mail",
             "MAIL_FROM": f"{SITE_NAME} <corrections@harbour-gazette.example>",
-            "UNDO_SECONDS": "3",
+            "UNDO_SECONDS": os.environ.get("CORRIGENDA_UNDO_SECONDS", "3"),
             "INSECURE_COOKIES": "yes",
         }
     )

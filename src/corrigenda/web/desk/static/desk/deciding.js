@@ -32,6 +32,7 @@ class Deciding {
     this.wording = document.getElementById("wording");
     this.chosen = { nature: false, treatment: false, notice: false, wording: false };
     this.accepting = false;
+    this.clicked = false;
     this.asked = 0;
     this.latest = Promise.resolve(null);
     this.shownSeal = this.page.querySelector('input[name="choice"]:checked')?.dataset.seal ?? "";
@@ -60,6 +61,9 @@ class Deciding {
     this.page.querySelector('[data-key="e"]')?.closest("form").addEventListener("submit", (event) => {
       event.preventDefault();
       this.edit();
+    });
+    this.page.addEventListener("click", (event) => {
+      this.clicked = event.detail > 0 && event.target.closest("button") !== null;
     });
     this.form.addEventListener("submit", (event) => this.submit(event));
   }
@@ -166,6 +170,12 @@ class Deciding {
     return this.page.querySelector(`[data-evidence] .outcome[data-outcome="${CSS.escape(number)}"][data-raises]`) !== null;
   }
 
+  // Who clicks while the evidence is in view has it on the screen; a key can be pressed blind.
+  evidenceInView() {
+    const { top, bottom, height } = document.getElementById("evidence").getBoundingClientRect();
+    return height > 0 && top >= 0 && bottom <= innerHeight;
+  }
+
   // The first press shows what a check raised, the second accepts; a silent case goes at once.
   submit(event) {
     if (this.accepting) {
@@ -186,7 +196,7 @@ class Deciding {
       this.notice.focus();
       return;
     }
-    if (this.raises() && this.page.dataset.looked !== "yes") {
+    if (this.raises() && this.page.dataset.looked !== "yes" && !(this.clicked && this.evidenceInView())) {
       event.preventDefault();
       this.page.dataset.looked = "yes";
       const evidence = document.getElementById("evidence");
