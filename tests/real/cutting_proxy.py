@@ -14,10 +14,18 @@ HOP_BY_HOP = {"connection", "transfer-encoding", "content-length", "content-enco
 
 
 @contextmanager
-def cutting(upstream: str, *, method: str, only: str = "", unless: str = "\0") -> Iterator[str]:
+def cutting(
+    upstream: str,
+    *,
+    method: str,
+    only: str = "",
+    unless: str = "\0",
+    before: Callable[[str, str], None] = lambda _method, _path: None,
+) -> Iterator[str]:
     """Serve `upstream` on another port; answers to `method` with `only` and without `unless` in the path are lost.
 
-    The upstream has answered in full before the connection is cut: whatever it was to do is done.
+    The upstream has answered in full before the connection is cut: whatever it was to do is done. `before` is called
+    with method and path right before a request is let through.
     """
 
     class Handler(BaseHTTPRequestHandler):
@@ -26,6 +34,7 @@ def cutting(upstream: str, *, method: str, only: str = "", unless: str = "\0") -
             body = self.rfile.read(int(length)) if length else self._chunks()
             headers = {name: value for name, value in self.headers.items() if name.lower() not in HOP_BY_HOP}
             headers["Host"] = urlsplit(upstream).netloc
+            before(self.command, self.path)
             with httpx.Client(timeout=60, trust_env=False) as client:
                 answer = client.request(self.command, f"{upstream}{self.path}", headers=headers, content=body)
             if self.command == method and only in self.path and unless not in self.path:

@@ -39,6 +39,12 @@ class WordPressNewsroom(Newsroom):
     def kept(self, story: Placed) -> str:
         return self.column(story, "post_content")
 
+    def kept_by_rest(self, story: Placed) -> str:
+        """Return the body as the newsroom's own tools read it: quicker than asking the database."""
+        content = self.wordpress.call("GET", story.ref, context="edit")["content"]
+        assert isinstance(content, dict)
+        return str(content["raw"])
+
     def column(self, story: Placed, name: str) -> str:
         """Return a column of the post's row as the database has it."""
         number = story.ref.rsplit("/", 1)[-1]

@@ -86,5 +86,41 @@ function lock_of( int $post ): ?\WP_Error {
 	return new \WP_Error( 'corrigenda_locked', "$name is editing the story in WordPress.", array( 'status' => 423 ) );
 }
 
+/** Returns whether it is the desk that asks. */
+function is_desk( $request ): bool {
+	return '' !== (string) $request->get_header( 'x-corrigenda' );
+}
+
+/**
+ * WordPress tells and saves posts by REST with every block written anew, so that plug-ins can hook blocks in. A fix adds
+ * no block: the desk is told what is kept, and blocks that were written otherwise stay as they are.
+ */
+function keep_blocks( $result, $request ) {
+	if ( is_desk( $request ) ) {
+		foreach ( array( 'post', 'page' ) as $type ) {
+			remove_filter( "rest_prepare_$type", 'insert_hooked_blocks_into_rest_response' );
+			remove_filter( "rest_pre_insert_$type", 'update_ignored_hooked_blocks_postmeta' );
+		}
+	}
+	return $result;
+}
+
+/** The desk asks by an autosave what WordPress would make of a text; once it is told, the autosave has done its work. */
+function forget_rehearsal( $response, $handler, $request ) {
+	$callback = $handler['callback'] ?? null;
+	if (
+		is_desk( $request ) && 'POST' === $request->get_method() && $response instanceof \WP_REST_Response && ! $response->is_error() &&
+		is_array( $callback ) && $callback[0] instanceof \WP_REST_Autosaves_Controller && isset( $response->get_data()['id'] )
+	) {
+		$autosave = (int) $response->get_data()['id'];
+		if ( wp_is_post_autosave( $autosave ) ) {
+			wp_delete_post_revision( $autosave );
+		}
+	}
+	return $response;
+}
+
+add_filter( 'rest_dispatch_request', __NAMESPACE__ . '\\keep_blocks', 9, 2 );
 add_filter( 'rest_dispatch_request', __NAMESPACE__ . '\\guard', 10, 4 );
 add_filter( 'rest_request_after_callbacks', __NAMESPACE__ . '\\settle', 10, 3 );
+add_filter( 'rest_request_after_callbacks', __NAMESPACE__ . '\\forget_rehearsal', 10, 3 );

@@ -22,10 +22,9 @@ from corrigenda.connectors.base import (
 from corrigenda.connectors.wordpress.answers import why_not_read, why_not_written
 from corrigenda.connectors.wordpress.conversation import Account, Conversation, Said
 from corrigenda.connectors.wordpress.finding import REF, find
-from corrigenda.connectors.wordpress.posts import ASKED, PARTS, Post, post_in
-from corrigenda.connectors.wordpress.rehearsal import clear, rehearse
+from corrigenda.connectors.wordpress.posts import ASKED, IF_MATCH, PARTS, Post, post_in
+from corrigenda.connectors.wordpress.rehearsal import rehearse
 
-IF_MATCH = "X-Corrigenda-If-Match"
 CHANGED = "The story was saved by someone else in the meantime"
 
 
@@ -66,10 +65,7 @@ class WordPressConnector:
         refused = rehearse(self.conversation, ref=ref, post=post, fields=fields)
         if refused is not None:
             return refused
-        answer = self._save(ref, fields=fields, if_version=if_version)
-        if isinstance(answer, Conflict | Denied | NotThere | Unreachable):
-            clear(self.conversation, ref=ref, post=post)
-        return answer
+        return self._save(ref, fields=fields, if_version=if_version)
 
     def _save(self, ref: str, *, fields: Mapping[str, str], if_version: str) -> WriteAnswer:
         post = self._unchanged(ref, if_version=if_version)

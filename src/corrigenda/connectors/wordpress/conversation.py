@@ -22,6 +22,8 @@ TOTAL_SECONDS = 30.0
 LONGEST_PAUSE = 86_400.0
 MOST_REDIRECTS = 4
 USER_AGENT = "Corrigenda"
+ALWAYS = {"Accept": "application/json", "Cache-Control": "no-cache", "X-Corrigenda": "1"}
+"""Headers of every request to the REST API; by the last our plug-in knows whom it may tell what is kept, to the byte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Conversation:
                 address,
                 params={**query, **(params or {})},
                 json=json,
-                headers={"Accept": "application/json", "Cache-Control": "no-cache", **(headers or {})},
+                headers={**ALWAYS, **(headers or {})},
             )
             return _send(client, request, auth=httpx.BasicAuth(self.account.user, self.account.password))
 

@@ -11,6 +11,9 @@ import msgspec
 from corrigenda.connectors.base import BODY, EXCERPT, HEADLINE, Document, Field, State
 from corrigenda.core.text.formats import Format
 
+IF_MATCH = "X-Corrigenda-If-Match"
+"""The header by which our plug-in is told what we read."""
+
 ASKED = "id,link,status,modified_gmt,password,title,content,excerpt"
 STATES: dict[str, State] = {
     "publish": "published",

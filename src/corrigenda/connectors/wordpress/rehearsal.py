@@ -1,7 +1,7 @@
 """Ask WordPress what it would make of a text for this account, before anything published is touched.
 
-WordPress strips mark-up that an account may not use (`unfiltered_html`), anywhere in the text, also where nothing was
-changed. An autosave goes through the same filters as a real saving, keeps its result beside the post, and tells it.
+WordPress strips mark-up that an account may not use (`unfiltered_html`), and writes blocks anew that are not written as
+it writes them, anywhere in the text, also where nothing was changed. An autosave goes through the same filters as a real saving, keeps its result beside the post, and tells it.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from corrigenda.connectors.wordpress.answers import complaint, why_not_written
 from corrigenda.connectors.wordpress.conversation import Conversation, Said
 from corrigenda.connectors.wordpress.posts import PARTS, Post
 
-STRIPS = (
-    "WordPress would change more than the fix when this account saves the story: it strips mark-up that the account may "
-    "not use, or a plug-in changes stories on saving. Connect with an editor's account."
+CHANGES = (
+    "WordPress would change more than the fix when this account saves the story: mark-up that the account may not use, "
+    "blocks that are not written as WordPress writes them, or what a plug-in does on saving. Connect with an editor's "
+    "account, or install Corrigenda's plug-in."
 )
 UNASKED = (
     "WordPress cannot be asked beforehand what it would make of this kind of story, and this account may not use all "
@@ -45,10 +46,17 @@ class Me(msgspec.Struct, frozen=True):
 
 
 def rehearse(conversation: Conversation, *, ref: str, post: Post, fields: Mapping[str, str]) -> WriteAnswer | None:
-    """Return None if WordPress would keep every text of `fields` to the byte, and else why nothing is to be written."""
-    changed = {name: source for name, source in fields.items() if post.raw[name] != source}
-    sent = {PARTS[name]: source for name, source in changed.items()}
-    answer = conversation.ask("POST", f"{ref}/autosaves", json=sent, params={"_fields": "id,title,content,excerpt"})
+    """Return None if WordPress would keep every text of `fields` to the byte, and else why nothing is to be written.
+
+    The whole post is sent, so that an autosave which is not followed by a saving shows the story and not a part of it.
+    """
+    sent = {PARTS[name]: source for name, source in (post.raw | dict(fields)).items()}
+    answer = conversation.ask(
+        "POST",
+        f"{ref}/autosaves",
+        json=sent,
+        params={"_fields": "id,title,content,excerpt"},
+    )
     if isinstance(answer, Said) and (answer.status == 404 or complaint(answer).code == "rest_autosave_no_changes"):
         # The kind of story has no autosaves, or only white space changes, which WordPress takes for no change at all.
         return None if _uses_all_markup(conversation) else Denied(UNASKED)
@@ -60,15 +68,10 @@ def rehearse(conversation: Conversation, *, ref: str, post: Post, fields: Mappin
     except (msgspec.DecodeError, UnicodeDecodeError):
         return Unreachable("WordPress answers with something else than an autosave")
     parts = {"title": kept.title, "content": kept.content, "excerpt": kept.excerpt}
-    if all((part := parts[name]) is not None and part.raw == source for name, source in sent.items()):
+    asked = {PARTS[name] for name in fields}
+    if all((part := parts[name]) is not None and part.raw == sent[name] for name in asked):
         return None
-    clear(conversation, ref=ref, post=post)
-    return Denied(STRIPS)
-
-
-def clear(conversation: Conversation, *, ref: str, post: Post) -> None:
-    """Have WordPress drop the autosave: it does so when one is sent that says what the post says."""
-    conversation.ask("POST", f"{ref}/autosaves", json={PARTS[name]: source for name, source in post.raw.items()})
+    return Denied(CHANGES)
 
 
 def _uses_all_markup(conversation: Conversation) -> bool:
