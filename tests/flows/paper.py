@@ -15,7 +15,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from corrigenda.core.review.policy import Nature, Treatment
-from corrigenda.flows import decide
+from corrigenda.flows import confirm, decide
 from corrigenda.flows.set_up import NewSite, set_up_member, set_up_site
 from corrigenda.flows.submit import Kept, Submission, SubmitAnswer, submit
 from corrigenda.jobs.claim import claim
@@ -109,7 +109,7 @@ class Paper:
         self,
         case: Case,
         *,
-        choice: decide.Choice | None = None,
+        choice: confirm.Choice | None = None,
         nature: Nature = Nature.SPELLING,
         treatment: Treatment = Treatment.SILENT,
         notice: str = "",
@@ -117,8 +117,8 @@ class Paper:
     ) -> decide.DecideAnswer:
         """Accept a case as an editor does who sees it as it is now."""
         edit = case.edits.first()
-        chosen = choice or (decide.Variant(edit.pk) if edit else decide.NoticeOnly())
-        accepted = decide.Accept(
+        chosen = choice or (confirm.Variant(edit.pk) if edit else confirm.NoticeOnly())
+        accepted = confirm.Accept(
             chosen, nature, treatment, notice_label="Correction" if notice else "", notice_text=notice
         )
         return decide.accept(case, seen=seen(case), accepted=accepted, by=by or self.editor, now=self.clock)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from corrigenda.core.review.policy import Nature, Treatment
-from corrigenda.flows import decide
+from corrigenda.flows import confirm, decide
 from corrigenda.flows.submit import Kept, Refused, Submission, submit
 from corrigenda.store.models import Case, Correction, Decision, LogEntry, Message, Report
 from tests.flows.paper import Paper, seen
@@ -65,7 +65,7 @@ def test_an_editor_cannot_change_a_number_silently_but_a_standards_editor_may(pa
     paper.report("3,400", "4,300")
     case = paper.case()
     refused = paper.accept(case, nature=Nature.NUMBER, treatment=Treatment.SILENT)
-    assert isinstance(refused, decide.NotAllowed)
+    assert isinstance(refused, confirm.NotAllowed)
     assert refused.slug == "needs_standards_editor"
     allowed = paper.accept(case, nature=Nature.NUMBER, treatment=Treatment.SILENT, by=paper.standards_editor)
     assert isinstance(allowed, decide.Decided)
@@ -203,7 +203,7 @@ def test_a_report_on_the_whole_story_becomes_a_clarification_and_no_sentence_cha
     assert case.placed == "story"
     notice = "The line ran until the storm of last autumn; it is not new."
     case = paper.accept_and_write(
-        case, choice=decide.NoticeOnly(), nature=Nature.CONTEXT, treatment=Treatment.CLARIFICATION, notice=notice
+        case, choice=confirm.NoticeOnly(), nature=Nature.CONTEXT, treatment=Treatment.CLARIFICATION, notice=notice
     )
     written = file.read_text()
     assert case.apply == "live"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from corrigenda.config import options
@@ -16,7 +17,7 @@ _mail = options.MAIL.value(_environment)
 _plain_http = options.INSECURE_COOKIES.value(_environment) or urlsplit(_url).scheme == "http"
 
 
-def _database(text: str) -> dict[str, object]:
+def _database(text: str) -> dict[str, Any]:
     parts = urlsplit(text)
     if parts.scheme == "postgresql":
         return {

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
 from corrigenda.core.text.edits import Edit as TextEdit
-from corrigenda.flows.decide import NotAllowed, Seen, Stale
+from corrigenda.flows.confirm import NotAllowed
+from corrigenda.flows.decide import Seen, Stale
 from corrigenda.store.cases import move
 from corrigenda.store.models import Case, Edit, Member, Placement, Remark
 

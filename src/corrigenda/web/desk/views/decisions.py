@@ -14,17 +14,8 @@ from django.views.decorators.http import require_POST
 from corrigenda.core.review.policy import Nature, Treatment
 from corrigenda.flows import choose_place as placing
 from corrigenda.flows import decide
-from corrigenda.flows.decide import (
-    Accept,
-    Choice,
-    DecideAnswer,
-    Decided,
-    NotAllowed,
-    NoticeOnly,
-    Stale,
-    Variant,
-    Wording,
-)
+from corrigenda.flows.confirm import Accept, Choice, NotAllowed, NoticeOnly, Variant, Wording
+from corrigenda.flows.decide import DecideAnswer, Decided, Stale
 from corrigenda.store.models import Case, Decision, Member
 from corrigenda.store.queries import case_for, next_open
 from corrigenda.web.desk.access import case_of, for_members
