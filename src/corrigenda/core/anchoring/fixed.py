@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corrigenda.core.anchoring.candidates import find_candidates
 from corrigenda.core.anchoring.decide import MARGIN, Choice
+from corrigenda.core.anchoring.ends import tidied
 from corrigenda.core.anchoring.evidence import Candidate
 from corrigenda.core.anchoring.pattern import Pattern
 from corrigenda.core.anchoring.prepared import PreparedText
@@ -30,13 +31,18 @@ def already_fixed(
     places = [
         place
         for place in find_candidates(now, wanted, as_is=True).ranked()
-        if now.folded[place.start : place.end] == wanted.quote and min(place.prefix, place.suffix) >= needed
+        if now.folded[place.start : place.end] == wanted.quote
+        and min(place.prefix, place.suffix) >= needed
+        and tidied(wanted, now.folded, place.start, place.end) == (place.start, place.end)
     ]
     if trail is not None:
         places = [place for place in places if trail.is_at(place)]
     if not places or (len(places) > 1 and places[1].score >= places[0].score - MARGIN):
         return None
     fixed, best = places[0], choice.best
+    if best is not None and best.quote == 1 and best.score >= fixed.score:
+        # The wanted words are part of the quote, and the quote still stands there.
+        return None
     if best is None or (best.start <= fixed.end and fixed.start <= best.end):
         return fixed
     return fixed if fixed.score > best.score + MARGIN else None

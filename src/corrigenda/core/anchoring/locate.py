@@ -93,7 +93,7 @@ def _is_sure(now: PreparedText, pattern: Pattern, best: Candidate) -> bool:
     """Tell whether the quote stands at `best` word for word and could not be meant to stand anywhere else."""
     if best.quote < 1 or weight(pattern.prefix + pattern.suffix) < _ENOUGH_CONTEXT:
         return False
-    if best.prefix == 1 and best.suffix == 1 and pattern.prefix and pattern.suffix:
+    if best.start >= pattern.start and now.folded.startswith(pattern.whole, best.start - pattern.start):
         return now.folded.count(pattern.whole) == 1
     at = now.folded.find(pattern.quote)
     alone = now.folded.find(pattern.quote, at + 1) < 0
