@@ -1,11 +1,15 @@
 // Bundle the widget into the folder the desk serves, print what it weighs, and fail above the budget.
+//
+// The script that publishers embed keeps its name for ever; whatever it loads carries a hash of its content in its name.
+import { createHash } from "node:crypto";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const OUT = here("../src/corrigenda/web/embed/static/embed/v1/");
+const RELEASED = here("released/");
 
 /** Bytes after brotli: what a reader's browser downloads. */
 const LOADER_BUDGET = 1_500;
@@ -22,42 +26,94 @@ const cssAsText = {
   },
 };
 
-const common = {
-  bundle: true,
-  minify: true,
-  target: "es2022",
-  charset: "utf8",
-  outdir: OUT,
-  logLevel: "warning",
-  legalComments: "none",
+/** A module that several files share is a file of its own: what it remembers must be one thing on a page. */
+const kept = (apart) => ({
+  name: "apart",
+  setup(plugins) {
+    plugins.onResolve({ filter: /.*/ }, ({ path }) => (apart[path] ? { path: apart[path], external: true } : undefined));
+  },
+});
+
+/** Bundle one file and return its bytes. */
+async function bundle(format, entry, define = {}, apart = {}) {
+  const source = entry.contents ? { stdin: { contents: entry.contents, resolveDir: here("src"), loader: "ts" } } : { entryPoints: [here(entry.path)] };
+  const { outputFiles } = await build({
+    ...source,
+    define,
+    format,
+    bundle: true,
+    minify: true,
+    target: "es2022",
+    charset: "utf8",
+    logLevel: "warning",
+    legalComments: "none",
+    plugins: [cssAsText, kept(apart)],
+    write: false,
+  });
+  return Buffer.from(outputFiles[0].contents);
+}
+
+const hashOf = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 8);
+const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+const gzip = (bytes) => gzipSync(bytes, { level: 9 });
+const text = (value) => JSON.stringify(value);
+
+const files = new Map();
+const hashed = (stem, bytes) => {
+  const hash = hashOf(bytes);
+  files.set(`${stem}-${hash}.js`, bytes);
+  return hash;
 };
+
+const waiting = hashed("waiting", await bundle("esm", { path: "src/waiting.ts" }));
+const touch = hashed("touch", await bundle("esm", { path: "src/touch.ts" }));
+const languages = (await readdir(here("src/words"))).map((name) => name.replace(/\.ts$/, "")).filter((name) => name !== "words");
+const forms = {};
+for (const language of languages) {
+  const laterWords = `export * from "./later"; export { later as words } from "./words/${language}";`;
+  const later = hashed(`later-${language}`, await bundle("esm", { contents: laterWords }, {}, { "./waiting": `./waiting-${waiting}.js` }));
+  const form = `import words from "./words/${language}"; import { open as begin } from "./dialog";
+    import type { Embed, Request } from "./embed";
+    export const open = (embed: Embed, request: Request): void => begin(embed, request, words);`;
+  forms[language] = hashed(`form-${language}`, await bundle("esm", { contents: form }, { LATER: text(`${language}-${later}`) }));
+}
+const names = { FORMS: text(forms), WAITS: text(waiting), TOUCH: text(touch) };
+for (const [name, format, path] of [
+  ["corrigenda.js", "iife", "src/loader.ts"],
+  ["corrigenda.mjs", "esm", "src/module.ts"],
+  ["notices.js", "iife", "src/notices.ts"],
+]) {
+  const bytes = await bundle(format, { path }, names);
+  files.set(name, bytes);
+  // The same under a name that changes with the content: what an `integrity` attribute can hold on to.
+  files.set(name.replace(".", `-${hashOf(bytes)}.`), bytes);
+}
 
 await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
-const languages = (await readdir(here("src/words"))).map((name) => name.replace(/\.ts$/, "")).filter((name) => name !== "words");
-await build({ ...common, format: "iife", entryPoints: { corrigenda: here("src/loader.ts") } });
-await build({ ...common, format: "esm", entryPoints: { dialog: here("src/dialog.ts") }, plugins: [cssAsText] });
-await build({
-  ...common,
-  format: "esm",
-  entryPoints: Object.fromEntries(languages.map((language) => [language, here(`src/words/${language}.ts`)])),
-});
-
-const weights = new Map();
-for (const name of ["corrigenda", "dialog", ...languages]) {
-  const bytes = await readFile(`${OUT}${name}.js`);
-  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-  weights.set(name, { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli.length });
+const integrity = {};
+for (const [name, bytes] of files) {
+  integrity[name] = `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+  await writeFile(OUT + name, bytes);
+  await writeFile(`${OUT}${name}.br`, brotli(bytes));
+  await writeFile(`${OUT}${name}.gz`, gzip(bytes));
 }
-console.log("file             raw    gzip  brotli");
-for (const [name, { raw, gzip, brotli }] of weights) {
-  console.log(`${`${name}.js`.padEnd(14)}${String(raw).padStart(6)}${String(gzip).padStart(8)}${String(brotli).padStart(8)}`);
-}
+await writeFile(`${OUT}integrity.json`, `${JSON.stringify({ files: integrity }, null, 2)}\n`);
+// Pages that hold on to a file of an earlier release still get it.
+for (const name of await readdir(RELEASED).catch(() => [])) if (name.endsWith(".js") && !files.has(name)) await copyFile(RELEASED + name, OUT + name);
 
-const heaviest = languages.reduce((a, b) => (weights.get(a).brotli >= weights.get(b).brotli ? a : b));
-const loader = weights.get("corrigenda").brotli;
-const open = loader + weights.get("dialog").brotli + weights.get(heaviest).brotli;
-console.log(`loader ${loader} of ${LOADER_BUDGET}; until the dialog stands open (${heaviest}) ${open} of ${OPEN_BUDGET} bytes of brotli`);
+console.log("file                          raw    gzip  brotli");
+const weight = (name) => brotli(files.get(name)).length;
+for (const [name, bytes] of files) {
+  if (/^(corrigenda|notices)-/.test(name)) continue;
+  console.log(`${name.padEnd(26)}${String(bytes.length).padStart(7)}${String(gzip(bytes).length).padStart(8)}${String(weight(name)).padStart(8)}`);
+}
+const formWeight = (language) => weight(`form-${language}-${forms[language]}.js`);
+const heaviest = languages.reduce((a, b) => (formWeight(a) >= formWeight(b) ? a : b));
+const loader = weight("corrigenda.js");
+// With the button of touch screens, which a mouse's reader never loads.
+const open = loader + formWeight(heaviest) + weight(`touch-${touch}.js`);
+console.log(`loader ${loader} of ${LOADER_BUDGET}; until the dialog stands open on a touch screen (${heaviest}) ${open} of ${OPEN_BUDGET} bytes of brotli`);
 if (loader > LOADER_BUDGET || open > OPEN_BUDGET) {
   console.error("The widget is heavier than its budget.");
   process.exit(1);

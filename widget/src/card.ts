@@ -1,6 +1,6 @@
 // A selection inside a related card or teaser belongs to the story that the card leads to.
 
-import { elementAt, shortTitle, textOf, webAddress } from "./story";
+import { elementAt, holds, shortTitle, textOf, webAddress } from "./story";
 
 export interface Card {
   readonly element: Element;
@@ -17,10 +17,10 @@ const CARD_LIKE = "[class*=related],[class*=teaser],[class*=card],[class*=promo]
 export function cardAround(node: Node, root: Element, storyUrl: string): Card | null {
   let element = elementAt(node);
   let container = element?.closest(CONTAINERS) ?? null;
-  if (container?.contains(root)) container = null;
+  if (container && holds(container, root)) container = null;
   const here = [storyUrl, location.href].map(withoutHash);
-  for (; element && !element.contains(root); element = element.parentElement) {
-    const url = webAddress(element.getAttribute("data-story-url")) ?? (isCard(element, container) ? onlyLink(element) : null);
+  for (; element && !holds(element, root); element = element.parentElement) {
+    const url = webAddress(element.getAttribute("data-story-url"), element.baseURI) ?? (isCard(element, container) ? onlyLink(element) : null);
     if (url && !here.includes(withoutHash(url))) return { element, url, title: titleOf(element) };
   }
   return null;
@@ -39,7 +39,7 @@ function isCard(element: Element, container: Element | null): boolean {
 
 /** The one story of this site that all links in `element` lead to, or null. */
 function onlyLink(element: Element): string | null {
-  const urls = new Set(linksOf(element).map((link) => withoutHash(webAddress(link.getAttribute("href")) ?? "")));
+  const urls = new Set(linksOf(element).map((link) => withoutHash(webAddress(link.getAttribute("href"), link.baseURI) ?? "")));
   const [url] = urls;
   return urls.size === 1 && url && new URL(url).origin === location.origin ? url : null;
 }

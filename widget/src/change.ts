@@ -1,30 +1,13 @@
-// The passage among its neighbours, and the reader's change to it, as they will be read.
+// The reader's change to the passage, as it will be read.
 
 import { wordDiff } from "./diff";
 import { el } from "./dom";
-import type { Quote } from "./quote";
-import type { Words } from "./words/words";
-
-/** Longest stretch of unchanged words shown in full, in UTF-16 units. */
-const SHOWN = 160;
-
-type Writing = Readonly<Record<"lang" | "dir", string>>;
-
-/** The marked passage with the words before and after it. */
-export function passageInContext(quote: Quote, words: Words, writing: Writing): HTMLElement {
-  const before = quote.prefix.slice(quote.prefix.lastIndexOf("\n") + 1);
-  const after = quote.suffix.split("\n")[0] ?? "";
-  return el(
-    "div",
-    { class: "field" },
-    el("strong", { class: "label" }, words.youMarked),
-    el("p", { class: "passage", ...writing }, tail(before), el("mark", {}, shortened(quote.exact)), head(after)),
-  );
-}
+import { shortened, type Writing } from "./passage";
+import type { Later } from "./words/words";
 
 /** Shows, while the reader types, which words go and which come. */
 export function showChange(
-  words: Words,
+  words: Later,
   writing: Writing,
 ): { readonly element: HTMLElement; readonly show: (before: string, after: string) => void } {
   const diff = el("p", { class: "passage", ...writing });
@@ -48,17 +31,4 @@ export function showChange(
       );
     },
   };
-}
-
-function shortened(text: string): string {
-  return text.length > SHOWN ? `${text.slice(0, SHOWN / 2).replace(/\S*$/, "")}… ${text.slice(-SHOWN / 2).replace(/^\S*\s/, "")}` : text;
-}
-
-/** The last words before the passage: a word that the context cut in two is left out. */
-function tail(before: string): string {
-  return before.length > 40 ? `…${before.replace(/^\S*(?=\s)/, "")}` : before;
-}
-
-function head(after: string): string {
-  return after.length > 40 ? `${after.replace(/(?<=\s)\S*$/, "")}…` : after;
 }

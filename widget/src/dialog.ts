@@ -3,8 +3,8 @@
 import { el } from "./dom";
 import type { Embed, Request } from "./embed";
 import { buildForm } from "./form";
-import { keptSheet } from "./kept";
 import { HOST } from "./keys";
+import { reworded } from "./reworded";
 import type { Sheet } from "./sheet";
 import { styleSheet } from "./style";
 import { subjectOf } from "./subject";
@@ -15,23 +15,27 @@ const drafts = new Map<string, Sheet>();
 
 let shell: Shell | null = null;
 
+/** Name of the passage whose sheet stands in the dialog. */
+let shown = "";
+
 /** Open the form for what the reader asked; nothing happens while it stands open. */
-export function open(embed: Embed, request: Request, words: Words): void {
-  if (shell?.isOpen()) return;
-  if (shell?.words !== words) shell = buildShell(embed, words);
-  const { show, isOpen, close } = shell;
+export function open(embed: Embed, request: Request, spoken: Words): void {
+  if (document.querySelector(HOST)) return;
+  shell ??= buildShell(embed, reworded(spoken, embed.options["words"]));
+  const { words, show, isOpen, close } = shell;
   const subject = subjectOf(embed, request);
-  const key = JSON.stringify([subject.url, subject.quote]);
-  const kept = (receipt: string, email: string): void => {
-    drafts.delete(key);
-    const sheet = keptSheet(receipt, email, words, close);
+  const name = JSON.stringify([subject.url, subject.quote]);
+  const isShown = (): boolean => isOpen() && shown === name;
+  const turnTo = (sheet: Sheet): void => {
+    drafts.delete(name);
+    if (isShown()) show(sheet, null);
     // Closed while it was being sent: the reader is told when they come back.
-    if (isOpen()) show(sheet, null);
-    else drafts.set(key, sheet);
+    if (sheet.isForm || !isShown()) drafts.set(name, sheet);
   };
-  const sheet = drafts.get(key) ?? buildForm({ embed, subject, words, kept });
-  if (sheet.isForm) drafts.set(key, sheet);
-  else drafts.delete(key);
+  const sheet = drafts.get(name) ?? buildForm({ embed, subject, words, name, close, isShown, turnTo });
+  drafts.delete(name);
+  if (sheet.isForm) drafts.set(name, sheet);
+  shown = name;
   show(sheet, request.selected?.restore ?? null);
 }
 

@@ -1,11 +1,16 @@
-// What the publisher's one line of HTML says: where the desk is, whose site this is, and its options.
+// What the publisher's one line of HTML says, and what the loader and the files it loads say to each other.
+
+/** A publisher's options by their names in `dataset`, such as `storyUrl` for `data-story-url`. */
+export type Options = Readonly<Record<string, string | undefined>>;
 
 export interface Embed {
   /** Origin of the desk, which is the origin the script came from. */
   readonly desk: string;
+  /** Where the widget's files are, with a slash at its end. */
+  readonly files: string;
   readonly site: string;
   /** The script element's `data-*`, read when they are needed: a single-page app may change them. */
-  readonly options: DOMStringMap;
+  readonly options: Options;
   /** Language of the page before anything (such as a translator) could change it. */
   readonly firstLanguage: string;
   readonly firstPath: string;
@@ -27,7 +32,34 @@ export interface Selected {
   readonly restore: () => void;
 }
 
-/** What `dialog.js` offers the loader. */
-export interface DialogModule {
-  readonly open: (embed: Embed, request: Request, words: unknown) => void;
+/** What `form-LANGUAGE.js` offers the loader. */
+export interface FormModule {
+  readonly open: (embed: Embed, request: Request) => void;
+}
+
+/** What `touch.js` offers the loader. */
+export interface TouchModule {
+  /** Show the button beside what is selected, or take it away. */
+  readonly offer: (selected: Selected | null, language: string, open: (selected: Selected) => void) => void;
+}
+
+/** What `waiting.js` offers the loader: send what waits on this device from an earlier visit. */
+export interface WaitingModule {
+  readonly resume: (embed: Embed) => void;
+}
+
+/** Reports that wait on the device, one item each: `PREFIX` and the idempotency key. */
+export const WAITING = "corrigenda:waiting:";
+
+declare global {
+  /** Hashes in the names of the files that are loaded later; put in by the build. */
+  const FORMS: Readonly<Record<string, string>>;
+  const WAITS: string;
+  /** Language and hash of what a form loads when it stands. */
+  const LATER: string;
+  const TOUCH: string;
+
+  interface Window {
+    corrigenda?: { readonly open: () => void };
+  }
 }

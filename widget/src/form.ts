@@ -1,26 +1,38 @@
 // The form: what the reader fills in, checked in their own words, and sent.
 
 import { el } from "./dom";
-import { passageInContext, showChange } from "./change";
+import { passageInContext } from "./passage";
 import { choice, field, type Choice } from "./fields";
+import type { Attempt } from "./attempt";
+import { draftOf } from "./draft";
 import { lookup } from "./lookup";
 import type { Sheet } from "./sheet";
 import { pageAddress, webAddress } from "./story";
-import { type About, attemptOf, type Attempt, type Kind, type Report, send } from "./send";
+import type { About, Kind, Report } from "./send";
 import { LONGEST_PASSAGE, type Notice, type Subject } from "./subject";
 import { NO_QUOTE, type Quote } from "./quote";
 import type { Embed } from "./embed";
-import type { Words } from "./words/words";
+import type { Later, Words } from "./words/words";
+import { reworded } from "./reworded";
 
 interface Context {
   readonly embed: Embed;
   readonly subject: Subject;
   readonly words: Words;
-  readonly kept: (receipt: string, email: string) => void;
+  /** Names this passage of this story, for the reader's draft. */
+  readonly name: string;
+  readonly close: () => void;
+  /** Whether this passage's sheet stands in the open dialog. */
+  readonly isShown: () => boolean;
+  /** Show what became of the report in place of the form, or the form again. */
+  readonly turnTo: (sheet: Sheet) => void;
 }
 
+/** What is loaded when the dialog stands, with its words. */
+export type LaterModule = typeof import("./later") & { readonly words: Later };
+
 /** Build the form for one subject. It keeps its own state: shown again, it is as the reader left it. */
-export function buildForm({ embed, subject, words, kept }: Context): Sheet {
+export function buildForm({ embed, subject, words, name, close, isShown, turnTo }: Context): Sheet {
   const writing = { lang: subject.language, dir: subject.direction };
   const marked = subject.quote;
   let opened = 0;
@@ -29,7 +41,8 @@ export function buildForm({ embed, subject, words, kept }: Context): Sheet {
 
   const replacement = el("textarea", { id: "should-read", rows: "3", maxlength: "8000", ...writing });
   replacement.value = marked?.exact ?? "";
-  const change = showChange(words, writing);
+  let change: ReturnType<LaterModule["showChange"]> | null = null;
+  let loaded: LaterModule | null = null;
   const why = el("textarea", { id: "why", rows: "2", maxlength: "4000" });
   const source = el("input", { id: "source", type: "text", inputmode: "url", autocomplete: "off", dir: "ltr" });
   const email = el("input", { id: "email", type: "email", autocomplete: "email", dir: "ltr" });
@@ -38,12 +51,17 @@ export function buildForm({ embed, subject, words, kept }: Context): Sheet {
     ["error", words.error],
     ["misleading", words.misleading],
   ]);
+  const only = embed.options["kinds"];
+  if (only === "error" || only === "misleading") {
+    kind.choose(only);
+    kind.element.hidden = true;
+  }
   const status = el("p", { class: "status", role: "alert" });
   const button = el("button", { type: "submit", class: "send" }, words.send);
 
   const quote = (): Quote => marked ?? pasted?.quote() ?? NO_QUOTE;
   const about = (): About => (marked ? "passage" : (subjectOfForm?.value() ?? "story"));
-  const refresh = (): void => change.show(quote().exact, replacement.value);
+  const refresh = (): void => change?.show(quote().exact, replacement.value);
   replacement.addEventListener("input", refresh);
 
   const pasted = marked
@@ -54,7 +72,7 @@ export function buildForm({ embed, subject, words, kept }: Context): Sheet {
         refresh();
         showSubject();
       });
-  const changed = el("div", { class: "changed" }, field(words.shouldRead, replacement, words.shouldReadHint), change.element);
+  const changed = el("div", { class: "changed" }, field(words.shouldRead, replacement, words.shouldReadHint));
   const whyHint = el("span", {}, words.whyHint);
   const subjectOfForm: Choice<About> | null = marked
     ? null
@@ -80,8 +98,12 @@ export function buildForm({ embed, subject, words, kept }: Context): Sheet {
   const unsaid = why.value;
   subjectOfForm?.element.addEventListener("change", showSubject);
   showSubject();
-  refresh();
 
+  const draft = draftOf(name, [replacement, why, source, email, ...(pasted ? [pasted.field] : [])]);
+  pasted?.field.addEventListener("input", () => pasted.search(loaded));
+  pasted?.search(null);
+
+  const mail = embed.options["email"] === "off" ? null : field(words.email, email, words.emailHint);
   const policy = webAddress(embed.options["policyUrl"]);
   const element = el(
     "form",
@@ -93,7 +115,7 @@ export function buildForm({ embed, subject, words, kept }: Context): Sheet {
     changed,
     kind.element,
     field(words.why, why, whyHint),
-    el("div", { class: "pair" }, field(words.source, source, words.sourceHint), field(words.email, email, words.emailHint)),
+    el("div", { class: "pair" }, field(words.source, source, words.sourceHint), mail),
     el("div", { class: "trap", "aria-hidden": "true" }, website),
     el(
       "div",
@@ -145,7 +167,7 @@ export function buildForm({ embed, subject, words, kept }: Context): Sheet {
   };
 
   /** The same words go out under the same key, changed words under a new one. */
-  const attempt = (): Attempt => {
+  const attempt = ({ attemptOf }: LaterModule): Attempt => {
     const content = JSON.stringify(report(0));
     if (last?.content !== content) last = { content, attempt: attemptOf(report(Math.round(performance.now() - opened))) };
     return last.attempt;
@@ -158,6 +180,19 @@ export function buildForm({ embed, subject, words, kept }: Context): Sheet {
     at?.focus();
   };
 
+  const load = async (): Promise<LaterModule> => {
+    if (loaded) return loaded;
+    const later = (await import(`${embed.files}later-${LATER}.js`)) as LaterModule;
+    loaded ??= { ...later, words: reworded(later.words, embed.options["words"]) };
+    if (!change) {
+      change = loaded.showChange(loaded.words, writing);
+      changed.append(change.element);
+      pasted?.search(loaded);
+      refresh();
+    }
+    return loaded;
+  };
+
   const submit = async (): Promise<void> => {
     if (sending) return;
     const problem = missing();
@@ -165,28 +200,63 @@ export function buildForm({ embed, subject, words, kept }: Context): Sheet {
     sending = true;
     button.setAttribute("aria-disabled", "true");
     say(words.sending);
-    const answer = await send(embed.desk, attempt());
+    await load()
+      .then((later) => deliver(later, attempt(later)))
+      .catch(() => say(words.failed));
     sending = false;
     button.removeAttribute("aria-disabled");
-    if (answer.outcome === "kept") return kept(answer.receipt, email.value);
-    if (answer.outcome === "failed") return say(words.failed);
-    const again = answer.retryAfter ? words.tryAgainIn(answer.retryAfter) : "";
-    say([words.refused, answer.detail, again].filter(Boolean).join(" "));
   };
+
+  const deliver = async (later: LaterModule, going: Attempt): Promise<void> => {
+    const toKept = (receipt: string): void => turnTo(later.keptSheet(receipt, email.value, later.words, close));
+    const refuse = (detail: string, retryAfter: number | null): void => {
+      later.tell("refused", going.body);
+      say([later.words.refused, detail, retryAfter && later.words.tryAgainIn(retryAfter)].filter(Boolean).join(" "));
+    };
+    const answer = await later.send(embed, going);
+    if (answer.outcome === "refused") return refuse(answer.detail, answer.retryAfter);
+    if (answer.outcome === "kept") {
+      draft.drop();
+      later.tell("sent", going.body);
+      return toKept(answer.receipt);
+    }
+    if (!later.keepHere(embed, going, later.words)) return say(words.failed);
+    draft.drop();
+    say("");
+    const back = (): void => {
+      later.takeBack(going.key);
+      draft.save();
+      turnTo(sheet);
+    };
+    later.waitFor(going.key, (late) => {
+      if (!isShown()) return false;
+      if (late.outcome === "kept") toKept(late.receipt);
+      else back();
+      if (late.outcome === "refused") say(`${later.words.refused} ${late.detail}`);
+      return true;
+    });
+    later.resume(embed, { now: false });
+    turnTo(later.waitingSheet(later.words, { close, back }));
+  };
+
+  element.addEventListener("input", draft.save);
   element.addEventListener("submit", (event) => {
     event.preventDefault();
     void submit();
   });
 
-  return {
+  const sheet: Sheet = {
     element,
     isForm: true,
     begin() {
       opened ||= performance.now();
+      // While there is a network: what Send needs must be here when there is none.
+      void load().catch(() => undefined);
       // On a touch screen the keyboard would jump up and hide the passage.
       if (!matchMedia("(pointer: coarse)").matches) (marked ? replacement : about() === "passage" ? pasted?.field : why)?.focus();
     },
   };
+  return sheet;
 }
 
 /** A link as people type it: without its scheme it is one of the web all the same. */

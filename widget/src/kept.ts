@@ -2,9 +2,9 @@
 
 import { el } from "./dom";
 import type { Sheet } from "./sheet";
-import type { Words } from "./words/words";
+import type { Later } from "./words/words";
 
-export function keptSheet(receipt: string, email: string, words: Words, close: () => void): Sheet {
+export function keptSheet(receipt: string, email: string, words: Later, close: () => void): Sheet {
   const link = el("a", { href: receipt, target: "_blank", rel: "noopener noreferrer", class: "receipt" }, words.receipt);
   const address = el("input", { id: "receipt-address", type: "text", readonly: true, dir: "ltr", "aria-label": words.receipt });
   address.value = receipt;

@@ -6,16 +6,18 @@ const PRESSED_BY_ENTER = "a[href],button,summary,[role=button],[role=link]";
 /** Name of the element that carries the dialog; the loader must know its own keys from the page's. */
 export const HOST = "corrigenda-dialog";
 
-/** Ctrl+Enter or Cmd+Enter, once, and not while an input method composes. */
-export function asksForForm(event: KeyboardEvent): boolean {
-  return (
-    event.key === "Enter" &&
-    (event.ctrlKey || event.metaKey) &&
-    !event.altKey &&
-    !event.shiftKey &&
-    !event.repeat &&
-    !event.isComposing
-  );
+/**
+ * The publisher's key (`Ctrl+Enter` if they name none; `none` for no key), pressed once and not while an input
+ * method composes. Ctrl stands for Cmd as well.
+ */
+export function asksForForm(event: KeyboardEvent, wanted = "Ctrl+Enter"): boolean {
+  const pressed = [
+    (event.ctrlKey || event.metaKey) && "Ctrl",
+    event.altKey && "Alt",
+    event.shiftKey && "Shift",
+    event.key,
+  ].filter(Boolean);
+  return pressed.join("+").toLowerCase() === wanted.toLowerCase() && !event.repeat && !event.isComposing;
 }
 
 /**
@@ -23,13 +25,14 @@ export function asksForForm(event: KeyboardEvent): boolean {
  * or, with no words selected, on a link or button (there the browser opens or presses it).
  */
 export function meansSomethingElse(event: Event, hasWords: boolean): boolean {
-  const path = event.composedPath();
-  const target = path[0];
-  if (!(target instanceof HTMLElement)) return false;
+  // Not by class: in a frame, elements are of the frame's own classes.
+  const path = event.composedPath() as HTMLElement[];
+  const [target] = path;
+  if (!target?.matches) return false;
   return (
     target.isContentEditable ||
     target.matches(FIELDS) ||
     (!hasWords && target.closest(PRESSED_BY_ENTER) !== null) ||
-    path.some((node) => node instanceof Element && node.localName === HOST)
+    path.some((node) => node.localName === HOST)
   );
 }

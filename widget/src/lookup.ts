@@ -2,15 +2,18 @@
 
 import { el } from "./dom";
 import { field } from "./fields";
-import { NO_QUOTE, places, quoteAt, type Quote } from "./quote";
+import type { LaterModule } from "./form";
+import { NO_QUOTE, quoteAt, type Quote } from "./quote";
 import type { Subject } from "./subject";
-import type { Words } from "./words/words";
+import type { Later, Words } from "./words/words";
 
 export interface Lookup {
   readonly element: HTMLElement;
   readonly field: HTMLTextAreaElement;
   /** The story's own words where they were found, else the words as pasted. */
   readonly quote: () => Quote;
+  /** Look the words up with what was loaded; without it they go as they were pasted. */
+  readonly search: (later: LaterModule | null) => void;
 }
 
 /** `changed` is told the words looked for before and now. */
@@ -19,28 +22,29 @@ export function lookup(subject: Subject, words: Words, changed: (before: string,
   const answer = el("p", { class: "found", role: "status" });
   let quote = NO_QUOTE;
 
-  box.addEventListener("input", () => {
+  const search = (later: LaterModule | null): void => {
     const before = quote.exact;
     const { text } = subject;
-    const found = text === null ? [] : places(text, box.value);
+    const found = later && text !== null ? later.places(text, box.value) : [];
     const [first] = found;
     const asRead = first && text !== null ? quoteAt({ text, ...first }, true) : null;
     if (!asRead) quote = { ...NO_QUOTE, exact: box.value.trim() };
     else if (found.length === 1) quote = asRead;
     // Which of several places is meant nobody knows: the words alone are sent, and the desk asks.
     else quote = { ...NO_QUOTE, exact: asRead.exact };
-    answer.textContent = quote.exact && text !== null ? said(found.length, words) : "";
+    answer.textContent = later && quote.exact && text !== null ? said(found.length, later.words) : "";
     changed(before, quote.exact);
-  });
+  };
 
   return {
     element: el("div", {}, field(words.wordsInStory, box, words.wordsHint), answer),
     field: box,
     quote: () => quote,
+    search,
   };
 }
 
-function said(times: number, words: Words): string {
+function said(times: number, words: Later): string {
   if (times === 0) return words.notFound;
   return times === 1 ? words.found : words.foundTimes(times);
 }

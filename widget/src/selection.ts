@@ -2,24 +2,34 @@
 
 import type { Selected } from "./embed";
 
-/** Chromium only: a selection inside a shadow root is seen through that root. */
-interface SelectingRoot {
-  getSelection?: () => Selection | null;
+/** Not yet in TypeScript's list: the selection as it stands inside the shadow roots that are named. */
+interface Composed {
+  getComposedRanges?: (options: { shadowRoots: ShadowRoot[] }) => StaticRange[];
 }
 
-/** Return what is selected where `event` happened, or null when no words are. */
-export function takeSelection(event: Event): Selected | null {
-  const origin = event.composedPath()[0];
-  const root = origin instanceof Node ? origin.getRootNode() : document;
-  const selection = (root as SelectingRoot).getSelection?.() ?? document.getSelection();
-  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
-  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
+/** Return what is selected in a document, also inside its open shadow roots, or null when no words are. */
+export function takeSelection(page: Document): Selected | null {
+  const selection = page.getSelection() as (Selection & Composed) | null;
+  if (!selection?.rangeCount) return null;
+  const range = page.createRange();
+  const shadowRoots: ShadowRoot[] = [];
+  for (let inner: ShadowRoot | null | undefined; ; shadowRoots.push(inner)) {
+    const at = selection.getComposedRanges?.({ shadowRoots })[0] ?? selection.getRangeAt(0);
+    range.setStart(at.startContainer, at.startOffset);
+    range.setEnd(at.endContainer, at.endOffset);
+    // A selection inside a shadow root looks from outside as if it held the root's host.
+    inner = (at.startContainer.childNodes[at.startOffset] as Element | undefined)?.shadowRoot;
+    if (!inner || shadowRoots.includes(inner)) break;
+  }
+  if (range.collapsed) return null;
+  const { startContainer, startOffset, endContainer, endOffset } = range;
+  const isBackward = selection.anchorNode === endContainer && selection.anchorOffset === endOffset;
   return {
-    range: selection.getRangeAt(0).cloneRange(),
+    range,
     restore() {
-      if (anchorNode?.isConnected && focusNode?.isConnected) {
-        selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
-      }
+      if (!startContainer.isConnected || !endContainer.isConnected) return;
+      if (isBackward) selection.setBaseAndExtent(endContainer, endOffset, startContainer, startOffset);
+      else selection.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
     },
   };
 }

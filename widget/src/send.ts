@@ -1,5 +1,8 @@
 // One report to the desk, and a truthful answer: kept, refused with a reason, or not known to be kept.
 
+import type { Attempt } from "./attempt";
+import type { Embed } from "./embed";
+
 export type About = "passage" | "story" | "photo" | "person";
 export type Kind = "error" | "misleading";
 
@@ -37,21 +40,12 @@ export interface Report {
 export type Answer =
   | { readonly outcome: "kept"; readonly receipt: string }
   | { readonly outcome: "refused"; readonly detail: string; readonly retryAfter: number | null }
-  | { readonly outcome: "failed" };
+  /** Nobody can say whether it arrived; sent again it arrives once. `retryAfter` in seconds where the desk asked for it. */
+  | { readonly outcome: "failed"; readonly retryAfter: number | null };
 
 const PATIENCE_MS = 20_000;
 
-/** One attempt to send one report; sent again unchanged, it carries the same key, so that the desk keeps it once. */
-export interface Attempt {
-  readonly key: string;
-  readonly body: string;
-}
-
-export function attemptOf(report: Report): Attempt {
-  return { key: randomKey(), body: JSON.stringify(report) };
-}
-
-export async function send(desk: string, attempt: Attempt): Promise<Answer> {
+export async function send({ desk, files }: Embed, { key, body }: Attempt): Promise<Answer> {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
   try {
@@ -61,13 +55,13 @@ export async function send(desk: string, attempt: Attempt): Promise<Answer> {
       credentials: "omit",
       redirect: "error",
       cache: "no-store",
-      headers: { "Content-Type": "application/json", "Idempotency-Key": `"${attempt.key}"` },
-      body: attempt.body,
+      headers: { "Content-Type": "application/json", "Idempotency-Key": `"${key}"` },
+      body,
       signal: patience.signal,
     });
     return answerOf(response.status, response.headers.get("Retry-After"), await response.json().catch(() => null));
   } catch {
-    return { outcome: "failed" };
+    return (await turnedAway(files, body)) ?? { outcome: "failed", retryAfter: null };
   } finally {
     clearTimeout(timer);
   }
@@ -85,11 +79,20 @@ function answerOf(status: number, retryAfter: string | null, body: unknown): Ans
   if (status >= 400 && status < 500) {
     return { outcome: "refused", detail: member("detail") || member("title"), retryAfter: Number(retryAfter) || null };
   }
-  return { outcome: "failed" };
+  return { outcome: "failed", retryAfter: Number(retryAfter) || null };
 }
 
-/** 128 random bits as hex in the groups of a UUID; `crypto.randomUUID` does not exist on plain http. */
-function randomKey(): string {
-  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+/**
+ * To a page whose address is not registered the desk's refusal looks like a dead network. The widget's own files are
+ * open to every page, and one of them says so.
+ */
+async function turnedAway(files: string, body: string): Promise<Answer | null> {
+  try {
+    const site = encodeURIComponent((JSON.parse(body) as Report).site);
+    const response = await fetch(`${files}allowed.json?site=${site}`, { credentials: "omit", cache: "no-store" });
+    const { allowed, detail } = (await response.json()) as { allowed?: unknown; detail?: unknown };
+    return allowed === false ? { outcome: "refused", detail: String(detail), retryAfter: null } : null;
+  } catch {
+    return null;
+  }
 }

@@ -14,42 +14,61 @@ export interface Story {
   readonly title: string;
 }
 
-export function storyOfPage(embed: Embed): Story {
-  const root = rootOfPage(embed.options["story"]);
+/** The story that `at` stands in, or the page's. A story may stand in an open shadow root or in a frame of the same origin. */
+export function storyOfPage(embed: Embed, at: Node | null): Story {
+  const root = rootAround(at, embed.options["story"]);
   return {
     root,
-    url: storyUrl(embed),
-    title: shortTitle(textOf(root.querySelector("h1")) || metaTitle() || document.title),
+    url: storyUrl(embed, root.ownerDocument),
+    title: shortTitle(textOf(root.querySelector("h1")) || metaTitle(root.ownerDocument) || root.ownerDocument.title),
   };
 }
 
-function rootOfPage(selector: string | undefined): Element {
-  const found = selector ? query(selector) : null;
-  return found ?? document.querySelector("article") ?? document.querySelector("main") ?? document.body;
+function rootAround(at: Node | null, selector: string | undefined): Element {
+  const page = at?.ownerDocument ?? document;
+  const scopes: ParentNode[] = [page];
+  for (let scope = at?.getRootNode(); isShadow(scope); scope = scope.host.getRootNode()) scopes.splice(1, 0, scope);
+  const roots = scopes.map((scope) => query(scope, selector) ?? scope.querySelector("article") ?? scope.querySelector("main"));
+  return roots.find((root) => root && at && holds(root, at)) ?? roots.find(Boolean) ?? page.body;
+}
+
+function isShadow(node: Node | undefined): node is ShadowRoot {
+  return node !== undefined && "host" in node;
+}
+
+/** Whether `outer` holds `inner`, also across the borders of shadow roots. */
+export function holds(outer: Node, inner: Node): boolean {
+  for (let node: Node | null = inner; node; node = parentOf(node)) if (outer.contains(node)) return true;
+  return false;
+}
+
+/** The host of the shadow root that a node stands in. */
+function parentOf(node: Node): Node | null {
+  const root = node.getRootNode();
+  return isShadow(root) ? root.host : null;
 }
 
 /** A publisher's mistake in a selector must not cost the reader the form. */
-function query(selector: string): Element | null {
+function query(scope: ParentNode, selector: string | undefined): Element | null {
   try {
-    return document.querySelector(selector);
+    return selector ? scope.querySelector(selector) : null;
   } catch {
     console.warn("Corrigenda: data-story is not a CSS selector:", selector);
     return null;
   }
 }
 
-function storyUrl(embed: Embed): string {
-  const canonical = document.querySelector<HTMLLinkElement>("link[rel~=canonical][href]");
-  return (
-    webAddress(embed.options["storyUrl"]) ?? webAddress(canonical?.getAttribute("href")) ?? withoutTracking(location.href)
-  );
+function storyUrl(embed: Embed, page: Document): string {
+  const canonical = (from: Document): string | null =>
+    webAddress(from.querySelector("link[rel~=canonical][href]")?.getAttribute("href"), from.baseURI);
+  return webAddress(embed.options["storyUrl"]) ?? canonical(page) ?? canonical(document) ?? withoutTracking(location.href);
 }
 
 /** Return `address`, taken from the page's own base, if it is one of the web, else null. */
-export function webAddress(address: string | null | undefined): string | null {
+export function webAddress(address: string | null | undefined, base: string = document.baseURI): string | null {
   if (!address) return null;
   try {
-    const url = new URL(address, document.baseURI);
+    const url = new URL(address, base);
     return /^https?:$/.test(url.protocol) ? url.href : null;
   } catch {
     return null;
@@ -69,8 +88,13 @@ export function pageAddress(): string {
   return address.length > MOST_ADDRESS ? `${location.origin}${location.pathname}` : address;
 }
 
+/** Not by class: in a frame, elements are of the frame's own classes. */
+export function isElement(node: Node | null): node is Element {
+  return node?.nodeType === 1;
+}
+
 export function elementAt(node: Node | null): Element | null {
-  return node instanceof Element ? node : (node?.parentElement ?? null);
+  return isElement(node) ? node : (node?.parentElement ?? null);
 }
 
 /** The words of an element on one line. */
@@ -83,15 +107,17 @@ export function shortTitle(title: string): string {
   return title.slice(0, MOST_TITLE);
 }
 
-function metaTitle(): string {
-  return document.querySelector<HTMLMetaElement>("meta[property='og:title']")?.content ?? "";
+function metaTitle(page: Document): string {
+  return page.querySelector<HTMLMetaElement>("meta[property='og:title']")?.content ?? "";
 }
 
 /** Language (BCP 47, or "") and direction of the words at `node`. */
 export function writingAt(node: Node): { language: string; direction: "ltr" | "rtl" } {
   const element = elementAt(node);
+  let said: Element | null | undefined;
+  for (let at: Node | null = element; at && !said; at = parentOf(at)) said = elementAt(at)?.closest("[lang]");
   return {
-    language: element?.closest("[lang]")?.getAttribute("lang") ?? "",
+    language: said?.getAttribute("lang") ?? "",
     direction: element && getComputedStyle(element).direction === "rtl" ? "rtl" : "ltr",
   };
 }

@@ -3,7 +3,7 @@
 import { cardAround } from "./card";
 import type { Embed, Request } from "./embed";
 import { digest, length, NO_QUOTE, quoteAt, type Quote } from "./quote";
-import { elementAt, isTranslated, storyOfPage, type Story, webAddress, writingAt } from "./story";
+import { elementAt, holds, isTranslated, storyOfPage, type Story, webAddress, writingAt } from "./story";
 import { FURNITURE, visibleText } from "./visible";
 
 /** Longest passage, in code points: more is a remark about the whole story. */
@@ -32,8 +32,8 @@ export interface Subject {
 }
 
 export function subjectOf(embed: Embed, request: Request): Subject {
-  const story = storyOfPage(embed);
   const range = request.selected?.range;
+  const story = storyOfPage(embed, range?.commonAncestorContainer ?? null);
   if (isTranslated(embed, range?.commonAncestorContainer ?? null)) return ofTranslation(embed, story, range);
   const linked = webAddress(request.url);
   if (linked && linked !== story.url && linked !== location.href.split("#")[0]) return ofLinkedStory(linked, story);
@@ -44,8 +44,8 @@ function ofSelection(story: Story, range: Range): Subject | null {
   const card = cardAround(range.commonAncestorContainer, story.root, story.url);
   const passage = card ? range : cutToStory(range, story.root);
   const within = passage.commonAncestorContainer;
-  const inStory = story.root.contains(within) && !card;
-  const root = card?.element ?? (inStory ? story.root : document.body);
+  const inStory = holds(story.root, within) && !card;
+  const root = card?.element ?? (inStory ? story.root : story.root.ownerDocument.body);
   const around = visibleText(root, passage);
   // In another text than the story's own a position would mislead.
   const positioned = inStory && !around.withFurniture;
@@ -71,7 +71,7 @@ function ofSelection(story: Story, range: Range): Subject | null {
 /** A selection that runs into the story, or out of it, means the story's words that it holds. */
 function cutToStory(range: Range, root: Element): Range {
   const cut = range.cloneRange();
-  if (!range.intersectsNode(root) || root.contains(range.commonAncestorContainer)) return cut;
+  if (!range.intersectsNode(root) || holds(root, range.commonAncestorContainer)) return cut;
   if (!root.contains(range.startContainer)) cut.setStart(root, 0);
   if (!root.contains(range.endContainer)) cut.setEnd(root, root.childNodes.length);
   const { start, end } = visibleText(root, cut);
@@ -93,7 +93,7 @@ function ofPage(story: Story, notice: Notice | null): Subject {
 }
 
 function ofTranslation(embed: Embed, story: Story, range: Range | undefined): Subject {
-  const passage = range ? quoteAt(visibleText(document.body, range), false) : NO_QUOTE;
+  const passage = range ? quoteAt(visibleText(story.root.ownerDocument.body, range), false) : NO_QUOTE;
   return {
     ...elsewhere(story.url, story.title),
     language: embed.firstLanguage,

@@ -2,6 +2,7 @@
 // page furniture and what is not shown left out.
 
 import type { Place } from "./quote";
+import { holds, isElement } from "./story";
 
 /** A point in the document, as a Range has it. */
 interface Point {
@@ -70,14 +71,14 @@ export function visibleText(root: Element, range?: Range): Visible {
   };
 
   const skip = (element: Element): void => {
-    if (starts && element.contains(starts.node)) start = text.length;
-    if (ends && element.contains(ends.node)) end = text.length;
+    if (starts && holds(element, starts.node)) start = text.length;
+    if (ends && holds(element, ends.node)) end = text.length;
   };
 
   const readElement = (element: Element, keepsWhite: boolean): void => {
     const name = element.nodeName.toUpperCase();
     let isFurniture = element !== root && element.matches(FURNITURE);
-    if (isFurniture && inside && element.contains(inside)) {
+    if (isFurniture && inside && holds(element, inside)) {
       isFurniture = false;
       withFurniture = true;
     }
@@ -93,8 +94,8 @@ export function visibleText(root: Element, range?: Range): Visible {
     const children = childrenOf(element);
     children.forEach((child, index) => {
       mark(element, index);
-      if (child instanceof Text) readText(child, style.visibility === "visible", kept);
-      else if (child instanceof Element) readElement(child, kept);
+      if (isElement(child)) readElement(child, kept);
+      else if (child.nodeType < 5) readText(child as Text, style.visibility === "visible", kept);
     });
     mark(element, children.length);
     if (!block) return;
@@ -109,7 +110,8 @@ export function visibleText(root: Element, range?: Range): Visible {
 /** Children as shown: those of an open shadow root instead of the element's own, the assigned ones of a slot. */
 function childrenOf(element: Element): Node[] {
   if (element.shadowRoot) return [...element.shadowRoot.childNodes];
-  if (element instanceof HTMLSlotElement && element.assignedNodes().length > 0) return element.assignedNodes();
+  const assigned = element.localName === "slot" ? (element as HTMLSlotElement).assignedNodes() : [];
+  if (assigned.length > 0) return assigned;
   return [...element.childNodes];
 }
 

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, Locator, Page, ViewportSize
 
+from tests.browser.conftest import PATIENCE_MS
 from tests.browser.widget.stub_intake import Desk, Stub
+
+VIEWPORT: ViewportSize = {"width": 1100, "height": 900}
 
 SELECT = """
 ([selector, words, times]) => {
@@ -100,7 +103,41 @@ def desk(stub: Stub) -> Desk:
     """Return the stub's desk with nothing received and nothing planned."""
     for state in (stub.desk.received, stub.desk.replies, stub.desk.paths):
         state.clear()
+    stub.desk.allowed = {"allowed": True}
     return stub.desk
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """The one tab that most tests share, because a new one for each costs more than the test."""
+
+    page: Page
+    errors: list[str]
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Iterator[Tab]:
+    """Return the shared tab."""
+    context = browser.new_context(viewport=VIEWPORT, locale="en-GB")
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield Tab(page, errors)
+    context.close()
+
+
+@pytest.fixture
+def page(tab: Tab) -> Iterator[Page]:
+    """Return the shared tab as if it were new: nothing stored, nothing routed; an error on the page fails the test."""
+    tab.errors.clear()
+    yield tab.page
+    tab.page.unroute_all()
+    tab.page.set_viewport_size(VIEWPORT)
+    tab.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); getSelection().empty() }")
+    tab.page.context.clear_cookies()
+    tab.page.goto("about:blank")
+    assert not tab.errors, f"errors on the page: {tab.errors}"
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = ROOT / "examples"
+PAGES = Path(__file__).parent / "pages"
 EMBED = ROOT / "src/corrigenda/web/embed/static/embed/v1"
 DESK_IN_EXAMPLES = "https://desk.harbour-gazette.example"
 TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -44,6 +45,7 @@ class Desk:
     received: list[Received] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
+    allowed: dict[str, object] = field(default_factory=lambda: {"allowed": True})
 
     @property
     def last(self) -> dict[str, object]:
@@ -111,8 +113,15 @@ class Stub:
     def _newsroom_answer(self, handler: BaseHTTPRequestHandler) -> None:
         """An example page with the stub in place of the desk; `?lang=` turns an English page into another language's."""
         address = urlsplit(handler.path)
-        path = EXAMPLES / address.path.lstrip("/")
-        if not path.is_file():
+        path = next(
+            (
+                folder / address.path.lstrip("/")
+                for folder in (EXAMPLES, PAGES)
+                if (folder / address.path.lstrip("/")).is_file()
+            ),
+            None,
+        )
+        if path is None:
             _write(handler, status=404, body=b"not found", media_type="text/plain")
             return
         text = path.read_text(encoding="utf-8").replace(DESK_IN_EXAMPLES, self.desk.origin)
@@ -127,6 +136,10 @@ class Stub:
             self._preflight(handler)
         elif path == "/api/v1/reports" and handler.command == "POST":
             self._report(handler)
+        elif path == "/embed/v1/allowed.json":
+            body = json.dumps(self.desk.allowed).encode()
+            open_to_all = {"Access-Control-Allow-Origin": "*"}
+            _write(handler, status=200, body=body, media_type="application/json", headers=open_to_all)
         elif path.startswith("/embed/v1/"):
             body = (EMBED / path.removeprefix("/embed/v1/")).read_bytes()
             _write(
@@ -134,7 +147,10 @@ class Stub:
                 status=200,
                 body=body,
                 media_type="text/javascript",
-                headers={"Access-Control-Allow-Origin": "*"},
+                headers={
+                    "Access-Control-Allow-Origin": "*",
+                    "Cache-Control": "max-age=600" if "-" in path else "no-store",
+                },
             )
         else:
             _write(handler, status=200, body=b"<title>The plain form</title>", media_type="text/html")

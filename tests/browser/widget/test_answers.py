@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from tests.browser.widget.conftest import Reader
 from tests.browser.widget.stub_intake import Reply
 
-LOST = Reply(0, {})
 PROBLEM = "application/problem+json"
 
 
@@ -21,11 +20,6 @@ def sender(reader: Reader) -> Reader:
     return reader
 
 
-def keys(reader: Reader) -> list[str]:
-    """The idempotency keys received, in order."""
-    return [received.headers["idempotency-key"] for received in reader.desk.received]
-
-
 def test_a_kept_report_gives_the_receipt_and_a_copy_button_on_plain_http(sender: Reader) -> None:
     sender.sends()
     receipt = f"{sender.desk.origin}/receipt/s3cret"
@@ -36,29 +30,6 @@ def test_a_kept_report_gives_the_receipt_and_a_copy_button_on_plain_http(sender:
     assert sender.dialog.get_by_role("textbox").evaluate("(box) => box.selectionEnd - box.selectionStart") == len(
         receipt
     )
-
-
-@pytest.mark.law(1)
-@pytest.mark.parametrize("first", [LOST, Reply(500, {}), Reply(503, {"detail": "busy"}, media_type=PROBLEM)])
-def test_an_unanswered_report_is_not_called_kept_and_sent_again_under_the_same_key(
-    sender: Reader, first: Reply
-) -> None:
-    sender.desk.replies.append(first)
-    sender.button("Send").click()
-    expect(sender.dialog.get_by_role("alert")).to_contain_text("press Send again")
-    expect(sender.box("Should read")).to_have_value("choir")
-    sender.sends()
-    assert keys(sender)[0] == keys(sender)[-1]
-    assert sender.desk.received[0].body == sender.desk.received[-1].body
-
-
-def test_changed_words_go_out_under_a_new_key(sender: Reader) -> None:
-    sender.desk.replies.append(Reply(500, {}))
-    sender.button("Send").click()
-    expect(sender.dialog.get_by_role("alert")).to_contain_text("press Send again")
-    sender.box("Should read").fill("choir of forty")
-    sender.sends()
-    assert len(set(keys(sender))) == 2
 
 
 def test_a_replayed_answer_counts_as_kept(sender: Reader) -> None:
@@ -85,11 +56,14 @@ def test_too_many_reports_says_when_to_try_again(sender: Reader) -> None:
     )
 
 
-@pytest.mark.parametrize("body", [{}, {"report": "r1"}, {"report": "r1", "receipt": "javascript:alert(1)"}])
-def test_an_answer_without_a_receipt_is_not_called_kept(sender: Reader, body: dict[str, object]) -> None:
-    sender.desk.replies.append(Reply(200, body))
+def test_a_page_that_is_not_registered_is_told_so(sender: Reader) -> None:
+    sender.desk.replies.append(Reply(0, {}))
+    sender.desk.allowed = {"allowed": False, "detail": "The publisher has not registered this page's address."}
     sender.button("Send").click()
-    expect(sender.dialog.get_by_role("alert")).to_contain_text("or we could not learn that it was")
+    expect(sender.dialog.get_by_role("alert")).to_have_text(
+        "Your report was not kept. The publisher has not registered this page's address."
+    )
+    expect(sender.box("Should read")).to_have_value("choir")
 
 
 def test_pressing_send_twice_sends_once(sender: Reader) -> None:

@@ -12,9 +12,7 @@ FACTS = "() => ({ text: getSelection().toString(), focus: getSelection().focusOf
 
 def asked_for_dialog(reader: Reader) -> bool:
     """Whether the page has begun to load the dialog."""
-    return bool(
-        reader.page.evaluate("performance.getEntriesByType('resource').some((r) => r.name.endsWith('dialog.js'))")
-    )
+    return bool(reader.page.evaluate("performance.getEntriesByType('resource').some((r) => r.name.includes('/form-'))"))
 
 
 @pytest.mark.parametrize("keys", ["Control+Enter", "Meta+Enter"])
@@ -109,7 +107,7 @@ def test_write_to_us_opens_the_form_without_a_selection(reader: Reader) -> None:
 
 def test_write_to_us_leads_to_the_plain_form_when_the_dialog_cannot_be_loaded(reader: Reader) -> None:
     reader.reads("plain.html")
-    reader.page.route("**/dialog.js", lambda route: route.abort())
+    reader.page.route("**/form-*.js", lambda route: route.abort())
     reader.page.locator("#write").click()
     reader.page.wait_for_url("**/suggest/harbour-gazette?url=*")
     expect(reader.page).to_have_title("The plain form")

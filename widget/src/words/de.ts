@@ -1,4 +1,4 @@
-import { counted, type Words } from "./words";
+import { counted, type Later, type Words } from "./words";
 
 const characters = counted("de", { one: "# Zeichen", other: "# Zeichen" });
 const times = counted("de", { one: "# Mal", other: "# Mal" });
@@ -12,10 +12,6 @@ const words: Words = {
   youMarked: "Sie haben markiert",
   shouldRead: "Sollte lauten",
   shouldReadHint: "Ändern Sie die Wörter so, wie sie lauten sollten. Ein leeres Feld heißt: streichen.",
-  yourChange: "Ihre Änderung",
-  oldWords: "alte Wörter:",
-  newWords: "neue Wörter:",
-  willBeDeleted: "Sie schlagen vor, diese Wörter zu streichen.",
   kind: "Was stimmt nicht?",
   error: "Es ist falsch",
   misleading: "Es ist missverständlich",
@@ -38,9 +34,6 @@ const words: Words = {
   personHint: "Schreiben Sie, was über Sie nicht stimmt. Mit Ihrer E-Mail-Adresse kann die Redaktion antworten.",
   wordsInStory: "Wörter im Beitrag",
   wordsHint: "Fügen Sie den Satz ein; wir suchen ihn im Beitrag.",
-  found: "Im Beitrag gefunden.",
-  notFound: "Diese Wörter wurden im Beitrag nicht gefunden. Sie werden trotzdem gesendet.",
-  foundTimes: (n) => `Diese Wörter stehen ${times(n)} im Beitrag. Fügen Sie Wörter davor oder danach hinzu, damit klar ist, welche Stelle Sie meinen.`,
 
   howToMark: (keys) => `Markieren Sie beim nächsten Mal zuerst die Wörter im Beitrag und drücken Sie dann ${keys}: Sie werden hier eingesetzt.`,
   everything: "Sie haben den ganzen Beitrag markiert. Schließen Sie das Formular und markieren Sie weniger, oder schreiben Sie über den ganzen Beitrag.",
@@ -56,6 +49,23 @@ const words: Words = {
   sayWords: "Fügen Sie die Wörter ein, die Sie meinen, oder wählen Sie oben etwas anderes.",
   emailWrong: "Das sieht nicht nach einer E-Mail-Adresse aus. Das Feld kann auch leer bleiben.",
 
+  failed:
+    "Ihre Meldung ist nicht angekommen, oder wir konnten es nicht erfahren. Ihr Text ist noch da: Drücken Sie noch einmal auf Senden. Doppelt ankommen kann sie nicht.",
+};
+
+export default words;
+
+export const later: Later = {
+  language: "de",
+  dir: "ltr",
+  close: "Schließen",
+  yourChange: "Ihre Änderung",
+  oldWords: "alte Wörter:",
+  newWords: "neue Wörter:",
+  willBeDeleted: "Sie schlagen vor, diese Wörter zu streichen.",
+  found: "Im Beitrag gefunden.",
+  notFound: "Diese Wörter wurden im Beitrag nicht gefunden. Sie werden trotzdem gesendet.",
+  foundTimes: (n) => `Diese Wörter stehen ${times(n)} im Beitrag. Fügen Sie Wörter davor oder danach hinzu, damit klar ist, welche Stelle Sie meinen.`,
   keptTitle: "Danke. Ihre Meldung ist angekommen.",
   keptText: "Die Redaktion hat sie jetzt. Ihre Quittung zeigt, was daraus wird; bewahren Sie den Link auf, nur Sie haben ihn.",
   keptMail: "Wenn entschieden ist, schreiben wir Ihnen auch.",
@@ -63,10 +73,10 @@ const words: Words = {
   copy: "Link kopieren",
   copied: "Kopiert.",
   copyByHand: "Der Link ist markiert: Kopieren Sie ihn.",
+  waitingTitle: "Ihre Meldung wartet auf diesem Gerät.",
+  waitingText:
+    "Die Redaktion ist gerade nicht zu erreichen. Ihre Meldung ist hier in Ihrem Browser gespeichert und geht von selbst ab, sobald es gelingt, auch wenn Sie die Seite schließen und wiederkommen. Sie kommt nur einmal an.",
+  takeBack: "Zurückholen",
   refused: "Ihre Meldung wurde nicht angenommen.",
   tryAgainIn: (n) => `Versuchen Sie es in ${seconds(n)} noch einmal.`,
-  failed:
-    "Ihre Meldung ist nicht angekommen, oder wir konnten es nicht erfahren. Ihr Text ist noch da: Drücken Sie noch einmal auf Senden. Doppelt ankommen kann sie nicht.",
 };
-
-export default words;

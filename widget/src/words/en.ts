@@ -1,4 +1,4 @@
-import { counted, type Words } from "./words";
+import { counted, type Later, type Words } from "./words";
 
 const times = counted("en", { one: "# time", other: "# times" });
 const characters = counted("en", { one: "# character", other: "# characters" });
@@ -12,10 +12,6 @@ const words: Words = {
   youMarked: "You marked",
   shouldRead: "Should read",
   shouldReadHint: "Change the words to what they should be. Empty the box to delete them.",
-  yourChange: "Your change",
-  oldWords: "old words:",
-  newWords: "new words:",
-  willBeDeleted: "You suggest deleting these words.",
   kind: "What is the matter?",
   error: "It is wrong",
   misleading: "It is misleading",
@@ -38,9 +34,6 @@ const words: Words = {
   personHint: "Say what is wrong about you. With your e-mail the editors can answer you.",
   wordsInStory: "Words in the story",
   wordsHint: "Paste the sentence; we look for it in the story.",
-  found: "Found in the story.",
-  notFound: "These words were not found in the story. They are sent all the same.",
-  foundTimes: (n) => `These words stand ${times(n)} in the story. Add the words around them to show which place you mean.`,
 
   howToMark: (keys) => `Next time, mark the words in the story first and then press ${keys}: they are filled in for you.`,
   everything: "You marked the whole story. Close this form and mark fewer words, or write about the story as a whole.",
@@ -56,6 +49,22 @@ const words: Words = {
   sayWords: "Paste the words you mean, or choose something else above.",
   emailWrong: "This does not look like an e-mail address. You can also leave it empty.",
 
+  failed: "Your report was not kept, or we could not learn that it was. Your words are still here: press Send again. It cannot arrive twice.",
+};
+
+export default words;
+
+export const later: Later = {
+  language: "en",
+  dir: "ltr",
+  close: "Close",
+  yourChange: "Your change",
+  oldWords: "old words:",
+  newWords: "new words:",
+  willBeDeleted: "You suggest deleting these words.",
+  found: "Found in the story.",
+  notFound: "These words were not found in the story. They are sent all the same.",
+  foundTimes: (n) => `These words stand ${times(n)} in the story. Add the words around them to show which place you mean.`,
   keptTitle: "Thank you. Your report was kept.",
   keptText: "The editors have it now. Your receipt shows what becomes of it; keep the link, only you have it.",
   keptMail: "We also write to you when it is decided.",
@@ -63,9 +72,10 @@ const words: Words = {
   copy: "Copy the link",
   copied: "Copied.",
   copyByHand: "The link is selected: copy it.",
+  waitingTitle: "Your report waits on this device.",
+  waitingText:
+    "The editors cannot be reached at the moment. Your report is kept here, in your browser, and sent by itself as soon as it goes through, also if you close this page and come back. It arrives once.",
+  takeBack: "Take it back",
   refused: "Your report was not kept.",
   tryAgainIn: (n) => `Try again in ${seconds(n)}.`,
-  failed: "Your report was not kept, or we could not learn that it was. Your words are still here: press Send again. It cannot arrive twice.",
 };
-
-export default words;

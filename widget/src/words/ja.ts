@@ -1,4 +1,4 @@
-import { counted, type Words } from "./words";
+import { counted, type Later, type Words } from "./words";
 
 const times = counted("ja", { other: "#か所" });
 const characters = counted("ja", { other: "#文字" });
@@ -12,10 +12,6 @@ const words: Words = {
   youMarked: "選択した箇所",
   shouldRead: "正しい表記",
   shouldReadHint: "正しい言葉に書き換えてください。空欄にすると削除の提案になります。",
-  yourChange: "変更内容",
-  oldWords: "変更前：",
-  newWords: "変更後：",
-  willBeDeleted: "この箇所の削除を提案します。",
   kind: "どのような問題ですか",
   error: "間違っている",
   misleading: "誤解を招く",
@@ -38,9 +34,6 @@ const words: Words = {
   personHint: "ご自身について間違っている点をお書きください。メールアドレスがあれば編集部からお返事できます。",
   wordsInStory: "記事の中の言葉",
   wordsHint: "文を貼り付けると、記事の中から探します。",
-  found: "記事の中に見つかりました。",
-  notFound: "記事の中に見つかりませんでした。このまま送信できます。",
-  foundTimes: (n) => `この言葉は記事の中に${times(n)}あります。前後の言葉も加えると、どの箇所か分かります。`,
 
   howToMark: (keys) => `次からは、先に記事の言葉を選択して ${keys} を押すと、ここに自動で入ります。`,
   everything: "記事全体が選択されています。閉じて選択範囲を短くするか、記事全体についてお書きください。",
@@ -56,6 +49,22 @@ const words: Words = {
   sayWords: "該当する言葉を貼り付けるか、上でほかの項目を選んでください。",
   emailWrong: "メールアドレスの形式ではないようです。空欄でもかまいません。",
 
+  failed: "ご報告が保存されなかったか、保存を確認できませんでした。入力内容は残っています。もう一度「送信」を押してください。二重に届くことはありません。",
+};
+
+export default words;
+
+export const later: Later = {
+  language: "ja",
+  dir: "ltr",
+  close: "閉じる",
+  yourChange: "変更内容",
+  oldWords: "変更前：",
+  newWords: "変更後：",
+  willBeDeleted: "この箇所の削除を提案します。",
+  found: "記事の中に見つかりました。",
+  notFound: "記事の中に見つかりませんでした。このまま送信できます。",
+  foundTimes: (n) => `この言葉は記事の中に${times(n)}あります。前後の言葉も加えると、どの箇所か分かります。`,
   keptTitle: "ありがとうございます。ご報告を保存しました。",
   keptText: "編集部に届いています。受付票で経過を確認できます。リンクはあなただけのものですので、保存しておいてください。",
   keptMail: "結果が決まりましたら、メールでもお知らせします。",
@@ -63,9 +72,10 @@ const words: Words = {
   copy: "リンクをコピー",
   copied: "コピーしました。",
   copyByHand: "リンクを選択しました。コピーしてください。",
+  waitingTitle: "ご報告はこの端末で送信を待っています。",
+  waitingText:
+    "ただいま編集部につながりません。ご報告はこのブラウザーに保存され、つながりしだい自動で送られます。ページを閉じて後で戻っても大丈夫です。届くのは一度だけです。",
+  takeBack: "取り消す",
   refused: "ご報告は保存されませんでした。",
   tryAgainIn: (n) => `${seconds(n)}後にもう一度お試しください。`,
-  failed: "ご報告が保存されなかったか、保存を確認できませんでした。入力内容は残っています。もう一度「送信」を押してください。二重に届くことはありません。",
 };
-
-export default words;

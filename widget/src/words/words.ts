@@ -9,11 +9,6 @@ export interface Words {
   readonly youMarked: string;
   readonly shouldRead: string;
   readonly shouldReadHint: string;
-  readonly yourChange: string;
-  /** Read out before struck and added words, for those who do not see them. */
-  readonly oldWords: string;
-  readonly newWords: string;
-  readonly willBeDeleted: string;
   readonly kind: string;
   readonly error: string;
   readonly misleading: string;
@@ -36,9 +31,6 @@ export interface Words {
   readonly personHint: string;
   readonly wordsInStory: string;
   readonly wordsHint: string;
-  readonly found: string;
-  readonly notFound: string;
-  readonly foundTimes: (times: number) => string;
 
   readonly howToMark: (keys: string) => string;
   readonly everything: string;
@@ -52,6 +44,19 @@ export interface Words {
   readonly sayWords: string;
   readonly emailWrong: string;
 
+  readonly failed: string;
+}
+
+/** What is said only when the reader has begun to write; loaded after the dialog stands. */
+export interface Later extends Pick<Words, "language" | "dir" | "close"> {
+  readonly yourChange: string;
+  /** Read out before struck and added words, for those who do not see them. */
+  readonly oldWords: string;
+  readonly newWords: string;
+  readonly willBeDeleted: string;
+  readonly found: string;
+  readonly notFound: string;
+  readonly foundTimes: (times: number) => string;
   readonly keptTitle: string;
   readonly keptText: string;
   readonly keptMail: string;
@@ -59,15 +64,18 @@ export interface Words {
   readonly copy: string;
   readonly copied: string;
   readonly copyByHand: string;
+  readonly waitingTitle: string;
+  readonly waitingText: string;
+  readonly takeBack: string;
   readonly refused: string;
   readonly tryAgainIn: (seconds: number) => string;
-  readonly failed: string;
 }
 
 /** Forms of a counted noun by the language's own plural rules; `other` serves where a form is not given. */
 export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
 
 /** Return a function that picks the form for a number and puts the number in place of "#". */
+// @__NO_SIDE_EFFECTS__
 export function counted(language: string, forms: Forms): (count: number) => string {
   // Made only when a number is said: making them costs a slow phone more than opening the form may.
   return (count) => {

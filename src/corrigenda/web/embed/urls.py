@@ -7,4 +7,7 @@ from django.urls import path
 from corrigenda.web.embed import views
 
 app_name = "embed"
-urlpatterns = [path("v1/<path:name>", views.file, name="file")]
+urlpatterns = [
+    path("v1/allowed.json", views.allowed, name="allowed"),
+    path("v1/<path:name>", views.file, name="file"),
+]
