@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from corrigenda.connectors.base import BODY, Conflict, Document, SettingsError, Written
+from corrigenda.connectors.base import BODY, Conflict, Document, SettingsError, Unreachable, Written
 from corrigenda.connectors.git import connect
 from corrigenda.testing.connector_contract import ConnectorContract
 from tests.connectors.git_newsroom import SITE, GitNewsroom, git
@@ -181,10 +182,32 @@ def test_hooks_and_settings_of_this_machine_are_not_used(
     assert not (tmp_path / "hook-ran").exists()
 
 
+@pytest.mark.law(5)
+def test_two_workers_with_one_copy_of_the_repository_lose_nothing_of_each_other(gazette: GitNewsroom) -> None:
+    gazette.push({f"content/story-{number}.md": STORY for number in range(6)})
+    with ThreadPoolExecutor(3) as workers:
+        said = list(workers.map(lambda number: fix(gazette, f"story-{number}.md"), range(6)))
+    assert [type(one) for one in said] == [Written] * 6
+    assert all("repaired" in gazette.raw(f"content/story-{number}.md") for number in range(6))
+
+
+def test_a_copy_of_the_repository_that_is_damaged_is_made_anew(gazette: GitNewsroom) -> None:
+    gazette.push({"content/pier.md": STORY})
+    assert isinstance(gazette.connector.read("pier.md"), Document)
+    clone = next(folder for folder in gazette.cache.iterdir() if folder.is_dir())
+    for damaged in [*clone.rglob("*.pack"), *clone.rglob("*.idx"), *(clone / "objects").glob("??/*")]:
+        damaged.unlink()
+    looks = [gazette.connector.read("pier.md") for _ in range(2)]
+    assert isinstance(looks[-1], Document)
+    assert all(isinstance(look, Document | Unreachable) for look in looks)
+    (clone / "corrigenda-ready").unlink()
+    assert isinstance(fix(gazette, "pier.md"), Written)
+
+
 def test_only_the_stories_that_are_read_are_loaded(gazette: GitNewsroom) -> None:
     gazette.push({"content/pier.md": STORY, "content/other.md": "x" * 100_000})
     assert isinstance(fix(gazette, "pier.md"), Written)
-    clone = next(gazette.cache.iterdir())
+    clone = next(folder for folder in gazette.cache.iterdir() if folder.is_dir())
     kept = git(clone, "rev-list", "--objects", "--all", "--missing=print").decode()
     assert sum(line.startswith("?") for line in kept.splitlines()) >= 1
 

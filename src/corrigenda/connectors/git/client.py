@@ -133,7 +133,7 @@ class GitConnector:
             return Denied(str(error))
         if written == stands.source:
             return Written(stands.blob.id)
-        commit = self.clone.commit(
+        commit, made = self.clone.commit(
             self._path(ref),
             blob=stands.blob,
             raw=written.encode(),
@@ -144,8 +144,7 @@ class GitConnector:
         refused = self.clone.push(commit, over=stands.head)
         if isinstance(refused, Conflict):
             return _Overtaken()
-        made = self.clone.blob(self._path(ref), at=commit)
-        return refused or Written(made.id if made else "")
+        return refused or Written(made.id)
 
     def _stands(self, ref: str) -> _Stands | NotThere | Denied | Unreachable:
         head = self.clone.fetch()

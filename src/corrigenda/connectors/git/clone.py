@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corrigenda.connectors.base import Conflict, Denied, OutcomeUnknown, Unreachable
-from corrigenda.connectors.git.command import SECONDS, Ran, Remote, run
+from corrigenda.connectors.git.command import SECONDS, SECONDS_FOR_ALL, Ran, Remote, run
 from corrigenda.connectors.git.words import why_not_fetched, why_not_pushed
 
 HEAD = "refs/corrigenda/head"
@@ -54,13 +55,14 @@ class Clone:
         self.whole = whole
         name = hashlib.sha256(f"{remote.url}\0{remote.branch}\0{whole}".encode()).hexdigest()[:32]
         self.folder = cache / f"{name}.git"
+        self.lock = cache / f"{name}.lock"
 
     @contextmanager
     def held(self) -> Iterator[None]:
         """Keep other workers from fetching into and pushing from this clone meanwhile. Raises BusyError, OSError."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         deadline = time.monotonic() + 2 * SECONDS
-        with (self.folder / "corrigenda.lock").open("wb") as lock:
+        with self.lock.open("wb") as lock:
             while True:
                 try:
                     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -69,21 +71,28 @@ class Clone:
                     if time.monotonic() > deadline:
                         raise BusyError("another worker has been using the clone for too long") from None
                     time.sleep(0.05)
-            yield
+            try:
+                self.folder.mkdir(exist_ok=True, mode=0o700)
+                yield
+            except GitFailedError:
+                # Whatever is wrong with our copy, the publisher's is whole: the next look makes a new one.
+                shutil.rmtree(self.folder, ignore_errors=True)
+                raise
 
     def fetch(self) -> str | Denied | Unreachable:
         """Bring the branch's head here, and return its commit."""
-        if not (self.folder / "HEAD").is_file():
+        ready = self.folder / "corrigenda-ready"
+        if not ready.is_file():
             self._own("init", "--quiet", "--bare", str(self.folder))
             self._own("config", "remote.origin.url", self.remote.url)
             if not self.whole:
                 self._own("config", "remote.origin.promisor", "true")
                 self._own("config", "remote.origin.partialclonefilter", "blob:none")
+            ready.touch()
         sparing = () if self.whole else ("--filter=blob:none",)
         wanted = f"+refs/heads/{self.remote.branch}:{HEAD}"
-        ran = self._run(
-            "fetch", "--quiet", "--no-tags", "--depth=1", "--no-write-fetch-head", *sparing, "origin", wanted
-        )
+        arguments = ("fetch", "--quiet", "--no-tags", "--depth=1", "--no-write-fetch-head", *sparing, "origin", wanted)
+        ran = self._run(*arguments, seconds=SECONDS_FOR_ALL if self.whole else SECONDS)
         return self._text("rev-parse", "--verify", HEAD) if ran.ok else why_not_fetched(ran)
 
     def blob(self, path: str, *, at: str) -> Blob | None:
@@ -113,8 +122,8 @@ class Clone:
         ran = self._run("cat-file", "blob", blob.id)
         return ran.out if ran.ok else why_unreachable(ran)
 
-    def commit(self, path: str, *, blob: Blob, raw: bytes, on: str, by: Person, message: str) -> str:
-        """Make a commit on top of another that changes one file, without a work tree; return it."""
+    def commit(self, path: str, *, blob: Blob, raw: bytes, on: str, by: Person, message: str) -> tuple[str, Blob]:
+        """Make a commit on top of another that changes one file, without a work tree; return it and the new file."""
         new = self._text("hash-object", "-w", "--stdin", given=raw)
         with tempfile.TemporaryDirectory(dir=self.folder, prefix="index-") as folder:
             index = {"GIT_INDEX_FILE": f"{folder}/index"}
@@ -126,7 +135,7 @@ class Clone:
         who: dict[str, str] = {}
         for role in ("AUTHOR", "COMMITTER"):
             who |= {f"GIT_{role}_NAME": by.name, f"GIT_{role}_EMAIL": by.email}
-        return self._text("commit-tree", tree, "-p", on, given=message.encode(), environment=who)
+        return self._text("commit-tree", tree, "-p", on, given=message.encode(), environment=who), Blob(blob.mode, new)
 
     def push(self, commit: str, *, over: str) -> Conflict | Denied | Unreachable | OutcomeUnknown | None:
         """Make a commit the branch's head if that is still `over`; None means that it is now."""
@@ -135,8 +144,12 @@ class Clone:
         ran = self._run("push", "--porcelain", "--no-verify", lease, "origin", f"{commit}:{branch}")
         return None if ran.ok else why_not_pushed(ran)
 
-    def _run(self, *arguments: str, given: bytes = b"", environment: dict[str, str] | None = None) -> Ran:
-        return run(*arguments, clone=self.folder, remote=self.remote, given=given, environment=environment)
+    def _run(
+        self, *arguments: str, given: bytes = b"", environment: dict[str, str] | None = None, seconds: float = SECONDS
+    ) -> Ran:
+        return run(
+            *arguments, clone=self.folder, remote=self.remote, given=given, environment=environment, seconds=seconds
+        )
 
     def _own(self, *arguments: str, given: bytes = b"", environment: dict[str, str] | None = None) -> Ran:
         """Run what needs nothing but our clone. Raises GitFailedError."""

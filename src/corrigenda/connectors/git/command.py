@@ -16,6 +16,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 SECONDS = 60.0
+SECONDS_FOR_ALL = 600.0
+"""For loading the contents of every story, once."""
+
 LARGEST_OUTPUT = 64_000_000
 PROTOCOLS = "file:https:http:ssh"
 HELPER = '!f() { test "$1" = get && printf "username=%s\\npassword=%s\\n" "$CORRIGENDA_GIT_USER" "$CORRIGENDA_GIT_TOKEN"; }; f'
@@ -47,7 +50,12 @@ class Ran:
 
 
 def run(
-    *arguments: str, clone: Path, remote: Remote, given: bytes = b"", environment: Mapping[str, str] | None = None
+    *arguments: str,
+    clone: Path,
+    remote: Remote,
+    given: bytes = b"",
+    environment: Mapping[str, str] | None = None,
+    seconds: float = SECONDS,
 ) -> Ran:
     """Run `git ARGUMENTS` on the bare repository `clone`, in a session of its own, so that it is ended with its children."""
     program = shutil.which("git")
@@ -63,11 +71,11 @@ def run(
         start_new_session=True,
     )
     try:
-        out, words = process.communicate(given, timeout=SECONDS)
+        out, words = process.communicate(given, timeout=seconds)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
-        return Ran(None, b"", f"git took longer than {SECONDS:.0f} seconds")
+        return Ran(None, b"", f"git took longer than {seconds:.0f} seconds")
     if len(out) > LARGEST_OUTPUT:
         return Ran(1, b"", "git answered more than can be read")
     return Ran(process.returncode, out, _words(words, remote=remote))

@@ -41,10 +41,9 @@ def find(conversation: Conversation, *, url: str, bases: tuple[str, ...]) -> Fin
     """Return the route of the post at `url`; `bases` limits the types of posts that are searched, none means all."""
     numbered = _number_in(url)
     if numbered is None:
+        # A page that gives no answer, perhaps to us alone, leaves the REST API to be asked.
         page = conversation.head_of_page(url)
-        if isinstance(page, Silence):
-            return _passing(page)
-        if page is not None and page[1].status == 200:
+        if isinstance(page, tuple) and page[1].status == 200:
             said = _said_by_page(conversation, page[1])
             if isinstance(said, str):
                 return said
