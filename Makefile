@@ -41,7 +41,8 @@ check: setup lint types imports  ## lint, types and import contracts
 
 test: check  ## everything that needs no service: unit, flow, web and Chromium tests
 	$(BIN)/python tools/browser.py
-	$(BIN)/pytest -n auto -m "not real" $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal -m "not real" --ignore=tests/browser $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal -m "not real" tests/browser $(ARGS)
 
 test-real: setup  ## what needs heavier real parts: PostgreSQL, other browsers, CMSs
 	tools/install-real-parts

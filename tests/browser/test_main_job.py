@@ -20,6 +20,8 @@ from tests.browser.walk import (
     select,
     suggest,
     town,
+    wait_for_file,
+    wait_for_page,
     wait_for_receipt,
 )
 from tests.process import demo
@@ -174,13 +176,9 @@ def test_staff_open_a_correction_from_the_story_itself(page: Page, desk: Page, p
     desk.get_by_role("button", name="Open case").click()
     desk.wait_for_url("**/cases/**")
     accept_by_key(desk)
-    small = f"{place.desk.removesuffix('desk/')}corrections/harbour-gazette/small-fixes/"
-    for _ in range(LIVE_MS // 250):
-        page.goto(small)
-        if "daughter" in page.locator("main").inner_text():
-            break
-        page.wait_for_timeout(250)
-    assert file.read_text() == LIGHTHOUSE.replace("daugther", "daughter")
+    wait_for_file(desk, file=file, source=LIGHTHOUSE.replace("daugther", "daughter"))
+    small_fixes = f"{place.desk.removesuffix('desk/')}corrections/harbour-gazette/small-fixes/"
+    wait_for_page(page, url=small_fixes, words="His daughter trims")
 
 
 def test_a_rejection_tells_the_reader_why(page: Page, desk: Page, place: Town) -> None:
@@ -205,11 +203,7 @@ def test_one_key_takes_a_fix_back_after_it_was_written(page: Page, desk: Page, p
     wait_for_receipt(page, url=receipt, words="daughter")
     desk.goto(case)
     desk.keyboard.press("u")
-    for _ in range(LIVE_MS // 250):
-        if file.read_text() == LIGHTHOUSE:
-            break
-        desk.wait_for_timeout(250)
-    assert file.read_text() == LIGHTHOUSE
+    wait_for_file(desk, file=file, source=LIGHTHOUSE)
 
 
 def test_a_reader_without_javascript_reports_by_the_plain_form(browser: Browser, desk: Page, place: Town) -> None:

@@ -147,3 +147,22 @@ def wait_for_receipt(page: Page, *, url: str, words: str) -> None:
             return
         page.wait_for_timeout(250)
     raise AssertionError(f"the receipt never said that it is settled: {page.locator('main').inner_text()}")
+
+
+def wait_for_file(page: Page, *, file: Path, source: str) -> None:
+    """Wait until a story's file reads exactly `source`."""
+    for _ in range(LIVE_MS // 100):
+        if file.read_text() == source:
+            return
+        page.wait_for_timeout(100)
+    assert file.read_text() == source
+
+
+def wait_for_page(page: Page, *, url: str, words: str) -> None:
+    """Load a page again and again until it says `words`."""
+    for _ in range(LIVE_MS // 250):
+        page.goto(url)
+        if words in page.locator("main").inner_text():
+            return
+        page.wait_for_timeout(250)
+    expect(page.get_by_role("main")).to_contain_text(words)

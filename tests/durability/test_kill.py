@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import random
@@ -42,7 +43,7 @@ def post(desk: str, *, newsroom: str, key: str) -> tuple[int, str] | None:
             return response.status, json.load(response)["report"]
     except urllib.error.HTTPError as error:
         return error.code, ""
-    except (OSError, ValueError):
+    except (OSError, ValueError, http.client.HTTPException):
         return None
 
 
