@@ -1,18 +1,21 @@
-"""List the benchmarks: `python -m benchmarks` prints the name of each and what it measures."""
+"""List the benchmarks: `python -m benchmarks` prints their names, one a line; `--about` adds what each measures."""
 
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     """Print one line for each benchmark."""
     for path in sorted(Path(__file__).parent.glob("*.py")):
-        if not path.stem.startswith("_"):
-            told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-            print(f"python -m benchmarks.{path.stem:12} {told.splitlines()[0] if told else ''}")
+        if path.stem.startswith("_"):
+            continue
+        told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        about = f"  {told.splitlines()[0]}" if told and "--about" in arguments else ""
+        print(f"{path.stem}{about}")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

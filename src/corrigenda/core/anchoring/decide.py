@@ -19,6 +19,7 @@ _WELL_BORNE = 0.9
 _RUN = 100
 _RUN_AND_SCORE = 0.56
 _RIVAL_RUN = 0.7
+_RUN_ALONE = 40
 _HEAVY = 34
 # So can words much like the quote's, if the quote itself stands nowhere.
 _ALIKE = 0.66
@@ -26,6 +27,8 @@ _ALIKE_AND_SCORE = 0.44
 _ALIKE_WEIGHT = 7
 _HALF = 0.5
 _THIRD = 0.3
+# A context this long, word for word, is no chance.
+_CLEAR = 20
 _TRACE = 0.1
 _SHORT = 16
 _LONG = 34
@@ -81,6 +84,8 @@ def _is_supported(place: Candidate, pattern: Pattern) -> bool:
     """
     if place.led or place.quote >= _HALF:
         return True
+    if place.quote < _TRACE and place.end - place.start > 6 * len(pattern.quote) + 10:
+        return False
     beside = min(place.prefix, place.suffix)
     heavy = weight(pattern.quote)
     if heavy < _LONG:
@@ -99,7 +104,8 @@ def raised(ranked: Sequence[Candidate], *, pattern: Pattern) -> list[Candidate]:
             rival = max((other.run for other in exact if other is not place), default=0.0)
             alone = rival <= place.run * _RIVAL_RUN and all(place.overlaps(other) for other in good)
             worth = place.score + place.run / _RUN
-            if alone and worth >= _RUN_AND_SCORE:
+            beside = max(place.prefix, place.suffix) >= _HALF or place.run >= _RUN_ALONE
+            if alone and beside and worth >= _RUN_AND_SCORE:
                 lifted = max(lifted, min(0.9, _JUST_ENOUGH + (worth - _RUN_AND_SCORE) / 4))
         elif place.quote >= _ALIKE and place.score >= _ALIKE_AND_SCORE and weight(pattern.quote) >= _ALIKE_WEIGHT:
             if all(place.overlaps(other) for other in exact):
@@ -118,7 +124,11 @@ def _is_much(place: Candidate, pattern: Pattern) -> bool:
 def _between_whole_contexts(places: Sequence[Candidate], pattern: Pattern) -> Candidate:
     """Prefer, among the places that overlap the best, the one that stands between both contexts word for word."""
     best = places[0]
-    if len(pattern.prefix) < 20 or len(pattern.suffix) < 20 or (best.prefix == 1 and best.suffix == 1):
+    left, right = (
+        len(pattern.prefix) >= _CLEAR or pattern.opens_text,
+        len(pattern.suffix) >= _CLEAR or pattern.closes_text,
+    )
+    if not left or not right or pattern.context < _CLEAR or (best.prefix == 1 and best.suffix == 1):
         return best
     for place in places:
         whole = place.prefix == 1 and place.suffix == 1

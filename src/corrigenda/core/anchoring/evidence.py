@@ -60,11 +60,11 @@ def weigh(text: PreparedText, pattern: Pattern, start: int, end: int) -> Candida
     chance = pattern.chance
     got = heavy * _lifted(quote, chance) + left * _lifted(prefix, chance) + right * _lifted(suffix, chance)
     of = heavy + left + right
-    if pattern.opens_text and start <= left + 3:
+    if pattern.opens_text and start <= left + (3 if left else 1):
         prefix = prefix if left else 1.0
         of += _EDGE
         got += _EDGE * prefix
-    if pattern.closes_text and len(folded) - end <= right + 3:
+    if pattern.closes_text and len(folded) - end <= right + (3 if right else 1):
         suffix = suffix if right else 1.0
         of += _EDGE
         got += _EDGE * suffix

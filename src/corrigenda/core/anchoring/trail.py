@@ -36,6 +36,7 @@ _SURE_RUN = 40
 _CLEAR = 0.25
 _WHOLE = 24
 _BESIDE = 0.6
+_BESIDE_WEIGHT = 32
 _JUST_ENOUGH = CUT + 0.02
 _KEPT_LED = 0.4
 _SCORE_LED = 0.25
@@ -70,6 +71,15 @@ class Trail:
     def followed(self) -> Followed | None:
         """Where the difference between the texts puts the passage."""
         return self.difference.follow(start=self.start, end=self.end)
+
+    @property
+    def is_well_beside(self) -> bool:
+        """Whether enough stayed unchanged right beside the passage, the two sides together, not to be mere chance."""
+        followed, old = self.followed, self.difference.old.folded
+        if followed is None:
+            return False
+        before, after = old[self.start - followed.left : self.start], old[self.end : self.end + followed.right]
+        return weight(before) + weight(after) >= _BESIDE_WEIGHT
 
     @property
     def is_whole_line(self) -> bool:
@@ -115,7 +125,8 @@ def trace(trail: Trail) -> Traced:
         start, end = tidied(pattern, trail.now.folded, followed.start, followed.end)
         place = weigh(trail.now, pattern, start, end)
         if place.score >= _LIKELY or (place.run >= _LIKELY_RUN and weight(pattern.quote) >= _LIKELY_RUN / 2):
-            return Traced(Choice(place, (), place.score), certain=place.score >= _SURE and place.quote == 1)
+            certain = place.score >= _SURE and place.quote == 1 and trail.is_well_beside
+            return Traced(Choice(place, (), place.score), certain=certain)
     found = find_candidates(trail.now, pattern)
     if followed is not None:
         _add_followed(found, followed)
@@ -179,7 +190,7 @@ def _is_certain(trail: Trail, best: Candidate, places: Sequence[Candidate]) -> b
     followed = trail.followed
     if best.score < _SURE_CHANGED or followed is None:
         return False
-    if not followed.solid and min(best.prefix, best.suffix) < _BESIDE:
+    if not trail.is_well_beside or (not followed.solid and min(best.prefix, best.suffix) < _BESIDE):
         return False
     if best.quote >= _MOST_LIKE:
         return True
