@@ -108,7 +108,7 @@ export function buildForm({ embed, subject, words, name, close, isShown, turnTo 
   const element = el(
     "form",
     { novalidate: true, autocomplete: "on" },
-    subject.notice && el("p", { class: "notice" }, noticeText(subject.notice, words)),
+    subject.notice && el("p", { class: "notice" }, noticeText(subject.notice, words, embed.options["key"] ?? shortcut())),
     marked && passageInContext(marked, words, writing),
     subjectOfForm?.element,
     pasted?.element,
@@ -265,10 +265,10 @@ function webLink(typed: string): string {
   return /^[\w-]+(\.[\w-]+)+([/?#:]|$)/.test(link) ? `https://${link}` : link;
 }
 
-function noticeText(notice: Notice, words: Words): string {
+function noticeText(notice: Notice, words: Words, keys: string): string {
   switch (notice.kind) {
     case "howToMark":
-      return words.howToMark(shortcut());
+      return words.howToMark(keys);
     case "everything":
       return words.everything;
     case "tooLong":

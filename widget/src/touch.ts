@@ -44,7 +44,7 @@ export function offer(selected: Selected | null, language: string, open: (select
   root.append(button);
   document.documentElement.append(host);
   const [x, y] = placeOf(selected.range, button.getBoundingClientRect());
-  sheet.insertRule(`:host { left: ${x}px !important; top: ${y}px !important }`);
+  sheet.insertRule(`:host { left: ${x}px !important; top: ${y}px !important }`, sheet.cssRules.length);
 }
 
 /** In a field, or in our own dialog, a selection is the reader's own writing. */

@@ -12,7 +12,6 @@ from urllib.parse import parse_qs, urlsplit
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = ROOT / "examples"
-PAGES = Path(__file__).parent / "pages"
 EMBED = ROOT / "src/corrigenda/web/embed/static/embed/v1"
 DESK_IN_EXAMPLES = "https://desk.harbour-gazette.example"
 TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -113,15 +112,8 @@ class Stub:
     def _newsroom_answer(self, handler: BaseHTTPRequestHandler) -> None:
         """An example page with the stub in place of the desk; `?lang=` turns an English page into another language's."""
         address = urlsplit(handler.path)
-        path = next(
-            (
-                folder / address.path.lstrip("/")
-                for folder in (EXAMPLES, PAGES)
-                if (folder / address.path.lstrip("/")).is_file()
-            ),
-            None,
-        )
-        if path is None:
+        path = EXAMPLES / address.path.lstrip("/")
+        if not path.is_file():
             _write(handler, status=404, body=b"not found", media_type="text/plain")
             return
         text = path.read_text(encoding="utf-8").replace(DESK_IN_EXAMPLES, self.desk.origin)
