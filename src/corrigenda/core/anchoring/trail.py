@@ -40,6 +40,7 @@ _BESIDE_WEIGHT = 32
 _JUST_ENOUGH = CUT + 0.02
 _KEPT_LED = 0.4
 _SCORE_LED = 0.25
+_REPLACED = 0.5
 # Where the difference says that the passage left, a place elsewhere needs more.
 _FAR_CUT = 0.65
 _LED_NEAR = 4
@@ -150,6 +151,9 @@ def _with_followed(trail: Trail, place: Candidate, places: Sequence[Candidate]) 
     followed = trail.followed
     if followed is None or not trail.is_at(place):
         return place
+    if trail.is_whole_line and followed.kept < _KEPT_LED and place.quote < _MOST_LIKE:
+        # A line that was replaced by another one is gone, however alike the lines around it are.
+        return replace(place, score=min(place.score, _REPLACED))
     score = place.score + _bonus(trail, followed, place, places)
     led = (place.start, place.end) == (followed.start, followed.end) and _is_led(trail, followed, place)
     return replace(place, score=min(1.0, max(score, _JUST_ENOUGH) if led else score), led=led)
