@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from importlib.metadata import entry_points
 from typing import ClassVar, Literal, Protocol
 
@@ -134,6 +135,18 @@ class SettingsError(ValueError):
     """A connector's settings are wrong; the message says which one and what to do."""
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One of a connector's settings, for forms: `secret` ones are kept encrypted and never shown again."""
+
+    name: str
+    label: str
+    help: str = ""
+    required: bool = True
+    secret: bool = False
+    default: str = ""
+
+
 ENTRY_POINTS = "corrigenda.connectors"
 
 Connect = Callable[[Mapping[str, str]], Connector]
@@ -143,3 +156,9 @@ Connect = Callable[[Mapping[str, str]], Connector]
 def connector_kinds() -> dict[str, Connect]:
     """Return every installed kind of connector by its name, with what makes one from its settings."""
     return {point.name: point.load() for point in entry_points(group=ENTRY_POINTS)}
+
+
+def settings_of(kind: str) -> tuple[Setting, ...]:
+    """Return what a kind of connector is set up with, as the `SETTINGS` of its package say; nothing if they say nothing."""
+    point = next((point for point in entry_points(group=ENTRY_POINTS) if point.name == kind), None)
+    return getattr(import_module(point.module), "SETTINGS", ()) if point is not None else ()
