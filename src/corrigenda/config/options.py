@@ -87,10 +87,22 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+def _folders(text: str) -> tuple[Path, ...]:
+    folders = tuple(_folder(folder) for folder in text.split(os.pathsep) if folder)
+    missing = next((folder for folder in folders if not folder.is_dir()), None)
+    if missing:
+        raise ValueError(f"{missing} is no folder")
+    return folders
+
+
 def _secret(text: str) -> str:
     if text and len(text) < 32:
         raise ValueError("give at least 32 random characters")
     return text
+
+
+def _secrets(text: str) -> tuple[str, ...]:
+    return tuple(_secret(word) for word in text.split())
 
 
 def _mail(text: str) -> str:
@@ -108,6 +120,21 @@ DATA = Option(
 DATABASE = Option("DATABASE", _database, "", "Where rows are kept; nothing: SQLite in the data folder.", secret=True)
 SECRET_KEY = Option(
     "SECRET_KEY", _secret, "", "Signs receipts and sessions; nothing: one is made in the data folder.", secret=True
+)
+OLD_SECRET_KEYS = Option(
+    "OLD_SECRET_KEYS",
+    _secrets,
+    "",
+    "Earlier secret keys, separated by spaces: what they encrypted or signed still opens. `corrigenda reseal` carries "
+    "stored secrets over to the present one.",
+    secret=True,
+)
+STORY_FOLDERS = Option(
+    "STORY_FOLDERS",
+    _words,
+    "",
+    "Folders on this machine, separated by spaces, in which a site may be connected to its stories from the desk; "
+    "nothing: only on the command line.",
 )
 URL = Option("URL", _url, "http://127.0.0.1:8000", "The desk's own public address.")
 HOSTS = Option("HOSTS", _words, "", "Further host names the desk answers to, separated by spaces; * for any.")
@@ -127,11 +154,19 @@ TIME_ZONE = Option("TIME_ZONE", str, "UTC", "The newsroom's time zone, for the t
 INSECURE_COOKIES = Option(
     "INSECURE_COOKIES", _flag, "no", "yes: sign-in works over plain http, on a local network or for the demo."
 )
+DICTIONARIES = Option(
+    "DICTIONARIES",
+    _folders,
+    "",
+    "Further folders with spelling dictionaries (.aff and .dic), separated by colons and asked before the system's own.",
+)
 
 OPTIONS: tuple[Option[object], ...] = (  # the order of the reference page
     DATA,  # type: ignore[assignment]  # Option is invariant in what it reads; the table only shows names and helps
     DATABASE,
     SECRET_KEY,
+    OLD_SECRET_KEYS,
+    STORY_FOLDERS,
     URL,
     HOSTS,
     MAIL,
@@ -139,6 +174,7 @@ OPTIONS: tuple[Option[object], ...] = (  # the order of the reference page
     UNDO_SECONDS,
     TIME_ZONE,
     INSECURE_COOKIES,
+    DICTIONARIES,
 )
 
 

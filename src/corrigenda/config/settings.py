@@ -64,6 +64,7 @@ def _mail_settings(text: str) -> dict[str, object]:
 
 DEBUG = False
 SECRET_KEY = options.SECRET_KEY.value(_environment) or options.secret_key(_folder)
+SECRET_KEY_FALLBACKS = list(options.OLD_SECRET_KEYS.value(_environment))
 ALLOWED_HOSTS = [urlsplit(_url).hostname or "", "127.0.0.1", "localhost", "[::1]", *_hosts]
 ROOT_URLCONF = "corrigenda.config.urls"
 WSGI_APPLICATION = None
@@ -149,6 +150,17 @@ DEFAULT_FROM_EMAIL = options.MAIL_FROM.value(_environment)
 
 DATA_FOLDER: Path = _folder
 DESK_URL = _url
+STORY_FOLDERS = options.STORY_FOLDERS.value(_environment)
+# Behind the operator's own, where Linux and macOS keep dictionaries.
+DICTIONARIES = (
+    *options.DICTIONARIES.value(_environment),
+    Path("/usr/share/hunspell"),
+    Path("/usr/share/myspell"),
+    Path("/usr/share/myspell/dicts"),
+    Path("/usr/local/share/hunspell"),
+    Path("~/Library/Spelling").expanduser(),
+    Path("/Library/Spelling"),
+)
 UNDO_SECONDS = options.UNDO_SECONDS.value(_environment)
 LOGGING = {
     "version": 1,

@@ -42,6 +42,15 @@ class Stale:
     last: Decision | None
 
 
+WRITTEN = (
+    states.Apply.APPLIED,
+    states.Apply.ATTESTED,
+    states.Apply.LIVE,
+    states.Apply.NOT_LIVE,
+    states.Apply.REGRESSED,
+)
+"""On the public page, or on the way there: taking it back needs the inverse write."""
+
 DecideAnswer = Decided | Stale | NotAllowed
 
 
@@ -102,8 +111,7 @@ def undo(case: Case, *, seen: Seen, by: Member, now: datetime) -> DecideAnswer:
     """Take the last decision back: before the write nothing was written, after it the inverse edit is written."""
     if refused := _may_decide(case, seen=seen, by=by, to=None):
         return refused
-    written = case.apply in (states.Apply.APPLIED, states.Apply.LIVE, states.Apply.NOT_LIVE, states.Apply.REGRESSED)
-    if case.decision == states.Decision.ACCEPTED and written:
+    if case.decision == states.Decision.ACCEPTED and case.apply in WRITTEN:
         return _take_back(case, seen=seen, by=by, now=now)
     undoable = (states.Decision.ACCEPTED, states.Decision.REJECTED, states.Decision.ALREADY_FIXED)
     if case.decision not in undoable:

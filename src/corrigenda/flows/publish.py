@@ -8,14 +8,14 @@ from datetime import datetime
 from corrigenda.core.notices import chain
 from corrigenda.core.text.edits import Edit, apply_edits
 from corrigenda.flows.wording import notice_line
-from corrigenda.store.models import Case, Correction, Decision, LogEntry, Site
+from corrigenda.store.models import Case, Correction, Decision, LogEntry, Person, Site
 
 CONTEXT = 220
 """Code points of the paragraph shown on either side of the change."""
 
 
-def publish(case: Case, *, decision: Decision, now: datetime) -> Correction:
-    """Publish a case that is live. Runs inside the transaction that says so."""
+def publish(case: Case, *, decision: Decision, now: datetime, attested_by: Person | None = None) -> Correction:
+    """Publish a case that is live, or attested by a named person. Runs inside the transaction that says so."""
     site = Site.objects.select_for_update().get(pk=case.site_id)
     earlier = Correction.objects.filter(case=case).first()
     before, after = context_of(decision)
@@ -33,13 +33,15 @@ def publish(case: Case, *, decision: Decision, now: datetime) -> Correction:
         "label": decision.notice_label,
         "text": notice_line(decision),
         "live_at": now,
+        "attested_by": attested_by,
         "withdrawn_at": None,
         "withdrawn_why": "",
     }
     if earlier is not None:
         Correction.objects.filter(pk=earlier.pk).update(version=earlier.version + 1, **values)
+        only_seen = earlier.attested_by_id is not None and attested_by is None and earlier.withdrawn_at is None
         earlier.refresh_from_db()
-        _log(earlier, kind=LogEntry.Kind.AMENDED, now=now)
+        _log(earlier, kind=LogEntry.Kind.SEEN if only_seen else LogEntry.Kind.AMENDED, now=now)
         return earlier
     correction = Correction.objects.create(
         site=site, story=case.story, case=case, number=last + 1, published_at=now, **values
@@ -94,6 +96,7 @@ def _log(correction: Correction, *, kind: LogEntry.Kind, now: datetime) -> None:
         "new": correction.new,
         "text": correction.text,
         "withdrawn_why": correction.withdrawn_why,
+        "public": "attested" if correction.attested_by_id else "seen",
     }
     salt = secrets.token_hex(16)
     digest = chain.digest_of(salt, payload)

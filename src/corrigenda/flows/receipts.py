@@ -12,9 +12,9 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 SALT = "corrigenda.receipt"
 
 
-def receipt_token(report_id: uuid.UUID) -> str:
-    """Return the receipt's name in its URL: the report's id and 128 bits of seal."""
-    seal = salted_hmac(SALT, report_id.bytes.hex(), algorithm="sha256").digest()[:16]
+def receipt_token(report_id: uuid.UUID, *, key: str | None = None) -> str:
+    """Return the receipt's name in its URL: the report's id and 128 bits of seal; `key` for an earlier secret key."""
+    seal = salted_hmac(SALT, report_id.bytes.hex(), secret=key, algorithm="sha256").digest()[:16]
     return base64.urlsafe_b64encode(report_id.bytes + seal).decode("ascii").rstrip("=")
 
 
@@ -32,4 +32,5 @@ def report_of(token: str) -> uuid.UUID | None:
     if len(raw) != 32:
         return None
     report_id = uuid.UUID(bytes=raw[:16])
-    return report_id if constant_time_compare(token, receipt_token(report_id)) else None
+    keys = (None, *settings.SECRET_KEY_FALLBACKS)  # links in readers' mails outlive a change of the key
+    return report_id if any(constant_time_compare(token, receipt_token(report_id, key=key)) for key in keys) else None

@@ -19,7 +19,11 @@ OUTCOMES = {
 }
 LONGEST_PAUSE = 60
 """Minutes between two tries of one mail, when the server has not taken it for long."""
-APPLIED_OUTCOMES = {states.Apply.LIVE: Message.Outcome.LIVE, states.Apply.REVERTED: Message.Outcome.REVERTED}
+APPLIED_OUTCOMES = {
+    states.Apply.LIVE: Message.Outcome.LIVE,
+    states.Apply.ATTESTED: Message.Outcome.ATTESTED,
+    states.Apply.REVERTED: Message.Outcome.REVERTED,
+}
 
 
 def acknowledge(report_id: str, *, now: datetime) -> TaskAnswer:

@@ -29,6 +29,7 @@ LOOKS = (1, 2, 4, 8, 15, 60, 240, 1500)
 
 PATIENCE = timedelta(hours=24)
 WATCH_DAYS = (1, 7, 30)
+LOOKED_FOR = (states.Apply.APPLIED, states.Apply.MANUAL, states.Apply.NOT_LIVE, states.Apply.ATTESTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,19 @@ class OnPage:
 def verify(case_id: str, *, now: datetime) -> TaskAnswer:
     """Look once; a fix that is not there yet is looked for again, and after a day the editors are told so."""
     case = Case.objects.select_related("site", "story").get(pk=int(case_id))
-    if case.apply not in (states.Apply.APPLIED, states.Apply.MANUAL, states.Apply.NOT_LIVE):
+    if case.apply not in LOOKED_FOR:
         return Done()
     decision = case.decisions.filter(kind=Decision.Kind.ACCEPT).select_related("write_back", "revision").last()
     if decision is None:
         raise AssertionError(f"{case} is {case.apply} without an accepting decision")
     seen = look_at_page(case, decision=decision)
-    by_hand = case.apply == states.Apply.MANUAL
+    attested = case.apply == states.Apply.ATTESTED
+    by_hand = case.apply == states.Apply.MANUAL or (attested and decision.write_back is None)
     if seen.edits is Shown.NEW and (seen.notice or (by_hand and bool(decision.edits))):
         return _live(case, decision=decision, now=now)
+    if attested:
+        given_up = now - decision.at > timedelta(days=WATCH_DAYS[-1])
+        return Done() if given_up else Again(timedelta(days=1), seen.detail)
     tried = tries("verify", subject=case.pk)
     if now - decision.at > PATIENCE and case.apply != states.Apply.NOT_LIVE:
         move(case, now=now, note=seen.detail, apply=states.Apply.NOT_LIVE, reason="not_live", reason_words=seen.detail)
@@ -107,12 +112,14 @@ def _each_alone(before: str, *, made: tuple[tuple[int, Edit], ...], owner: int) 
 def _live(case: Case, *, decision: Decision, now: datetime) -> TaskAnswer:
     """Say that it is live, publish it, and have the readers told: one transaction, so that none goes without the others."""
     with transaction.atomic():
+        attested = case.apply == states.Apply.ATTESTED
         noted = case.notice == states.NoticeState.DRAFT
         notice = states.NoticeState.PUBLISHED if noted else case.notice
         if not move(case, now=now, apply=states.Apply.LIVE, notice=notice, live_at=now, reason="", reason_words=""):
             return Again(timedelta(seconds=1), "the case changed meanwhile")
         publish(case, decision=decision, now=now)
-        queue("tell_reader", subject=case.pk, site_id=case.site_id, run_at=now)
+        if not attested:  # then the readers were told, and this is no other outcome
+            queue("tell_reader", subject=case.pk, site_id=case.site_id, run_at=now)
         for days in WATCH_DAYS:
             queue("watch", subject=case.pk, site_id=case.site_id, run_at=now + timedelta(days=days))
     return Done()

@@ -64,6 +64,16 @@ def test_only_a_look_at_the_public_page_makes_a_fix_live() -> None:
     assert Apply.WRITING not in into_live[0].before
 
 
+@pytest.mark.law(6)
+def test_a_person_s_word_attests_and_never_makes_live() -> None:
+    into = [move for move in TRANSITIONS if move.track is Track.APPLY and move.after == Apply.ATTESTED]
+    assert [(move.name, move.actors) for move in into] == [("attest", {Actor.STANDARDS_EDITOR})]
+    assert into[0].before == {Apply.APPLIED, Apply.MANUAL, Apply.NOT_LIVE}
+    assert allowed(Track.APPLY, before=Apply.ATTESTED, after=Apply.LIVE, actor=Actor.SYSTEM)
+    assert not allowed(Track.APPLY, before=Apply.ATTESTED, after=Apply.LIVE, actor=Actor.STANDARDS_EDITOR)
+    assert "not seen" in STATUS_WORDS["attested"]
+
+
 @pytest.mark.parametrize("apply", [Apply.QUEUED, Apply.WRITING])
 @pytest.mark.parametrize("after", [Decision.MERGED, Decision.REJECTED])
 def test_a_case_about_to_be_written_cannot_be_merged_or_rejected(apply: Apply, after: Decision) -> None:

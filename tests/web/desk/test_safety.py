@@ -7,13 +7,14 @@ import re
 import pytest
 from django.test import Client
 from django.urls import URLPattern
+from django.utils import timezone
 
-from corrigenda.store.models import Contact, Member, Report
+from corrigenda.store.models import Case, Contact, Decision, Member, Report
 from corrigenda.web.desk.urls import urlpatterns
 from tests.people import ROSA_LIND, harbour_gazette, member
 from tests.web.desk.newsdesk import Newsdesk
 
-POSTED = ("accept", "reject", "already-fixed", "undo", "write-again", "choose-place", "review")
+POSTED = ("accept", "reject", "already-fixed", "undo", "write-again", "choose-place", "attest", "review")
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&lt;{{ 7|add:7 }}"
 
 
@@ -142,3 +143,22 @@ def test_every_page_forbids_foreign_code_and_holds_none_of_its_own(desk: Newsdes
         assert "script-src 'self'" in answer["Content-Security-Policy"]
         assert "no-store" in answer["Cache-Control"]
         assert not re.search(r"<script(?![^>]* src=)|<style|\sstyle=|\son\w+=", page)
+
+
+@pytest.mark.law(6)
+def test_only_a_standards_editor_is_offered_to_attest_and_the_desk_says_attested(desk: Newsdesk) -> None:
+    case = desk.report("sevn weeks", "seven weeks")
+    Case.objects.filter(pk=case.pk).update(decision="accepted", apply="not_live")
+    Decision.objects.create(case=case, kind="accept", actor=desk.edda.person, at=timezone.now(), case_version=1)
+    assert "/attest/" not in desk.page(case)
+    standards = desk.as_member(desk.stellan)
+    assert "/attest/" in standards.page(case)
+    form = {"version": case.version, "revision": case.revision_id or ""}
+    refused = desk.post(case, "attest", form | {"how": "In print"})
+    unsaid = standards.post(case, "attest", form | {"how": " "})
+    assert (refused.status_code, unsaid.status_code) == (422, 422)
+    assert "Say where you saw the fix" in unsaid.content.decode()
+    assert standards.post(case, "attest", form | {"how": "In print <b>"}).status_code == 302
+    page = standards.page(case)
+    assert "Attested by the newsroom, not seen by us" in page
+    assert "In print &lt;b&gt;" in page

@@ -12,7 +12,7 @@ from corrigenda.core.review.states import Apply
 from corrigenda.core.review.states import Decision as Decided
 from corrigenda.flows.receipts import receipt_token
 from corrigenda.store.models import Case, Decision, Message, Placement, Remark, Report, Site
-from tests.people import NOON, ROSA_LIND
+from tests.people import NOON, ROSA_LIND, stellan_marsh
 from tests.web.public import record
 from tests.web.reading import links_of, text_of
 
@@ -99,6 +99,17 @@ def test_nothing_but_the_public_page_makes_it_corrected(public: Client, gazette:
     text = receipt_of(public, record.rosas(gazette, about=at))
     assert "We have seen it" not in text
     assert "It says now" not in text
+
+
+@pytest.mark.law(6)
+def test_an_attested_fix_is_told_as_the_newsroom_s_word(public: Client, gazette: Site) -> None:
+    at = case(gazette, decision=Decided.ACCEPTED, apply=Apply.ATTESTED)
+    record.decided(at, kind=Decision.Kind.ACCEPT)
+    published = record.correction(gazette, case=at, attested_by=stellan_marsh(gazette).person)
+    receipt = receipt_of(public, record.rosas(gazette, about=at))
+    assert "The newsroom says that the story is corrected. We could not see it" in receipt
+    page = public.get(f"/corrections/gazette/{published.number}/").content.decode()
+    assert "The newsroom says that this stands in the story; this desk could not see it" in page
 
 
 def test_a_live_fix_shows_both_wordings_and_leads_to_the_record(public: Client, gazette: Site) -> None:

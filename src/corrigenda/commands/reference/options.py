@@ -12,6 +12,7 @@ KINDS = {
     "_folder": "folder",
     "_mail": "mail URL",
     "_secret": "at least 32 characters",
+    "_secrets": "secrets, separated by spaces",
     "_url": "URL",
     "_words": "words, separated by spaces",
     "str": "text",

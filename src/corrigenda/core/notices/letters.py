@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-LetterKind = Literal["received", "live", "rejected", "already_fixed", "reverted"]
+LetterKind = Literal["received", "live", "attested", "rejected", "already_fixed", "reverted"]
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
@@ -51,6 +51,7 @@ _ENGLISH = _Words(
     subjects={
         "received": "We have your report on “{title}”",
         "live": "Corrected: “{title}”",
+        "attested": "Corrected, says the newsroom: “{title}”",
         "rejected": "Your report on “{title}”",
         "already_fixed": "Already put right: “{title}”",
         "reverted": "Taken back: the correction of “{title}”",
@@ -58,6 +59,7 @@ _ENGLISH = _Words(
     openings={
         "received": "Thank you for writing to {site}. Your report was kept and an editor will look at it.",
         "live": "Thank you. Your report led to a correction, and we have seen it on the public page.",
+        "attested": "Thank you. Your report led to a correction. The newsroom says that it is public; we could not see it on the page ourselves.",
         "rejected": "Thank you for your report. An editor looked at it and decided not to change the story.",
         "already_fixed": "Thank you for your report. The story had been put right before it reached us.",
         "reverted": "The correction that your report led to was taken back by the newsroom.",
@@ -74,6 +76,7 @@ _UKRAINIAN = _Words(
     subjects={
         "received": "Ми отримали ваше повідомлення про «{title}»",
         "live": "Виправлено: «{title}»",
+        "attested": "Виправлено, за словами редакції: «{title}»",
         "rejected": "Ваше повідомлення про «{title}»",
         "already_fixed": "Уже виправлено: «{title}»",
         "reverted": "Виправлення скасовано: «{title}»",
@@ -81,6 +84,7 @@ _UKRAINIAN = _Words(
     openings={
         "received": "Дякуємо, що написали до видання {site}. Ваше повідомлення збережено, його перегляне редактор.",
         "live": "Дякуємо. За вашим повідомленням текст виправлено, і ми бачили це на відкритій сторінці.",
+        "attested": "Дякуємо. За вашим повідомленням текст виправлено. Редакція підтверджує, що це опубліковано; самі ми не змогли побачити цього на сторінці.",
         "rejected": "Дякуємо за повідомлення. Редактор переглянув його й вирішив не змінювати текст.",
         "already_fixed": "Дякуємо за повідомлення. Текст виправили ще до того, як воно надійшло.",
         "reverted": "Редакція скасувала виправлення, зроблене за вашим повідомленням.",
@@ -97,6 +101,7 @@ _RUSSIAN = _Words(
     subjects={
         "received": "Мы получили ваше сообщение о «{title}»",
         "live": "Исправлено: «{title}»",
+        "attested": "Исправлено, по словам редакции: «{title}»",
         "rejected": "Ваше сообщение о «{title}»",
         "already_fixed": "Уже исправлено: «{title}»",
         "reverted": "Исправление отменено: «{title}»",
@@ -104,6 +109,7 @@ _RUSSIAN = _Words(
     openings={
         "received": "Спасибо, что написали в издание {site}. Ваше сообщение сохранено, его посмотрит редактор.",
         "live": "Спасибо. По вашему сообщению текст исправлен, и мы видели это на открытой странице.",
+        "attested": "Спасибо. По вашему сообщению текст исправлен. Редакция подтверждает, что это опубликовано; сами мы не смогли увидеть этого на странице.",
         "rejected": "Спасибо за сообщение. Редактор посмотрел его и решил не менять текст.",
         "already_fixed": "Спасибо за сообщение. Текст исправили ещё до того, как оно пришло.",
         "reverted": "Редакция отменила исправление, сделанное по вашему сообщению.",
@@ -120,6 +126,7 @@ _GERMAN = _Words(
     subjects={
         "received": "Ihr Hinweis zu „{title}“ ist da",
         "live": "Berichtigt: „{title}“",
+        "attested": "Berichtigt, erklärt die Redaktion: „{title}“",
         "rejected": "Ihr Hinweis zu „{title}“",
         "already_fixed": "Schon berichtigt: „{title}“",
         "reverted": "Zurückgenommen: die Berichtigung von „{title}“",
@@ -127,6 +134,7 @@ _GERMAN = _Words(
     openings={
         "received": "Danke, dass Sie an {site} geschrieben haben. Ihr Hinweis ist gespeichert; die Redaktion sieht ihn an.",
         "live": "Danke. Ihr Hinweis hat zu einer Berichtigung geführt, und wir haben sie auf der öffentlichen Seite gesehen.",
+        "attested": "Danke. Ihr Hinweis hat zu einer Berichtigung geführt. Die Redaktion erklärt, dass sie öffentlich ist; wir konnten es auf der Seite nicht selbst sehen.",
         "rejected": "Danke für Ihren Hinweis. Die Redaktion hat ihn geprüft und entschieden, den Text nicht zu ändern.",
         "already_fixed": "Danke für Ihren Hinweis. Der Text war schon berichtigt, bevor er uns erreichte.",
         "reverted": "Die Redaktion hat die Berichtigung zurückgenommen, zu der Ihr Hinweis geführt hatte.",
@@ -143,6 +151,7 @@ _ARABIC = _Words(
     subjects={
         "received": "وصلتنا ملاحظتك على «{title}»",
         "live": "تم التصحيح: «{title}»",
+        "attested": "تم التصحيح بحسب التحرير: «{title}»",
         "rejected": "ملاحظتك على «{title}»",
         "already_fixed": "صُحّح من قبل: «{title}»",
         "reverted": "سُحب تصحيح «{title}»",
@@ -150,6 +159,7 @@ _ARABIC = _Words(
     openings={
         "received": "شكرًا لمراسلتك {site}. حُفظت ملاحظتك وسيطّلع عليها أحد المحررين.",
         "live": "شكرًا لك. أدت ملاحظتك إلى تصحيح، وقد رأيناه على الصفحة المنشورة.",
+        "attested": "شكرًا لك. أدت ملاحظتك إلى تصحيح. يؤكد التحرير أنه منشور؛ ولم نتمكن من رؤيته على الصفحة بأنفسنا.",
         "rejected": "شكرًا على ملاحظتك. نظر فيها أحد المحررين وقرر عدم تغيير النص.",
         "already_fixed": "شكرًا على ملاحظتك. كان النص قد صُحّح قبل وصولها إلينا.",
         "reverted": "سحب التحرير التصحيح الذي أدت إليه ملاحظتك.",
@@ -166,6 +176,7 @@ _JAPANESE = _Words(
     subjects={
         "received": "「{title}」へのご指摘を受け取りました",
         "live": "訂正しました:「{title}」",
+        "attested": "訂正済み(編集部による確認):「{title}」",
         "rejected": "「{title}」へのご指摘について",
         "already_fixed": "すでに直っています:「{title}」",
         "reverted": "「{title}」の訂正を取り消しました",
@@ -173,6 +184,7 @@ _JAPANESE = _Words(
     openings={
         "received": "{site}にお寄せいただき、ありがとうございます。ご指摘は保存され、編集者が確認します。",
         "live": "ありがとうございます。ご指摘により記事を訂正し、公開ページで確認しました。",
+        "attested": "ありがとうございます。ご指摘により記事を訂正しました。公開済みであることは編集部が確認していますが、当窓口ではページ上で直接確認できませんでした。",
         "rejected": "ご指摘ありがとうございます。編集者が確認し、記事は変更しないことにしました。",
         "already_fixed": "ご指摘ありがとうございます。届いた時点で、記事はすでに直っていました。",
         "reverted": "ご指摘による訂正を、編集部が取り消しました。",

@@ -46,6 +46,7 @@ class Apply(StrEnum):
     MANUAL = "manual"
     LIVE = "live"
     NOT_LIVE = "not_live"
+    ATTESTED = "attested"
     REGRESSED = "regressed"
     REVERTED = "reverted"
 
@@ -204,7 +205,7 @@ _TABLE: tuple[tuple[str, Track, Iterable[str], str, str, str], ...] = (
     (
         "seen_live",
         _A,
-        {Apply.APPLIED, Apply.MANUAL, Apply.NOT_LIVE, Apply.REGRESSED},
+        {Apply.APPLIED, Apply.MANUAL, Apply.NOT_LIVE, Apply.ATTESTED, Apply.REGRESSED},
         Apply.LIVE,
         "SW",
         "the public page was fetched and shows the new words",
@@ -217,18 +218,33 @@ _TABLE: tuple[tuple[str, Track, Iterable[str], str, str, str], ...] = (
         "S",
         "a day later the page has the old words",
     ),
+    (
+        "attest",
+        _A,
+        {Apply.APPLIED, Apply.MANUAL, Apply.NOT_LIVE},
+        Apply.ATTESTED,
+        "X",
+        "no machine can see the page; a named person says that the fix is public",
+    ),
     ("regress", _A, {Apply.LIVE}, Apply.REGRESSED, "SEW", "the old words are back on the live page"),
     (
         "revert",
         _A,
-        {Apply.APPLIED, Apply.NOT_LIVE, Apply.LIVE, Apply.REGRESSED},
+        {Apply.APPLIED, Apply.NOT_LIVE, Apply.ATTESTED, Apply.LIVE, Apply.REGRESSED},
         Apply.REVERTED,
         "EX",
         "an editor undoes it: the inverse edit was written",
     ),
     ("draft", _N, {NoticeState.NOT_NEEDED, NoticeState.WITHDRAWN}, NoticeState.DRAFT, "EXA", "the treatment is noted"),
     ("undraft", _N, {NoticeState.DRAFT}, NoticeState.NOT_NEEDED, "EX", "undone, or made silent by one who may"),
-    ("publish", _N, {NoticeState.DRAFT}, NoticeState.PUBLISHED, "SEX", "the fix is live, or the text does not change"),
+    (
+        "publish",
+        _N,
+        {NoticeState.DRAFT},
+        NoticeState.PUBLISHED,
+        "SEX",
+        "the fix is live or attested, or the text does not change",
+    ),
     (
         "amend",
         _N,
@@ -297,6 +313,7 @@ STATUS_WORDS: dict[str, str] = {
     "manual": "To be changed by hand in the CMS",
     "live": "Live",
     "not_live": "Written, but the page still has the old words",
+    "attested": "Attested by the newsroom, not seen by us",
     "regressed": "The old words are back",
     "reverted": "Undone",
     "notice_due": "Live, the notice is still a draft",

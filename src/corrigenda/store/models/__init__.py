@@ -1,5 +1,6 @@
 """The nouns. Rows are keyed by site, so that the tables can be distributed by it."""
 
+from corrigenda.store.models.act import Act
 from corrigenda.store.models.case import Case, Transition
 from corrigenda.store.models.correction import Correction, LogEntry
 from corrigenda.store.models.decision import Decision
@@ -14,6 +15,7 @@ from corrigenda.store.models.task import Task
 from corrigenda.store.models.write_back import WriteBack
 
 __all__ = [
+    "Act",
     "Case",
     "Contact",
     "Correction",

@@ -28,8 +28,14 @@ class Correction(models.Model):
     label = models.CharField(max_length=100, blank=True)
     text = models.TextField(blank=True)
     published_at = models.DateTimeField()
-    live_at = models.DateTimeField()
-    attested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    live_at = models.DateTimeField(help_text="When it was seen on the public page, or attested")
+    attested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Who says that it is public, where it was never seen there",
+    )
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_why = models.TextField(blank=True)
 
@@ -55,6 +61,7 @@ class LogEntry(models.Model):
     class Kind(models.TextChoices):
         PUBLISHED = "published", "published"
         AMENDED = "amended", "amended"
+        SEEN = "seen", "seen on the public page, attested before"
         WITHDRAWN = "withdrawn", "withdrawn"
         TOMBSTONE = "tombstone", "removed"
 

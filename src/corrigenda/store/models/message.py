@@ -13,6 +13,7 @@ class Message(models.Model):
     class Outcome(models.TextChoices):
         RECEIVED = "received", "received"
         LIVE = "live", "corrected"
+        ATTESTED = "attested", "corrected, says the newsroom"
         REJECTED = "rejected", "not corrected"
         ALREADY_FIXED = "already_fixed", "already fixed"
         REVERTED = "reverted", "correction taken back"

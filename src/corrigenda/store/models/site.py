@@ -19,6 +19,10 @@ class Site(models.Model):
     origins = models.JSONField(default=list, help_text="Addresses the site is read at, such as https://www.example.org")
     connector = models.CharField(max_length=60, default="http")
     connector_settings = models.JSONField(default=dict, blank=True)
+    connector_secrets = models.JSONField(default=dict, blank=True, help_text="Secret settings by name, sealed")
+    page_headers = models.JSONField(
+        default=dict, blank=True, help_text="Headers that the public pages ask for, by name; the values are sealed"
+    )
     notice_place = models.CharField(max_length=10, choices=NoticePlace, default=NoticePlace.END)
     small_fixes_public = models.BooleanField(default=False)
     private_network = models.BooleanField(default=False, help_text="The public pages are on a private network")

@@ -19,5 +19,6 @@ urlpatterns = [
     path("<slug:site>/cases/<int:case_id>/already-fixed/", decisions.already_fixed, name="already-fixed"),
     path("<slug:site>/cases/<int:case_id>/undo/", decisions.undo, name="undo"),
     path("<slug:site>/cases/<int:case_id>/write-again/", decisions.write_again, name="write-again"),
+    path("<slug:site>/cases/<int:case_id>/attest/", decisions.attest, name="attest"),
     path("<slug:site>/cases/<int:case_id>/choose-place/", decisions.choose_place, name="choose-place"),
 ]

@@ -33,6 +33,11 @@ class Entry:
     number: str
 
     @property
+    def attested(self) -> bool:
+        """Tell whether nobody but the newsroom says that the fix is public: it was never seen there (law 6)."""
+        return self.correction.attested_by_id is not None
+
+    @property
     def removed(self) -> bool:
         """Tell whether nothing but the tombstone is left."""
         return not self.text and not self.runs

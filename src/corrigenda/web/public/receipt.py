@@ -15,7 +15,7 @@ from corrigenda.store.models import Case, Contact, Correction, Decision, Edit, M
 from corrigenda.web.public.words.page import PageWords
 
 UNSURE = (Placement.Status.AMBIGUOUS, Placement.Status.GONE, Placement.Status.NO_STORY)
-FINAL = ("live", "noted", "rejected", "already_fixed", "reverted")
+FINAL = ("live", "attested", "noted", "rejected", "already_fixed", "reverted")
 
 _OF_APPLY = {
     Apply.NONE: "accepted",
@@ -26,6 +26,7 @@ _OF_APPLY = {
     Apply.MANUAL: "accepted",
     Apply.APPLIED: "checking",
     Apply.NOT_LIVE: "checking",
+    Apply.ATTESTED: "attested",
     Apply.LIVE: "live",
     Apply.REGRESSED: "returned",
     Apply.REVERTED: "reverted",
@@ -116,7 +117,7 @@ def _accepted(case: Case, *, decision: Decision, words: PageWords) -> Fate:
     state = _OF_APPLY[Apply(case.apply)]
     if state == "live" and not decision.edits:
         state = "noted"
-    if state not in ("live", "noted", "reverted"):
+    if state not in ("live", "attested", "noted", "reverted"):
         return _fate(state, words=words)
     if state == "reverted":
         return _fate(state, words=words, at=case.changed_at)
@@ -126,7 +127,8 @@ def _accepted(case: Case, *, decision: Decision, words: PageWords) -> Fate:
         state,
         words=words,
         at=case.live_at or (correction.live_at if correction else None),
-        runs=word_diff(before, new=after) if before or after else (),
+        # What it says now is only said of what was seen.
+        runs=word_diff(before, new=after) if (before or after) and state != "attested" else (),
         notice=correction.text if correction is not None and not correction.is_small else "",
         link=_link_to(correction, case=case) if correction is not None else "",
     )

@@ -92,7 +92,7 @@ LANES_TOLD: Words = {
     Lane.OPEN: _("Waiting for a decision, oldest first."),
     Lane.UNDER_WAY: _("Accepted, and on the way to the page: written, looked for, or to be changed by hand."),
     Lane.REFUSED: _("Accepted, but not on the page: the write was refused, or the old words stand there."),
-    Lane.DONE: _("Live, rejected or already fixed; the latest first."),
+    Lane.DONE: _("Live, attested, rejected or already fixed; the latest first."),
 }
 FIELDS: Words = {
     "body": _("text"),

@@ -13,6 +13,7 @@ from corrigenda.core.diffing.reveal import Glyph, reveal
 from corrigenda.core.notices.directions import direction_of
 from corrigenda.core.review import states
 from corrigenda.core.review.policy import WEIGHT, Nature, Treatment, is_noted
+from corrigenda.flows.attest import ATTESTABLE
 from corrigenda.store.lanes import lane_of
 from corrigenda.store.models import Case, Correction, Decision, Member, Placement
 from corrigenda.store.models.case import UNDER_WAY
@@ -63,6 +64,7 @@ class Standing:
     undoable: bool
     refused: bool
     by_hand: bool
+    attestable: bool
     decision: Decision | None
     changes: tuple[Change, ...]
     paragraph: ParagraphShown | None
@@ -123,7 +125,7 @@ def screen_of(
         lane=lane.value,
         lane_words=told(LANES, lane),
         deciding=_deciding(case, member=member, now=now, typed=typed or Typed()) if case.is_open else None,
-        standing=None if case.is_open else _standing(case, happened=happened),
+        standing=None if case.is_open else _standing(case, member=member, happened=happened),
         faults=faults or {},
     )
 
@@ -194,7 +196,7 @@ def _wording(choices: Choices, *, typed: Typed, choice: str) -> str:
     return best.wording if best else choices.stretch.text
 
 
-def _standing(case: Case, *, happened: Happened) -> Standing:
+def _standing(case: Case, *, member: Member, happened: Happened) -> Standing:
     accepted = happened.accepted if case.decision == states.Decision.ACCEPTED else None
     undoable = case.decision in (states.Decision.ACCEPTED, states.Decision.REJECTED, states.Decision.ALREADY_FIXED)
     return Standing(
@@ -204,6 +206,7 @@ def _standing(case: Case, *, happened: Happened) -> Standing:
         undoable=undoable and case.apply not in (states.Apply.WRITING, states.Apply.REVERTED),
         refused=case.apply in (states.Apply.REFUSED, states.Apply.FAILED),
         by_hand=case.apply == states.Apply.MANUAL,
+        attestable=case.apply in ATTESTABLE and member.role == Member.Role.STANDARDS,
         decision=accepted or happened.last,
         changes=changes_of(accepted) if accepted else (),
         paragraph=_decided_paragraph(case, decision=accepted),

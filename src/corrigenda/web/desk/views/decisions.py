@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from corrigenda.core.review.policy import Nature, Treatment
+from corrigenda.flows import attest as attesting
 from corrigenda.flows import choose_place as placing
 from corrigenda.flows import decide
 from corrigenda.flows.confirm import Accept, Choice, NotAllowed, NoticeOnly, Variant, Wording
@@ -34,6 +35,8 @@ PART_OF_FAULT = {
     "being_written": "top",
     "nothing_refused": "top",
     "not_accepted": "top",
+    "not_attestable": "top",
+    "no_evidence": "attest",
 }
 """Where on the page the words of a rule stand; a rule not named here is about the choice."""
 
@@ -116,6 +119,19 @@ def write_again(request: HttpRequest, member: Member, case_id: int) -> HttpRespo
     except BadFormError as error:
         return _bad(error)
     answer = decide.write_again(case, seen=seen, by=member, now=timezone.now())
+    return _answer(request, answer, case=case, member=member, stay=True)
+
+
+@require_POST
+@for_members
+def attest(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
+    """Take a standards editor's word that the fix is public where we cannot see it."""
+    case = case_of(member, case_id=case_id)
+    try:
+        seen, how = seen_in(request.POST), request.POST.get("how", "").replace("\x00", "")[:2_000]
+    except BadFormError as error:
+        return _bad(error)
+    answer = attesting.attest(case, seen=seen, how=how, by=member, now=timezone.now())
     return _answer(request, answer, case=case, member=member, stay=True)
 
 

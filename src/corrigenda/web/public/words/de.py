@@ -21,6 +21,7 @@ WORDS = PageWords(
     newest="Neueste",
     permalink="Dauerhafter Link",
     entry="Nr. {number}",
+    attested="Die Redaktion erklärt, dass dies im Artikel steht; diese Stelle konnte es dort nicht selbst sehen.",
     withdrawn="Zurückgenommen",
     withdrawn_because="Dieser Eintrag wurde zurückgenommen. Er bleibt stehen, damit nichts unbemerkt verschwindet.",
     removed="Die Wörter dieses Eintrags wurden entfernt. Dass er hier stand, bleibt festgehalten.",
@@ -28,6 +29,7 @@ WORDS = PageWords(
     history_kinds={
         "published": "Veröffentlicht",
         "amended": "Geändert",
+        "seen": "Auf der öffentlichen Seite gesehen",
         "withdrawn": "Zurückgenommen",
         "tombstone": "Wörter entfernt",
     },
@@ -77,6 +79,10 @@ WORDS = PageWords(
             "Die Änderung ist gemacht. Wir warten, bis sie auf der öffentlichen Seite zu sehen ist.",
         ),
         "live": ("Berichtigt", "Der Artikel ist berichtigt. Wir haben es auf der öffentlichen Seite gesehen."),
+        "attested": (
+            "Berichtigt, erklärt die Redaktion",
+            "Die Redaktion erklärt, dass der Artikel berichtigt ist. Wir konnten es auf der Seite nicht selbst sehen.",
+        ),
         "noted": (
             "Mit einer Anmerkung versehen",
             "Die Sätze bleiben, wie sie sind; beim Artikel steht nun eine Anmerkung.",

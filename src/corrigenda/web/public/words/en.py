@@ -21,6 +21,7 @@ WORDS = PageWords(
     newest="Newest",
     permalink="Permanent link",
     entry="No. {number}",
+    attested="The newsroom says that this stands in the story; this desk could not see it there itself.",
     withdrawn="Withdrawn",
     withdrawn_because="This entry was taken back. It stays here so that nothing disappears unseen.",
     removed="The words of this entry were removed. That it stood here stays on the record.",
@@ -28,6 +29,7 @@ WORDS = PageWords(
     history_kinds={
         "published": "Published",
         "amended": "Amended",
+        "seen": "Seen on the public page",
         "withdrawn": "Withdrawn",
         "tombstone": "Words removed",
     },
@@ -71,6 +73,10 @@ WORDS = PageWords(
         ),
         "checking": ("Being checked", "The change is made. We are waiting to see it on the public page."),
         "live": ("Corrected", "The story is corrected. We have seen it on the public page."),
+        "attested": (
+            "Corrected, says the newsroom",
+            "The newsroom says that the story is corrected. We could not see it on the page ourselves.",
+        ),
         "noted": (
             "A note was published",
             "The sentences stay as they are; a note to readers was published with the story.",

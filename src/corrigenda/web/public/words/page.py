@@ -30,6 +30,7 @@ class PageWords:
     newest: str
     permalink: str
     entry: str
+    attested: str
     withdrawn: str
     withdrawn_because: str
     removed: str
