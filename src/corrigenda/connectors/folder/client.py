@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -24,6 +22,7 @@ from corrigenda.connectors.base import (
 )
 from corrigenda.connectors.files.addresses import FORMATS, candidates, parts_of, path_of
 from corrigenda.connectors.files.fields import FieldError, fields, state_of, with_fields
+from corrigenda.connectors.folder.swap import swap_in
 
 LARGEST_FILE = 4_000_000
 """Bytes. A story above this is no story; reading it would only cost memory."""
@@ -72,11 +71,7 @@ class FolderConnector:
         )
 
     def write(self, ref: str, *, fields: Mapping[str, str], if_version: str) -> WriteAnswer:
-        """Write the file anew beside itself and put it in place at once, if it is still at `if_version`.
-
-        The file is compared again right before it is replaced. A program that saves in the microseconds
-        between is not noticed here; the caller's reading after the write is what proves the outcome.
-        """
+        """Write the file anew beside itself and put it in place at once, if it is still at `if_version` (`swap`)."""
         file = self.folder / ref
         if not is_story(self.folder, file=file):
             return NotThere(f"there is no story {ref}")
@@ -86,7 +81,7 @@ class FolderConnector:
             if _version(raw) != if_version:
                 return Conflict(f"{ref} was saved by someone else in the meantime")
             new = with_fields(raw.decode("utf-8"), format=FORMATS[file.suffix], new=fields).encode("utf-8")
-            if not _replace(file, old=raw, new=new):
+            if not swap_in(file, old=raw, new=new):
                 return Conflict(f"{ref} was saved by someone else in the meantime")
         except FieldError as error:
             return Denied(str(error))
@@ -117,26 +112,3 @@ def _read(file: Path) -> bytes:
 
 def _version(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
-
-
-def _replace(file: Path, *, old: bytes, new: bytes) -> bool:
-    """Put `new` in the place of `file` if that still holds `old`: whole or not at all, also when the power fails."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".corrigenda-", suffix=file.suffix)
-    written = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(new)
-            opened.flush()
-            os.fsync(opened.fileno())
-        written.chmod(file.stat().st_mode & 0o7777)
-        if _read(file) != old:
-            return False
-        written.replace(file)
-    finally:
-        written.unlink(missing_ok=True)
-    folder = os.open(file.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-    return True
