@@ -23,6 +23,8 @@ class Stage:
     faults: dict[str, bytes | None] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
+    breaks: tuple[int, bytes | None, bool] | None = None
+    """At which request what is answered instead, and whether it is carried out nevertheless."""
     trickle: float = 0.0
     changes_on_saving: bool = False
 
@@ -38,6 +40,9 @@ class Stage:
         if path.endswith("/types"):
             kind = "types"
         self.asked.append(kind)
+        breaking = self.breaks if self.breaks and self.breaks[0] == len(self.asked) - 1 else None
+        if breaking and not breaking[2]:
+            return breaking[1]
         if kind in ("rehearse", "save"):
             content = json.loads(body).get("content", self.body)
             kept = content.replace("repaired", "fixed") if self.changes_on_saving and kind == "save" else content
@@ -46,6 +51,8 @@ class Stage:
             answer = self.post(kept)
         else:
             answer = self.post(self.body)
+        if breaking:
+            return breaking[1]
         return self.faults[kind] if kind in self.faults else http(200, json.dumps(answer))
 
     def post(self, body: str) -> dict[str, object]:

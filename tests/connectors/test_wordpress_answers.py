@@ -57,7 +57,7 @@ ANSWERS = {
     "somebody is editing": (http(423, HELD), Unreachable, Conflict),
     "a conflict": (http(409, "{}"), Unreachable, Conflict),
     "too many requests": (http(429, "", "Retry-After: 17"), Unreachable, Unreachable),
-    "maintenance": (http(503, PAGE, "Retry-After: 17", kind="text/html"), Unreachable, Unreachable),
+    "maintenance": (http(503, PAGE, "Retry-After: 17", kind="text/html"), Unreachable, OutcomeUnknown),
     "a crash": (http(500, '{"code":"internal_server_error"}'), Unreachable, OutcomeUnknown),
     "a gateway that gave up": (http(504, PAGE, kind="text/html"), Unreachable, OutcomeUnknown),
     "a bad gateway": (http(502, ""), Unreachable, OutcomeUnknown),
@@ -122,6 +122,29 @@ def test_nothing_is_saved_when_the_rehearsal_fails(stage: Stage, wordpress: Word
     assert isinstance(said, Denied | Unreachable | Conflict)
     assert "save" not in stage.asked
     assert stage.body == OLD
+
+
+@pytest.mark.law(5)
+@pytest.mark.parametrize("carried_out", [False, True], ids=["before WordPress has it", "after WordPress has done it"])
+@pytest.mark.parametrize("step", range(4), ids=["reading", "rehearsing", "reading again", "saving"])
+def test_at_whatever_step_something_breaks_the_answer_is_true(
+    stage: Stage, wordpress: WordPressConnector, step: int, *, carried_out: bool
+) -> None:
+    document = wordpress.read(REF)
+    assert isinstance(document, Document)
+    for raw, _, expected in ANSWERS.values():
+        if carried_out and expected is not OutcomeUnknown:
+            continue  # These are WordPress's own words, and it does not say them of what it has done.
+        stage.body = OLD
+        stage.breaks = (len(stage.asked) + step, raw, carried_out)
+        match write(wordpress, version=document.version):
+            case Written():
+                assert stage.body == NEW
+            case Conflict() | Denied() | NotThere() | Unreachable():
+                assert stage.body == OLD
+            case said:
+                assert isinstance(said, OutcomeUnknown)
+                assert step == 3
 
 
 @pytest.mark.law(5)

@@ -9,8 +9,9 @@ import msgspec
 from corrigenda.connectors.base import Conflict, Denied, NotThere, OutcomeUnknown, Unreachable
 from corrigenda.connectors.wordpress.conversation import Said, Silence
 
-PASSING = (408, 425, 429, 503)
-"""Statuses by which a server says that it did nothing now, and may later."""
+PASSING = (408, 425, 429)
+"""Statuses by which a server says that it did nothing now, and may later. With 503 a cache in between may give up waiting
+for a WordPress that goes on working."""
 
 
 class Complaint(msgspec.Struct):
