@@ -44,6 +44,8 @@ class Desk:
     received: list[Received] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    corrections: dict[str, object] = field(default_factory=dict)
     allowed: dict[str, object] = field(default_factory=lambda: {"allowed": True})
 
     @property
@@ -128,6 +130,11 @@ class Stub:
             self._preflight(handler)
         elif path == "/api/v1/reports" and handler.command == "POST":
             self._report(handler)
+        elif path == "/api/v1/corrections":
+            self.desk.asked.append(handler.path)
+            body = json.dumps(self.desk.corrections).encode()
+            open_to_all = {"Access-Control-Allow-Origin": "*"}
+            _write(handler, status=200, body=body, media_type="application/json", headers=open_to_all)
         elif path == "/embed/v1/allowed.json":
             body = json.dumps(self.desk.allowed).encode()
             open_to_all = {"Access-Control-Allow-Origin": "*"}
