@@ -70,13 +70,17 @@ def webkit(monkeypatch: pytest.MonkeyPatch) -> Iterator[webdriver.WebKitGTK]:
     options.add_argument("--automation")
     binaries = [path for name in MINI_BROWSERS for path in Path("/usr/lib").glob(f"*/{name}/MiniBrowser")]
     options.binary_location = str(binaries[0])
-    browser = webdriver.WebKitGTK(options=options, service=Service(driver))
-    yield browser
-    browser.quit()
-    display.terminate()
-    display.wait()
+    try:
+        browser = webdriver.WebKitGTK(options=options, service=Service(driver))
+        yield browser
+        browser.quit()
+    finally:
+        display.terminate()
+        display.wait()
 
 
+# Selenium's own WebKit driver still sets up its connection in the way that Selenium has deprecated.
+@pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")
 @pytest.mark.real
 def test_a_reader_reports_in_webkit(place: Town, webkit: webdriver.WebKitGTK) -> None:
     file = place.write("lighthouse.html", source=LIGHTHOUSE)
