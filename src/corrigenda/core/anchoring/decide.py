@@ -24,7 +24,7 @@ _HEAVY = 34
 # So can words much like the quote's, if the quote itself stands nowhere.
 _ALIKE = 0.66
 _ALIKE_AND_SCORE = 0.44
-_ALIKE_WEIGHT = 7
+_ALIKE_WEIGHT = 5
 _HALF = 0.5
 _THIRD = 0.3
 # A context this long, word for word, is no chance.

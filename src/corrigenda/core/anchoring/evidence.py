@@ -18,6 +18,7 @@ _SLACK = 10
 # Beyond this the middle of a quote is not compared: its ends, which are, decide where it stands.
 _COMPARED = 2048
 _STANDS_IN_QUOTE = 0.9
+_SAME_BUT_FOR_CASE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,11 @@ def _quote_likeness(quote: str, words: str) -> float:
         half = _COMPARED // 2
         quote, words = quote[:half] + quote[-half:], words[:half] + words[-half:]
         return min(0.999, Levenshtein.normalized_similarity(quote, words))
-    return Levenshtein.normalized_similarity(quote, words)
+    likeness = Levenshtein.normalized_similarity(quote, words)
+    if likeness >= _SAME_BUT_FOR_CASE or len(quote) != len(words):
+        return likeness
+    # A change of capitals alone leaves the words as good as the same.
+    return _SAME_BUT_FOR_CASE if quote.lower() == words.lower() else likeness
 
 
 def _is_cut(quote: str, words: str) -> bool:
