@@ -4,44 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("store", "0001_initial"),
+        ('store', '0001_initial'),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name="case",
-            name="open_cases",
+            model_name='case',
+            name='open_cases',
         ),
         migrations.RemoveIndex(
-            model_name="case",
-            name="cases_by_decision",
+            model_name='case',
+            name='cases_by_decision',
         ),
         migrations.AddField(
-            model_name="case",
-            name="lane",
-            field=models.GeneratedField(
-                db_persist=True,
-                expression=models.Case(
-                    models.When(
-                        decision__in=["escalated", "looking", "needs_info", "new", "ongoing", "snoozed"],
-                        then=models.Value("open"),
-                    ),
-                    models.When(
-                        apply__in=["applied", "failed", "manual", "queued", "writing"], then=models.Value("under-way")
-                    ),
-                    models.When(apply__in=["not_live", "refused", "regressed"], then=models.Value("refused")),
-                    default=models.Value("done"),
-                ),
-                output_field=models.CharField(max_length=10),
-            ),
+            model_name='case',
+            name='lane',
+            field=models.GeneratedField(db_persist=True, expression=models.Case(models.When(decision__in=['escalated', 'looking', 'needs_info', 'new', 'ongoing', 'snoozed'], then=models.Value('open')), models.When(apply__in=['applied', 'failed', 'manual', 'queued', 'writing'], then=models.Value('under-way')), models.When(apply__in=['not_live', 'refused', 'regressed'], then=models.Value('refused')), default=models.Value('done')), output_field=models.CharField(max_length=10)),
         ),
         migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["site", "lane", "opened_at", "id"], name="lanes_oldest_first"),
+            model_name='case',
+            index=models.Index(fields=['site', 'lane', 'opened_at', 'id'], name='lanes_oldest_first'),
         ),
         migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["site", "lane", "-changed_at", "-id"], name="lanes_newest_first"),
+            model_name='case',
+            index=models.Index(fields=['site', 'lane', '-changed_at', '-id'], name='lanes_newest_first'),
         ),
     ]

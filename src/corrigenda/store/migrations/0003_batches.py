@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("store", "0002_lanes"),
+        ('store', '0002_lanes'),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name="writeback",
-            name="notice_id",
+            model_name='writeback',
+            name='notice_id',
         ),
         migrations.AddField(
-            model_name="writeback",
-            name="notices",
+            model_name='writeback',
+            name='notices',
             field=models.JSONField(default=list, help_text="Each decision's notice: its id and its words"),
         ),
         migrations.AlterField(
-            model_name="writeback",
-            name="edits",
-            field=models.JSONField(
-                default=list, help_text="Each decision's edits as carried: offsets in the visible text before"
-            ),
+            model_name='writeback',
+            name='edits',
+            field=models.JSONField(default=list, help_text="Each decision's edits as carried: offsets in the visible text before"),
         ),
     ]

@@ -5,16 +5,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("store", "0003_batches"),
+        ('store', '0003_batches'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="story",
-            name="same_as",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="other_addresses", to="store.story"
-            ),
+            model_name='story',
+            name='same_as',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='other_addresses', to='store.story'),
         ),
     ]
