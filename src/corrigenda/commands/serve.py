@@ -30,7 +30,9 @@ def run_serve(args: Namespace) -> int:
 
     from corrigenda.commands.serving import Served, listen, serve
     from corrigenda.config.asgi import desk
+    from corrigenda.flows.dictionaries import prepare_dictionaries
 
+    prepare_dictionaries()
     try:
         listening = listen(args.host, port=args.port)
     except OSError as error:

@@ -11,14 +11,20 @@ from corrigenda.core.review.checks.finding import Finding
 from corrigenda.core.review.policy import Proposal, propose
 from corrigenda.core.text.edits import Edit
 from corrigenda.core.text.visible import Region
+from corrigenda.flows.dictionaries import PAGE_WAITS, known_words
 from corrigenda.flows.look import visible
 from corrigenda.store.models import Case, Revision
 
 WHOLE_FIELD = {HEADLINE: "heading", CAPTION: "caption"}
 
 
-def findings_of(edits: Sequence[Edit], *, revision: Revision, field: str, language: str) -> tuple[Finding, ...]:
-    """Run every check on edits of one field of a revision; offsets of the findings count in that field's visible text."""
+def findings_of(
+    edits: Sequence[Edit], *, revision: Revision, field: str, language: str, waits: float = PAGE_WAITS
+) -> tuple[Finding, ...]:
+    """Run every check on edits of one field of a revision; offsets of the findings count in that field's visible text.
+
+    A dictionary that is not read yet is waited for `waits` seconds; after that the checks do without it.
+    """
     stored = revision.field(field)
     if stored is None:
         return ()
@@ -26,8 +32,11 @@ def findings_of(edits: Sequence[Edit], *, revision: Revision, field: str, langua
     regions = text.regions
     if field in (HEADLINE, CAPTION):
         regions = (*regions, Region(WHOLE_FIELD[field], 0, len(text.text)))
+    known = known_words(language, waits=waits)
     return tuple(
-        finding for edit in edits for finding in check_edit(text.text, edit=edit, language=language, regions=regions)
+        finding
+        for edit in edits
+        for finding in check_edit(text.text, edit=edit, language=language, regions=regions, known=known)
     )
 
 
