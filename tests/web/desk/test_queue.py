@@ -121,10 +121,9 @@ def test_the_queue_and_a_case_take_the_same_number_of_statements_however_much_th
     assert few[1] <= 20
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("lane", Lane)
 def test_a_lane_is_read_and_counted_from_its_index(desk: Newsdesk, lane: Lane) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("the plan is read in SQLite's words")
     with CaptureQueriesContext(connection) as captured:
         queue_page(desk.site, lane=lane, after=Cursor(timezone.now(), 3))
         lane_counts(desk.site)
