@@ -3,6 +3,7 @@
 Cases come from the corpus (`--corpus DIR` or CORRIGENDA_CORPUS: `anchoring-dev.jsonl`, texts in `docs/`); without one,
 stories are made up and edited. A place is right when both ends are within two code points, an end is off when it only
 overlaps, and wrong when it does not or the passage was deleted. Times are CPU inside the call, texts unprepared.
+Cases whose label was read and found wrong (`data/anchoring_doubtful.tsv`: id and why) are left out for everybody.
 Rivals answer every seventh case: edlib and rapidfuzz in this process; diff-match-patch, approx-string-match and
 dom-anchor-text-quote are fetched into a temporary folder (`--no-fetch` leaves them out) and skipped where that fails.
 """
@@ -56,6 +57,7 @@ GOALS = {
 }
 EVERY_SEVENTH = 7
 _RIVALS_SCRIPT = Path(__file__).parent / "data" / "anchoring_rivals.mjs"
+_DOUBTFUL = Path(__file__).parent / "data" / "anchoring_doubtful.tsv"
 _NPM = ("approx-string-match", "dom-anchor-text-quote")
 
 Span = tuple[int, int]
@@ -138,9 +140,12 @@ def read(path: Path) -> str:
 
 def cases_of_corpus(corpus: Path) -> Iterator[Case]:
     """Yield the corpus's cases."""
+    doubtful = {line.split("\t")[0] for line in _DOUBTFUL.read_text(encoding="utf-8").splitlines()}
     with (corpus / "anchoring-dev.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             told = json.loads(line)
+            if told["id"] in doubtful:
+                continue
             expect = told["expect"] and (told["expect"]["start"], told["expect"]["end"])
             yield Case(
                 told["id"],
@@ -154,14 +159,29 @@ def cases_of_corpus(corpus: Path) -> Iterator[Case]:
             )
 
 
-_NOUNS = ["ferry", "quay", "harbour", "lamp", "mole", "pilot", "tide", "crew", "berth", "dredger", "lock", "sluice", "captain", "ticket", "lodge", "winter", "storm", "town", "board", "meeting", "wall", "price", "crane", "rope", "engine", "buoy", "chart", "anchor", "market", "fish", "net", "boat", "house", "street", "bridge", "school", "light"]
-_VERBS = ["repairs", "leaves", "watches", "opens", "closes", "sells", "counts", "paints", "forgets", "remembers", "moves", "follows", "praises", "fears"]
-_MORE = (
-    ["at dawn", "on Tuesday", "without a word", "for the third time", "near the old pier", "in the rain", "before the vote", "again"]
+_SMALL = ("the", "of", "and", "a", "to", "in", "that", "it", "was", "for", "on", "with", "at", "by", "not", "from")
+_STEMS = (
+    "har",
+    "fer",
+    "quay",
+    "lan",
+    "mol",
+    "til",
+    "ber",
+    "dred",
+    "slu",
+    "cap",
+    "tick",
+    "win",
+    "sto",
+    "mar",
+    "chan",
+    "bri",
 )
+_TAILS = ("", "bour", "ry", "tern", "e", "ing", "er", "s", "ed", "tain", "ets", "ter", "rm", "ket", "nel", "dges", "ly")
 
 
-def cases_of_ours(folder: Path, *, rng: random.Random, stories: int = 60) -> Iterator[Case]:
+def cases_of_ours(folder: Path, *, rng: random.Random, stories: int = 100) -> Iterator[Case]:
     """Make stories, edit them, and yield passages of every fate; what became of each is known, since we did it."""
     for number in range(stories):
         paragraphs = [_paragraph(rng) for _ in range(rng.randint(6, 30))]
@@ -183,12 +203,20 @@ def cases_of_ours(folder: Path, *, rng: random.Random, stories: int = 60) -> Ite
 
 
 def _paragraph(rng: random.Random) -> str:
-    sentences = [
-        f"The {rng.choice(_NOUNS)} of the {rng.choice(_NOUNS)} {rng.choice(_VERBS)} the {rng.choice(_NOUNS)} "
-        f"{rng.choice(_MORE)}, and {rng.randrange(2, 900)} people {rng.choice(('stay', 'wait', 'agree', 'leave'))}."
-        for _ in range(rng.randint(2, 6))
-    ]
+    """Make up prose whose words recur about as often as in English: small words half the time, names and numbers seldom."""
+    sentences = []
+    for _ in range(rng.randint(2, 6)):
+        words = [_word(rng) for _ in range(rng.randint(8, 20))]
+        sentences.append(" ".join([words[0].capitalize(), *words[1:]]) + rng.choice("...?!"))
     return " ".join(sentences)
+
+
+def _word(rng: random.Random) -> str:
+    if rng.random() < 0.45:
+        return rng.choice(_SMALL)
+    if rng.random() < 0.03:
+        return str(rng.randrange(2, 2000))
+    return rng.choice(_STEMS) + rng.choice(_TAILS) + (rng.choice(("", ",")) if rng.random() < 0.2 else "")
 
 
 def _edited(
@@ -201,7 +229,7 @@ def _edited(
     if fate == "fixed-by-commit":
         passage = [*passage[:-1], f"{passage[-1]}ly"] if len(passage) > 1 else [f"{passage[0]}s"]
     elif fate == "edited-near":
-        words[first - 2], words[last] = rng.choice(_NOUNS), f"so {words[last]}"
+        words[rng.choice((first - 2, last + 1))] = _word(rng)
     kept[at] = " ".join([*words[:first], *passage, *words[last:]])
     if fate == "deleted":
         del kept[at]
