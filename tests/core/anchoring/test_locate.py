@@ -138,6 +138,15 @@ def test_a_doubled_word_that_was_taken_out_is_already_fixed() -> None:
     assert FERRY[answer.start : answer.end] == "again"
 
 
+@pytest.mark.law(3)
+@pytest.mark.parametrize(("marked", "wanted"), [("crossing", "cross"), ("an open", "a open"), ("sold at", "sold")])
+def test_a_passage_that_only_begins_as_asked_for_is_not_already_fixed(marked: str, wanted: str) -> None:
+    story = FERRY.replace("at the pier", "at\u2060 the pier")
+    for seen in (None, seen_of(FERRY, marked)):
+        answer = locate(story, quote_of(FERRY, marked), replacement=wanted, seen=seen)
+        assert words_found(story, answer) == marked
+
+
 def test_a_passage_fixed_in_another_way_is_found_as_it_reads_now() -> None:
     now = FERRY.replace("storm of 1987", "storm of 1986")
     answer = locate(now, quote_of(FERRY, "1987"), replacement="1978")
