@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import ExitStack
+from itertools import count
 
 import httpx
 
@@ -14,6 +15,8 @@ from corrigenda.testing.connector_contract import Newsroom, Placed
 from tests.real.cutting_proxy import cutting
 from tests.real.ports import free_port
 from tests.real.wordpress_server import WordPress
+
+NUMBERS = count(1)
 
 
 class WordPressNewsroom(Newsroom):
@@ -83,7 +86,10 @@ class WordPressNewsroom(Newsroom):
         return {"posts": "post", "pages": "page", "reviews": "review"}[self.base]
 
     def _make(self, body: str, *, status: str, title: str) -> Placed:
+        # A page and a post may have the same address in WordPress, and the page is shown then.
         texts: dict[str, object] = {"title": title, "content": body, "excerpt": "In short."}
+        if status == "publish" and title.isascii():
+            texts["slug"] = f"{self.base}-story-{next(NUMBERS)}"
         if self.base == "posts":
             texts["author"] = self.wordpress.call_as(self.role, "GET", "wp/v2/users/me", {})["id"]
         made = self.wordpress.call("POST", f"wp/v2/{self.base}", status=status, **texts)

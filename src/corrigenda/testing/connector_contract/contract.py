@@ -18,7 +18,7 @@ from corrigenda.connectors.base import (
 )
 from corrigenda.core.text.formats import Format
 from corrigenda.testing.connector_contract.newsroom import Newsroom, Placed
-from corrigenda.testing.patch_conformance.suite import ConformanceCase, answer_of_core, conformance_cases
+from corrigenda.testing.patch_conformance.suite import answer_of_core, conformance_cases
 
 PROSE = "The pier was repiared last week, said the harbour office."
 FIXED = PROSE.replace("repiared", "repaired")
@@ -226,25 +226,22 @@ class ConnectorContract:
 
     # -- the ten ordinary cases, all the way
 
-    @pytest.mark.parametrize("case", TEN_CASES, ids=lambda case: case.id)
+    @pytest.mark.parametrize("number", range(1, 11))
     def test_an_ordinary_correction_goes_to_its_place_and_nowhere_else(
-        self, newsroom: Newsroom, connector: Connector, case: ConformanceCase
+        self, newsroom: Newsroom, connector: Connector, number: int
     ) -> None:
-        if case.format not in newsroom.formats:
-            pytest.skip(SKIPPED)
-        story = newsroom.publish(case.source, format=case.format)
-        document = _read(connector, story)
-        field = document.field(BODY)
-        assert field is not None
-        assert field.source == case.source
-        outcome = answer_of_core(case)
-        assert outcome.answer in case.expect
-        if outcome.source is None:
-            assert newsroom.kept(story) == case.source
-            return
-        answer = connector.write(story.ref, fields={BODY: outcome.source}, if_version=document.version)
-        assert isinstance(answer, Written), answer
-        assert newsroom.kept(story) == _body(_read(connector, story)) == case.patched
+        cases = [case for case in TEN_CASES if case.newsroom_case == number and case.format in newsroom.formats]
+        assert cases
+        for case in cases:
+            story = newsroom.publish(case.source, format=case.format)
+            document = _read(connector, story)
+            assert _body(document) == case.source
+            outcome = answer_of_core(case)
+            assert outcome.answer in case.expect
+            if outcome.source is not None:
+                answer = _write(connector, story, outcome.source, version=document.version)
+                assert isinstance(answer, Written), answer
+            assert newsroom.kept(story) == _body(_read(connector, story)) == (case.patched or case.source)
 
 
 def _first(newsroom: Newsroom) -> Format:
