@@ -167,7 +167,7 @@ def _unplaced(location: Location) -> Answer:
 
     match location:
         case Found():
-            return _refused(Reason.PASSAGE_GONE, "something like it is there, but its place is not certain")
+            return _refused(Reason.NOT_CERTAIN)
         case Ambiguous():
             return _refused(Reason.SEVERAL_PLACES)
         case AlreadyFixed():

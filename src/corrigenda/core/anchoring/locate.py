@@ -15,6 +15,7 @@ from corrigenda.core.text.comparable import comparable
 from corrigenda.core.text.words import whole_graphemes
 
 _ENOUGH_CONTEXT = 24
+_SOME_CONTEXT = 8
 # Evidence without which a place whose surroundings were changed is not certain.
 _SURE = 0.75
 _SURE_RUN = 40
@@ -69,14 +70,29 @@ def _with_old(now: PreparedText, seen: Seen, *, replacement: str | None) -> Loca
 
 def _word_for_word(now: PreparedText, quote: Quote) -> Found | None:
     """Find the quote where it stands with both contexts, code point for code point, exactly once."""
-    if not quote.prefix or not quote.suffix or weight(quote.prefix + quote.suffix) < _ENOUGH_CONTEXT:
-        return None
     whole = quote.prefix + quote.exact + quote.suffix
-    at = now.text.find(whole)
+    at = now.text.find(whole) if quote.exact else -1
     if at < 0 or now.text.find(whole, at + 1) >= 0:
         return None
-    start = at + len(quote.prefix)
-    return Found(*whole_graphemes(now.text, start=start, end=start + len(quote.exact)), 1.0, certain=True)
+    start, end = at + len(quote.prefix), at + len(whole) - len(quote.suffix)
+    if not _has_context(now.text, start=start, end=end, quote=quote):
+        return None
+    return Found(*whole_graphemes(now.text, start=start, end=end), 1.0, certain=True)
+
+
+def _has_context(text: str, *, start: int, end: int, quote: Quote) -> bool:
+    """Tell whether the contexts that stand beside `start`..`end` are enough to know the place by.
+
+    Enough are so many letters; or less, where there is no more to give, because the contexts reach from one end of
+    the block to the other; or a few, if the quote's words stand nowhere else at all.
+    """
+    heavy = weight(quote.prefix + quote.suffix)
+    if quote.prefix and quote.suffix and heavy >= _ENOUGH_CONTEXT:
+        return True
+    first, last = start - len(quote.prefix), end + len(quote.suffix)
+    if (first == 0 or text[first - 1] == "\n") and (last == len(text) or text[last] == "\n"):
+        return True
+    return heavy >= _SOME_CONTEXT and text.count(quote.exact) == 1
 
 
 def _fixed(

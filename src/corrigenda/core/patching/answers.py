@@ -15,6 +15,7 @@ class Reason(StrEnum):
     NO_SUCH_FIELD = "no_such_field"
     PASSAGE_GONE = "passage_gone"
     SEVERAL_PLACES = "several_places"
+    NOT_CERTAIN = "not_certain"
     ALREADY_FIXED = "already_fixed"
     NOTHING_TO_CHANGE = "nothing_to_change"
     NOT_EDITABLE_THERE = "not_editable_there"
@@ -29,6 +30,7 @@ WORDS_FOR = {
     Reason.NO_SUCH_FIELD: "The story no longer has the field that the passage stood in.",
     Reason.PASSAGE_GONE: "The passage is not in the story's source.",
     Reason.SEVERAL_PLACES: "The passage fits more than one place in the story's source.",
+    Reason.NOT_CERTAIN: "Something like the passage is in the story's source, but its place is not certain.",
     Reason.ALREADY_FIXED: "The story's source already says it the way that was asked for.",
     Reason.NOTHING_TO_CHANGE: "The passage and its replacement are the same.",
     Reason.NOT_EDITABLE_THERE: "These words are made by the page and do not stand in the story's source.",
