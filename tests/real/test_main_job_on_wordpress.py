@@ -61,9 +61,9 @@ def newsroom(wordpress: WordPress) -> Iterator[WordPressNewsroom]:
 def connected(newsroom: WordPressNewsroom, tmp_path: Path, transactional_db: None) -> Connected:
     """Set up the desk for the newsroom's WordPress; its REST API may be given another way to it."""
 
-    def connect(*, api: str = "") -> Paper:
+    def connect(*, api: str = "", role: str = "editor") -> Paper:
         url = newsroom.wordpress.url
-        user, password = newsroom.wordpress.accounts["editor"]
+        user, password = newsroom.wordpress.accounts[role]
         settings = {"url": url, "user": user, "application_password": password}
         site = set_up_site(
             NewSite(
@@ -205,10 +205,7 @@ def test_an_account_that_would_lose_markup_refuses_and_says_what_to_do(
     authors = WordPressNewsroom(newsroom.wordpress, stack=newsroom.stack, role="author")
     body = BLOCKS + '\n\n<!-- wp:html -->\n<iframe src="https://maps.example/"></iframe>\n<!-- /wp:html -->'
     story = authors.publish(body, format=Format.HTML)
-    paper = connected()
-    user, password = newsroom.wordpress.accounts["author"]
-    paper.site.connector_settings |= {"user": user, "application_password": password}
-    paper.site.save(update_fields=["connector_settings"])
+    paper = connected(role="author")
     paper.report("repiared last week", "repaired last week", name=name_of(story))
     case = paper.accept_and_write(paper.case())
     assert (case.apply, case.reason) == ("refused", "denied")
