@@ -78,8 +78,8 @@ def connected(newsroom: WordPressNewsroom, tmp_path: Path, transactional_db: Non
             now=timezone.now(),
         )
         members = []
-        for role, name in ((Member.Role.EDITOR, "Edda Novak"), (Member.Role.STANDARDS, "Stellan Marsh")):
-            person = set_up_member(site, email=f"{role}@harbour-gazette.example", name=name, role=role)
+        for has, name in ((Member.Role.EDITOR, "Edda Novak"), (Member.Role.STANDARDS, "Stellan Marsh")):
+            person = set_up_member(site, email=f"{has}@harbour-gazette.example", name=name, role=has)
             members.append(person.memberships.get(site=site))
         return Paper(tmp_path, url, site, editor=members[0], standards_editor=members[1])
 
