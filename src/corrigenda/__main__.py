@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from corrigenda.commands import init, reference, serve, text
+from corrigenda.commands import doctor, init, reference, serve, text
 from corrigenda.demo import run as demo
 
 
@@ -19,6 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     demo.add_parser(commands)
     init.add_parser(commands)
     serve.add_parsers(commands)
+    doctor.add_parser(commands)
     text.add_parser(commands)
     reference.add_parser(commands)
     args = parser.parse_args(arguments)

@@ -1,0 +1,1 @@
+"""What stands in a publisher's page, and whether the widget can work there."""
