@@ -105,6 +105,10 @@ class Paper:
         """Let the leases of a worker that died run out."""
         Task.objects.filter(done_at=None).update(claimed_until=None)
 
+    def age_decisions(self, by: timedelta) -> None:
+        """Move every decision back in time."""
+        Decision.objects.update(at=self.clock - by)
+
     def accept(
         self,
         case: Case,

@@ -6,9 +6,11 @@ from django.urls import include, path
 
 urlpatterns = [
     path("suggest/", include("corrigenda.web.intake.urls")),
+    path("hooks/", include("corrigenda.web.intake.hook_urls")),
     path("problems/", include("corrigenda.web.intake.problem_urls")),
     path("embed/", include("corrigenda.web.embed.urls")),
     path("members/", include("corrigenda.web.members.urls")),
+    path("sites/", include("corrigenda.web.sites.urls")),
     path("desk/", include("corrigenda.web.desk.urls")),
     path("", include("corrigenda.web.public.urls")),
 ]

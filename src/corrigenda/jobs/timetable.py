@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
 from corrigenda.flows.answers import TaskAnswer
 from corrigenda.flows.place import place
+from corrigenda.flows.story_saved import look_again
 from corrigenda.flows.take_back import take_back
 from corrigenda.flows.tell_reader import acknowledge, send_message, tell_reader
 from corrigenda.flows.verify import verify
@@ -23,6 +24,7 @@ class Flow(Protocol):
 
 FLOWS: Mapping[str, Flow] = {
     "acknowledge": acknowledge,
+    "look_again": look_again,
     "place": place,
     "send_message": send_message,
     "take_back": take_back,
@@ -31,5 +33,3 @@ FLOWS: Mapping[str, Flow] = {
     "watch": watch,
     "write_back": write_back,
 }
-
-Clock = Callable[[], datetime]

@@ -12,6 +12,16 @@ def queue(name: str, *, subject: object, site_id: int, run_at: datetime) -> None
     Task.objects.create(name=name, subject=str(subject), site_id=site_id, run_at=run_at)
 
 
+def bring_forward(name: str, *, subject: object, site_id: int, run_at: datetime) -> None:
+    """Have the next open task `name` about a row run by `run_at`, or queue one if there is none."""
+    open_tasks = Task.objects.filter(name=name, subject=str(subject), done_at=None, given_up_at=None)
+    soonest = open_tasks.order_by("run_at").values_list("pk", flat=True).first()
+    if soonest is None:
+        queue(name, subject=subject, site_id=site_id, run_at=run_at)
+    else:
+        Task.objects.filter(pk=soonest, run_at__gt=run_at).update(run_at=run_at)
+
+
 def tries(name: str, *, subject: object) -> int:
     """Return how often the unfinished task `name` about a row was tried so far."""
     open_task = Task.objects.filter(name=name, subject=str(subject), done_at=None, given_up_at=None).order_by(
