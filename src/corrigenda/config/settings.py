@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "corrigenda.web.public",
     "corrigenda.web.embed",
     "corrigenda.web.members",
+    "corrigenda.web.sites",
 ]
 
 MIDDLEWARE = [

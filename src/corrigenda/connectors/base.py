@@ -135,9 +135,17 @@ class SettingsError(ValueError):
     """A connector's settings are wrong; the message says which one and what to do."""
 
 
+SettingKind = Literal["text", "lines", "address", "remote", "folder", "own_folder", "command"]
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One of a connector's settings, for forms: `secret` ones are kept encrypted and never shown again."""
+    """One of a connector's settings, for forms: `secret` ones are kept encrypted and never shown again.
+
+    `kind` says what the value is: a `text` or several `lines` of it; the `address` that secrets are sent to; a `remote`,
+    an address or a folder of the machine that Corrigenda runs on; such a `folder`; an `own_folder` that Corrigenda
+    chooses where none is given; or a `command` that is run on that machine.
+    """
 
     name: str
     label: str
@@ -145,6 +153,7 @@ class Setting:
     required: bool = True
     secret: bool = False
     default: str = ""
+    kind: SettingKind = "text"
 
 
 ENTRY_POINTS = "corrigenda.connectors"

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
 
 from corrigenda.connectors.base import (
     BODY,
@@ -17,6 +21,7 @@ from corrigenda.connectors.base import (
     SettingsError,
     Unreachable,
     connector_kinds,
+    settings_of,
 )
 from corrigenda.connectors.http.fetch import Guard
 from corrigenda.core.text.formats import Format
@@ -24,6 +29,7 @@ from corrigenda.core.text.visible import UnmappableSourceError, VisibleText, vis
 from corrigenda.flows.identity import canonical
 from corrigenda.store.models import Revision, Site, Story
 from corrigenda.store.models.revision import FieldText
+from corrigenda.store.secrets import SealError, unseal_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,13 @@ LookAnswer = Looked | NotThere | Denied | Unreachable
 
 
 def guard_of(site: Site) -> Guard:
-    """Return what may be fetched for a site."""
-    return Guard(frozenset(site.origins), private_network=site.private_network, addresses=site.addresses)
+    """Return what may be fetched for a site, and with which headers. Raises SettingsError."""
+    return Guard(
+        frozenset(site.origins),
+        private_network=site.private_network,
+        headers=_opened(site.page_headers),
+        addresses=site.addresses,
+    )
 
 
 def connector_of(site: Site) -> Connector:
@@ -47,14 +58,23 @@ def connector_of(site: Site) -> Connector:
     kinds = connector_kinds()
     if site.connector not in kinds:
         raise SettingsError(f"connector: {site.connector} is not installed; there are {', '.join(sorted(kinds))}")
-    settings = dict(site.connector_settings)
+    given = site.connector_settings | _opened(site.connector_secrets)
+    for setting in settings_of(site.connector):
+        if setting.kind == "own_folder" and not given.get(setting.name):
+            given[setting.name] = own_folder(site, name=setting.name)
     if site.connector == "http":
-        settings |= {
+        given |= {
             "origins": " ".join(site.origins),
             "private_network": "yes" if site.private_network else "no",
             "addresses": " ".join(f"{host}={address}" for host, address in site.addresses.items()),
+            "headers": "\n".join(f"{name}: {value}" for name, value in _opened(site.page_headers).items()),
         }
-    return kinds[site.connector](settings)
+    return kinds[site.connector](given)
+
+
+def own_folder(site: Site, *, name: str) -> str:
+    """Return a folder in the data folder that is a site's connector's own."""
+    return str(Path(settings.DATA_FOLDER) / "connectors" / site.key / name)
 
 
 def look(story: Story, *, now: datetime) -> LookAnswer:
@@ -102,6 +122,13 @@ def remember(story: Story, *, document: Document, writes: bool, now: datetime) -
 def visible(field: FieldText) -> VisibleText:
     """Return the visible text of a stored field, with its map."""
     return visible_text(field["source"], format=Format(field["format"]))
+
+
+def _opened(sealed: Mapping[str, str]) -> dict[str, str]:
+    try:
+        return unseal_all(sealed)
+    except SealError as error:
+        raise SettingsError(str(error)) from error
 
 
 def _field_text(name: str, *, source: str, format: Format) -> FieldText:

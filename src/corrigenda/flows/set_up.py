@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
 
-from corrigenda.connectors.base import SettingsError, connector_kinds
+from corrigenda.connectors.base import SettingsError, connector_kinds, settings_of
 from corrigenda.connectors.http.fetch import origin_of
 from corrigenda.store.models import Member, Person, Site
+from corrigenda.store.secrets import seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +50,28 @@ def set_up_site(new: NewSite, *, now: datetime) -> Site:
             kinds[new.connector](new.connector_settings)
         except SettingsError as error:
             raise SetUpError(str(error)) from error
+    plain, secret = parted(new.connector, settings=new.connector_settings)
     values = {
         "name": new.name,
         "url": new.url,
         "language": new.language,
         "origins": list(dict.fromkeys((own, *new.origins))),
         "connector": new.connector,
-        "connector_settings": new.connector_settings,
+        "connector_settings": plain,
+        "connector_secrets": {name: seal(value) for name, value in secret.items()},
         "addresses": new.addresses,
         "private_network": new.private_network,
         "small_fixes_public": new.small_fixes_public,
     }
     site, _ = Site.objects.update_or_create(key=new.key, defaults=values, create_defaults={**values, "created_at": now})
     return site
+
+
+def parted(kind: str, *, settings: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return a connector's settings parted into those that may be shown and the secret ones."""
+    secret_names = {setting.name for setting in settings_of(kind) if setting.secret}
+    plain = {name: value for name, value in settings.items() if name not in secret_names}
+    return plain, {name: value for name, value in settings.items() if name in secret_names and value}
 
 
 def set_up_member(site: Site, *, email: str, name: str, role: Member.Role, password: str | None = None) -> Person:

@@ -53,6 +53,9 @@ def take_back(case_id: str, *, now: datetime) -> TaskAnswer:
     accepted = case.decisions.filter(kind=Decision.Kind.ACCEPT).select_related("write_back").last()
     if accepted is None or accepted.write_back is None:
         return _conclude(case, outcome=Refusal("nothing_written", "There is no write of ours to take back."), now=now)
+    begun = undone.write_back is not None and undone.write_back.state == WriteBack.State.WRITING
+    if not begun and not case.site.write_back_on:
+        return Again(timedelta(minutes=1), "writing to this site is switched off")
     outcome = _carry_out(case, undone=undone, accepted=accepted, now=now)
     return _conclude(case, outcome=outcome, now=now)
 

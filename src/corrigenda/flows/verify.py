@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from corrigenda.connectors.base import SettingsError
 from corrigenda.connectors.http.fetch import Page, fetch
 from corrigenda.core.anchoring.shown import Shown, shown, shows_words
 from corrigenda.core.review import states
@@ -67,7 +68,11 @@ def verify(case_id: str, *, now: datetime) -> TaskAnswer:
 
 def look_at_page(case: Case, *, decision: Decision) -> OnPage:
     """Fetch the story's public page and say what it shows of the decision."""
-    answer = fetch(case.story.url, guard=guard_of(case.site))
+    try:
+        guard = guard_of(case.site)
+    except SettingsError as error:
+        return OnPage(Shown.NEITHER, notice=False, detail=f"The public page could not be asked for: {error}.")
+    answer = fetch(case.story.url, guard=guard)
     if not isinstance(answer, Page):
         return OnPage(Shown.NEITHER, notice=False, detail=f"The public page could not be seen: {answer.detail}.")
     try:

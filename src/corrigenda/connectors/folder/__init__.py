@@ -6,7 +6,7 @@ from corrigenda.connectors.folder.client import FolderConnector, connect
 __all__ = ["SETTINGS", "FolderConnector", "connect"]
 
 SETTINGS = (
-    Setting("folder", "Folder", "of the stories, on the machine that Corrigenda runs on"),
+    Setting("folder", "Folder", "of the stories, on the machine that Corrigenda runs on", kind="folder"),
     Setting(
         "base_url",
         "Published at",

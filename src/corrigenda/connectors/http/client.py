@@ -59,9 +59,11 @@ class HttpConnector:
 
 
 def connect(settings: Mapping[str, str]) -> HttpConnector:
-    """Make the connector from `origins` (separated by spaces), `private_network` ("yes" for a site inside one), `addresses` (`host=address`)."""
+    """Make the connector from `origins` (separated by spaces), `private_network` ("yes" for a site inside one), `addresses` (`host=address`), `headers` (one `Name: value` a line)."""
     origins = frozenset(settings.get("origins", "").split())
     if not origins or any(origin_of(origin) != origin for origin in origins):
         raise SettingsError("origins: give the site's addresses, such as https://www.example.org, separated by spaces")
     addresses = dict(pair.split("=", 1) for pair in settings.get("addresses", "").split())
-    return HttpConnector(Guard(origins, private_network=settings.get("private_network") == "yes", addresses=addresses))
+    headers = dict(line.split(": ", 1) for line in settings.get("headers", "").splitlines())
+    private = settings.get("private_network") == "yes"
+    return HttpConnector(Guard(origins, private_network=private, headers=headers, addresses=addresses))

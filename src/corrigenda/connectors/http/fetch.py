@@ -31,7 +31,7 @@ class Guard:
 
     origins: frozenset[str]
     private_network: bool = False
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     addresses: Mapping[str, str] = field(default_factory=dict)
 
 

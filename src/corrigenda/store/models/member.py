@@ -62,6 +62,11 @@ class Member(models.Model):
         return self.role in (self.Role.EDITOR, self.Role.STANDARDS)
 
     @property
+    def manages(self) -> bool:
+        """Tell whether this member may change the site's settings, its connection and its people."""
+        return self.role in (self.Role.STANDARDS, self.Role.OPERATOR)
+
+    @property
     def lowers(self) -> bool:
         """Tell whether this member may treat a case more quietly than policy proposes (law 10)."""
         return self.role == self.Role.STANDARDS

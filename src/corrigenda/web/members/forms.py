@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from corrigenda.store.models import Person
@@ -31,3 +32,12 @@ class SignInForm(AuthenticationForm):
         """Return the address as it is stored: people do not tell capitals from small letters in one."""
         typed: str = self.cleaned_data["username"].strip()
         return Person.objects.filter(email__iexact=typed).values_list("email", flat=True).first() or typed
+
+
+def password_form(person: Person, *, data: QueryDict | None) -> SetPasswordForm[Person]:
+    """Return the form for a new password; whoever has one already gives it, too."""
+    kind = PasswordChangeForm if person.has_usable_password() else SetPasswordForm
+    form: SetPasswordForm[Person] = kind(person, data)
+    for field in form.fields.values():
+        field.widget.attrs["class"] = "input"
+    return form

@@ -10,5 +10,6 @@ app_name = "members"
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign-in"),
     path("sign-out/", views.sign_out, name="sign-out"),
+    path("password/", views.password, name="password"),
     path("link/<str:secret>/", views.link, name="link"),
 ]

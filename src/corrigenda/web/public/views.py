@@ -21,7 +21,7 @@ from corrigenda.web.public.words.page import PageWords
 
 LONGEST_NUMBER = 9
 ROBOTS = (
-    "User-agent: *\nDisallow: /api/\nDisallow: /desk/\nDisallow: /members/\nDisallow: /receipt/\nDisallow: /suggest/\n"
+    "User-agent: *\nDisallow: /api/\nDisallow: /desk/\nDisallow: /members/\nDisallow: /receipt/\nDisallow: /sites/\nDisallow: /suggest/\n"
 )
 
 

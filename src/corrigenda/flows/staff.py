@@ -1,0 +1,149 @@
+"""The people of a site: invite them by mail, give them a role, take it away. Each is an act on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from corrigenda.flows.members import sign_in_link
+from corrigenda.flows.set_up import set_up_member
+from corrigenda.senders.email import Bounced, NotTaken, Sent, send_email
+from corrigenda.store.acts import record
+from corrigenda.store.models import Act, Member, Person, Site
+
+LINK_LASTS = timedelta(days=3)
+KEPT_ROLES = (Member.Role.STANDARDS, Member.Role.OPERATOR)
+"""The last one of each on a site cannot go: nobody would be left to do what only they may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """It is done; `member` as it is now, and whether a mail went out ("" if it did, else why not)."""
+
+    member: Member
+    mail_fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was done, and why."""
+
+    words: str
+
+
+StaffAnswer = Done | Refused
+
+
+def people_of(site: Site) -> list[Member]:
+    """Return a site's members by name."""
+    return list(Member.objects.filter(site=site).select_related("person").order_by("person__name", "id"))
+
+
+def invite(site: Site, *, email: str, name: str, role: str, by: Member, now: datetime) -> StaffAnswer:
+    """Make somebody a member and mail them a link that signs them in once. Somebody known already keeps their name."""
+    email, name = email.strip(), name.strip()
+    try:
+        validate_email(email)
+    except ValidationError:
+        return Refused("This is not an e-mail address.")
+    if not name or len(name) > 200 or not name.isprintable():
+        return Refused("Give the person's name.")
+    if role not in set(Member.Role):
+        return Refused("Choose a role.")
+    with transaction.atomic():
+        Site.objects.select_for_update().get(pk=site.pk)
+        if Member.objects.filter(site=site, person__email__iexact=email).exists():
+            return Refused("This address belongs to a member already.")
+        person = set_up_member(site, email=email, name=name, role=Member.Role(role))
+        member = Member.objects.select_related("person", "site").get(site=site, person=person)
+        told = f"{person.email} as {member.get_role_display()}"
+        record(site, kind=Act.Kind.INVITED, by=by.person, now=now, detail=told)
+    return Done(member, _mail_link(member, by=by, now=now))
+
+
+def send_link(member: Member, *, by: Member, now: datetime) -> StaffAnswer:
+    """Mail a member another link that signs them in once."""
+    record(member.site, kind=Act.Kind.LINK_SENT, by=by.person, now=now, detail=member.person.email)
+    return Done(member, _mail_link(member, by=by, now=now))
+
+
+def change_role(member: Member, *, role: str, by: Member, now: datetime) -> StaffAnswer:
+    """Give a member another role, unless they are the last of theirs that a site cannot be without."""
+    if role not in set(Member.Role):
+        return Refused("Choose a role.")
+    with transaction.atomic():
+        stands = _locked(member)
+        if stands is None:
+            return Refused("This person is not a member any more.")
+        if stands.role == role:
+            return Done(stands)
+        if refused := _is_last(stands):
+            return refused
+        before = stands.get_role_display()
+        stands.role = Member.Role(role)
+        stands.save(update_fields=["role"])
+        told = f"{stands.person.email}: {before} → {stands.get_role_display()}"
+        record(stands.site, kind=Act.Kind.ROLE, by=by.person, now=now, detail=told)
+    return Done(stands)
+
+
+def remove(member: Member, *, by: Member, now: datetime) -> StaffAnswer:
+    """Take a person's role on the site away, at once and in every browser; what they decided stays theirs."""
+    with transaction.atomic():
+        stands = _locked(member)
+        if stands is None:
+            return Refused("This person is not a member any more.")
+        if refused := _is_last(stands):
+            return refused
+        Member.objects.filter(pk=stands.pk).delete()
+        if not Member.objects.filter(person=stands.person).exists():
+            # A link that is still in a mailbox must not open anything either.
+            stands.person.sign_in_links.all().delete()
+        told = f"{stands.person.email}, {stands.get_role_display()}"
+        record(stands.site, kind=Act.Kind.REMOVED, by=by.person, now=now, detail=told)
+    return Done(stands)
+
+
+def set_password(person: Person, *, password: str, now: datetime) -> None:
+    """Give a person a new password, on the record of each of their sites; links to sign in that are under way end."""
+    with transaction.atomic():
+        person.set_password(password)
+        person.save(update_fields=["password"])
+        person.sign_in_links.filter(once=True).delete()
+        for member in Member.objects.filter(person=person).select_related("site"):
+            record(member.site, kind=Act.Kind.PASSWORD, by=person, now=now)
+
+
+def _locked(member: Member) -> Member | None:
+    """Return the member as it stands, with the site's people held still until the transaction ends."""
+    Site.objects.select_for_update().get(pk=member.site_id)
+    return Member.objects.select_related("person", "site").filter(pk=member.pk).first()
+
+
+def _is_last(member: Member) -> Refused | None:
+    others = Member.objects.filter(site=member.site, role=member.role, person__is_active=True).exclude(pk=member.pk)
+    if member.role not in KEPT_ROLES or others.exists():
+        return None
+    return Refused(f"{member.person.name} is the last {member.get_role_display()} here. Make somebody else one first.")
+
+
+def _mail_link(member: Member, *, by: Member, now: datetime) -> str:
+    """Mail the link; return "" if the mail server took it, or why not. The link is in this mail and nowhere else."""
+    link = sign_in_link(member.person, once=True, lasts=LINK_LASTS, now=now)
+    body = (
+        f"{by.person.name} invites you to the corrections desk of {member.site.name}, as {member.get_role_display()}.\n\n"
+        f"This link signs you in, once, within {LINK_LASTS.days} days:\n{link}\n\n"
+        "There you can set a password. If you expected no invitation, do nothing.\n"
+    )
+    subject = " ".join(f"The corrections desk of {member.site.name}".split())
+    match send_email(member.person.email, subject=subject, body=body):
+        case Sent():
+            return ""
+        case Bounced():
+            return "The mail server refuses this address."
+        case NotTaken(detail=detail):
+            return f"The mail could not be sent: {detail}"
