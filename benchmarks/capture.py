@@ -70,7 +70,9 @@ def known_pages(corpus: Path, *, every: int) -> Iterator[Known]:
         rows = [row for row in csv.DictReader(file) if float(row["coverage"] or 0) >= LEAST_COVERAGE]
     for row in rows[::every]:
         folder = corpus / "pages" / row["set"] / row["name"]
-        expected = next((path for suffix in ("txt", "md", "html") if (path := folder / f"expected.{suffix}").exists()), None)
+        expected = next(
+            (path for suffix in ("txt", "md", "html") if (path := folder / f"expected.{suffix}").exists()), None
+        )
         if expected is None:
             continue
         html = (folder / "source.html").read_bytes().decode(row["enc"] or "utf-8", errors="replace")
