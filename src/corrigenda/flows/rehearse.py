@@ -56,7 +56,8 @@ def rehearse(document: Document, *, old: str, new: str) -> Would | WouldNot:
         fields = " and ".join(field.name for field, _, _ in places)
         return WouldNot(f"These words stand in the {fields}: give more of the sentence.")
     field, text, place = places[0]
-    if not place.certain:
+    # What surrounds the words was not given, so it cannot bear them out; the words themselves must, and stand only once.
+    if place.score < 1:
         return WouldNot("The story does not have exactly these words; a fix is only written where that is certain.")
     match edits_of(text, start=place.start, end=place.end, replacement=new):
         case Atomic(edits=edits):
