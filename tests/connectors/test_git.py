@@ -22,6 +22,8 @@ def gazette(tmp_path: Path) -> GitNewsroom:
 
 
 class TestGit(ConnectorContract):
+    lacks = frozenset({"test_headline_and_body_are_written_together"})
+
     @pytest.fixture
     def newsroom(self, gazette: GitNewsroom) -> GitNewsroom:
         return gazette

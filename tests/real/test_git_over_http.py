@@ -43,6 +43,8 @@ def gazette(tmp_path: Path) -> Iterator[HttpNewsroom]:
 
 
 class TestGitOverHttp(ConnectorContract):
+    lacks = frozenset({"test_headline_and_body_are_written_together"})
+
     @pytest.fixture
     def newsroom(self, gazette: HttpNewsroom) -> HttpNewsroom:
         return gazette
