@@ -16,8 +16,8 @@ def add_data_option(parser: ArgumentParser) -> None:
     )
 
 
-def bring_up(options: Mapping[str, str]) -> None:
-    """Set options for this process, set Django up, and bring the tables up to date.
+def bring_up(options: Mapping[str, str], *, migrate: bool = True) -> None:
+    """Set options for this process, set Django up, and bring the tables up to date unless only looking.
 
     Exits with a clear message when an option is wrong.
     """
@@ -34,6 +34,8 @@ def bring_up(options: Mapping[str, str]) -> None:
         sys.exit(f"corrigenda: {error}\nAll options: docs/reference/options.md")
     except OSError as error:
         sys.exit(f"corrigenda: CORRIGENDA_DATA: the data folder cannot be made: {error}")
+    if not migrate:
+        return
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)

@@ -1,0 +1,26 @@
+"""`corrigenda doctor` and `corrigenda reseal` on an installation of their own, in processes of their own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("CORRIGENDA_", "DJANGO_"))}
+    command = [sys.executable, "-m", "corrigenda", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment)
+
+
+def test_the_doctor_only_looks_and_says_what_to_do(tmp_path: Path) -> None:
+    looked = _run("doctor", "--data", str(tmp_path))
+    assert looked.returncode == 1
+    assert "FAULT  database.migrated" in looked.stdout
+    assert "corrigenda serve" in looked.stdout
+    sealed = _run("reseal", "--data", str(tmp_path))
+    assert (sealed.returncode, sealed.stdout) == (0, "0 secrets are encrypted with the present secret key\n")
+    well = _run("doctor", "--data", str(tmp_path))
+    assert well.returncode == 0, well.stdout
+    assert "database.migrated: its tables are up to date" in well.stdout
