@@ -9,6 +9,7 @@ from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
 from corrigenda.core.review.policy import Nature, Treatment, is_noted, lowering_needs_role
 from corrigenda.core.text.edits import Edit as TextEdit
 from corrigenda.flows.carrying import carry_edit, why_not
+from corrigenda.flows.dictionaries import DECISION_WAITS
 from corrigenda.flows.findings import findings_of, proposal_for
 from corrigenda.store.models import Case, Edit, Member, Revision
 from corrigenda.store.models.decision import ConfirmedEdit
@@ -156,6 +157,8 @@ def proposed_treatment(case: Case, *, edits: Sequence[ConfirmedEdit]) -> Treatme
     findings = [
         finding
         for edit, value in zip(edits, values, strict=True)
-        for finding in findings_of((value,), revision=revision, field=edit["field"], language=language)
+        for finding in findings_of(
+            (value,), revision=revision, field=edit["field"], language=language, waits=DECISION_WAITS
+        )
     ]
     return proposal_for(case, edits=values, findings=findings).treatment

@@ -81,8 +81,9 @@ NATURE_OF_CHECK: dict[Check, Nature] = {
     Check.DATE: Nature.DATE,
     Check.UNIT: Nature.NUMBER,
     Check.NUMBER: Nature.NUMBER,
-    Check.NAME: Nature.NAME,
     Check.ATTRIBUTION: Nature.ATTRIBUTION,
+    Check.NAME: Nature.NAME,
+    Check.TITLE: Nature.TITLE,
     Check.NEGATION: Nature.OTHER_FACT,
     Check.COMPARISON: Nature.OTHER_FACT,
     Check.REWRITE: Nature.OTHER_FACT,
@@ -93,7 +94,16 @@ NATURE_OF_CHECK: dict[Check, Nature] = {
 
 # What changes one of these corrects a fact, even if the reader only found the words misleading.
 _FACTS = frozenset(
-    {Check.QUOTATION, Check.NUMBER, Check.UNIT, Check.DATE, Check.NAME, Check.NEGATION, Check.ATTRIBUTION}
+    {
+        Check.QUOTATION,
+        Check.NUMBER,
+        Check.UNIT,
+        Check.DATE,
+        Check.NAME,
+        Check.TITLE,
+        Check.NEGATION,
+        Check.ATTRIBUTION,
+    }
 )
 
 Kind = Literal["error", "misleading"]

@@ -9,6 +9,7 @@ from corrigenda.core.review.checks.figures import check_numbers
 from corrigenda.core.review.checks.finding import Check, Finding
 from corrigenda.core.review.checks.lexicon.languages import lexicon_of
 from corrigenda.core.review.checks.names import check_names
+from corrigenda.core.review.checks.persons import check_attribution, check_titles
 from corrigenda.core.review.checks.places import check_mark_up, check_regions
 from corrigenda.core.review.checks.quotation import check_quotation
 from corrigenda.core.review.checks.slips import check_wording
@@ -29,6 +30,8 @@ CHECKS: tuple[Callable[[Subject], tuple[Finding, ...]], ...] = (
     check_units,
     check_dates,
     check_names,
+    check_titles,
+    check_attribution,
     check_negation,
     check_comparison,
     check_characters,

@@ -14,6 +14,7 @@ class Check(StrEnum):
     UNIT = "unit"
     DATE = "date"
     NAME = "name"
+    TITLE = "title"
     NEGATION = "negation"
     COMPARISON = "comparison"
     ATTRIBUTION = "attribution"

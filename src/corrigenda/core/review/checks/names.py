@@ -8,12 +8,13 @@ from rapidfuzz.distance import OSA
 from corrigenda.core.review.checks.finding import Check, Finding
 from corrigenda.core.review.checks.german_nouns import is_german_noun
 from corrigenda.core.review.checks.subject import Part, Piece, Subject, folded, most_slips, same_letters
-from corrigenda.core.review.checks.telling import is_doubling, told
+from corrigenda.core.review.checks.telling import is_doubling, is_only_joined, told
 
 _SENTENCE_END = regex.compile(r"(?:^|[.!?…:。！？]|\n)[\s\"'“”„«»‘’‚‹›「『(\[¿¡—–-]*$")
 _ABBREVIATION = regex.compile(r"(?:^|[\s(“„«])(?:\p{Lu}|\p{Lu}\p{L}{1,2}|[Pp]rof|\p{L})\.\s*$")
 _POSSESSIVE = regex.compile(r"(?:['’]s?|s['’])$")
 _LOOK_BACK = 60
+_I = frozenset(["i", "i'm", "i've", "i'd", "i'll"])
 _WITH_CAPITALS = regex.compile(r"[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]")
 
 
@@ -23,11 +24,13 @@ def check_names(subject: Subject) -> tuple[Finding, ...]:
     for part in subject.parts:
         if is_doubling(part, subject=subject):
             continue
-        gone = [piece for piece in part.gone_words if _is_name(piece, part=part, subject=subject)]
-        come = [piece for piece in part.come_words if _is_name(piece, part=part, subject=subject)]
+        gone = [piece for piece in part.gone_words if is_name(piece, part=part, subject=subject)]
+        come = [piece for piece in part.come_words if is_name(piece, part=part, subject=subject)]
         if not gone and not come:
             continue
         if _letters(part.gone_words) == _letters(part.come_words) and len(part.gone) == len(part.come):
+            continue
+        if is_only_joined(part) and begins_sentence(subject, at=part.start):
             continue
         if _mends_an_ordinary_word(part, names=[*gone, *come], subject=subject):
             continue
@@ -43,11 +46,12 @@ def begins_sentence(subject: Subject, *, at: int) -> bool:
     return bool(_SENTENCE_END.search(before)) and not _ABBREVIATION.search(before)
 
 
-def _is_name(piece: Piece, *, part: Part, subject: Subject) -> bool:
+def is_name(piece: Piece, *, part: Part, subject: Subject) -> bool:
+    """Tell whether a piece of a part is a name, going by its capital and its place; a title before a name is none."""
     raw, lexicon = piece.raw, subject.lexicon
     if not _WITH_CAPITALS.search(raw) or raw == raw.lower() or any(sign.isdigit() for sign in raw):
         return False
-    if piece.key in lexicon.dates or piece.key in lexicon.numbers or piece.key in {"i", "i'm", "i've", "i'd", "i'll"}:
+    if any(piece.key in table for table in (lexicon.dates, lexicon.numbers, lexicon.ranks, _I)):
         return False
     inside = raw[1:]
     if len(raw) > 1 and inside != inside.lower():
@@ -67,7 +71,7 @@ def _is_ordinary(piece: Piece, *, subject: Subject) -> bool:
     """Tell whether a word at the beginning of a sentence is an ordinary one: used in lower case, or known as such."""
     key = piece.key
     lexicon = subject.lexicon
-    if key in lexicon.known or key in subject.other_words:
+    if key in lexicon.known or subject.stands_elsewhere(key):
         return True
     if len(key) >= 7 and key.endswith(lexicon.noun_endings):
         return True

@@ -25,7 +25,9 @@ def check_quotation(subject: Subject) -> tuple[Finding, ...]:
     regions = [Quoted(region.start, region.end) for region in subject.regions if region.kind == "quotation"]
     start, end = subject.paragraph
     dash = subject.lexicon.speech_begins_with_dash
-    raises = any(part.gone_words or part.come_words or _tone(part.gone) != _tone(part.come) for part in subject.parts)
+    raises = subject.is_long or any(
+        part.gone_words or part.come_words or _tone(part.gone) != _tone(part.come) for part in subject.parts
+    )
     for quoted in (*quotations(subject.text, start=start, end=end, dash_is_speech=dash), *regions):
         inside = quoted.start < edit.start < quoted.end if edit.start == edit.end else False
         if inside or (edit.start < quoted.end and quoted.start < edit.end):

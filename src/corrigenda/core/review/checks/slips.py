@@ -7,22 +7,46 @@ from rapidfuzz.distance import OSA
 
 from corrigenda.core.review.checks.figures import is_same_number
 from corrigenda.core.review.checks.finding import Check, Finding
-from corrigenda.core.review.checks.subject import Part, Piece, Subject, is_spaceless_text, most_slips, same_letters
+from corrigenda.core.review.checks.subject import (
+    Part,
+    Piece,
+    Subject,
+    folded,
+    is_spaceless_text,
+    most_slips,
+    same_letters,
+)
 from corrigenda.core.review.checks.telling import is_doubling, is_free, is_inflection, is_only_joined, is_swap, told
+from corrigenda.core.text.characters import skeleton
 
 _SMALL_KANA = str.maketrans("っゃゅょぁぃぅぇぉッャュョァィゥェォ", "つやゆよあいうえおツヤユヨアイウエオ")
 _KANA_OFTEN_CONFUSED = (frozenset("はわ"), frozenset("をお"), frozenset("ずづ"), frozenset("じぢ"), frozenset("へえ"))
 _KANA = regex.compile(r"[\p{Script=Hiragana}ー]+")
 _HEARD_ALIKE: dict[str, tuple[set[str], ...]] = {
     "uk": ({"и", "і"}, {"і", "ї"}, {"е", "и"}, {"е", "є"}),
-    "ru": ({"е", "и"}, {"ы", "и"}, {"ш", "щ"}),
+    "ru": ({"е", "и"}, {"ы", "и"}, {"ш", "щ"}, {"о", "ё"}),
     "es": ({"b", "v"}, {"s", "c"}, {"z", "c"}, {"s", "z"}, {"g", "j"}),
 }
 _MOST_WORDS = 12
+_LONG_ENOUGH_FOR_TWO_SLIPS = 8
+_VOWELS = frozenset("aeiouyаеёиоуыэюяіїє")
+_LATIN_BASE = dict(zip("áàâäãåéèêëíìîïóòôöõúùûüýñç", "aaaaaaeeeeiiiiooooouuuuync", strict=True))
+_CONSONANTS_ALIKE = tuple(
+    frozenset(group)
+    for group in ("sczxß", "bpv", "dt", "gkqcj", "fvw", "mn", "lr", "бп", "дт", "гкґ", "вф", "зсц", "жшщч", "мн")
+)
+_LOOK_BACK = 40
+_LAST_WORDS = regex.compile(r"[\w']+(?:\s+[\w']+){0,2}\s*$")
+_BEFORE_PARTICIPLES = frozenset(["not", "also", "now", "never", "already", "since", "just", "all", "ever"])
+_LATIN = regex.compile(r"\p{Script=Latin}")
+_NOT_LATIN = regex.compile(r"[\p{L}--\p{Script=Latin}]", regex.V1)
 
 
 def check_wording(subject: Subject) -> tuple[Finding, ...]:
     """Tell each part's slip, or that the wording changes: silence needs a reason, alarm does not."""
+    if subject.is_long:
+        evidence = "More changes than a slip of the pen."
+        return (Finding(Check.REWRITE, evidence, raises=True, start=subject.edit.start, end=subject.edit.end),)
     if not subject.parts:
         return (
             Finding(
@@ -95,8 +119,10 @@ def _slip_of_pair(one: Piece, other: Piece, *, subject: Subject) -> Check | None
         return None
     if same_letters(old, new=new, language=subject.lexicon.code):
         return Check.SPELLING
-    if is_inflection(one, other, lexicon=subject.lexicon):
+    if is_inflection(one, other, lexicon=subject.lexicon) or _is_participle(one, other, subject=subject):
         return Check.GRAMMAR
+    if _only_foreign_letters_go(one, other):
+        return Check.SPELLING
     return Check.SPELLING if _is_mistyped(one, other, subject=subject) else None
 
 
@@ -106,27 +132,54 @@ def _is_mistyped(one: Piece, other: Piece, *, subject: Subject) -> bool:
     slips = OSA.distance(old, new)
     if subject.is_word(one.raw) or slips > most_slips(new, other=old):
         return False
-    return subject.known is not None or _is_plain_without_dictionary(
-        old, new, raw=other.raw, slips=slips, subject=subject
-    )
+    if subject.is_word(other.raw) or subject.cannot_be_spelt(one.raw):
+        return True
+    if subject.known is not None:
+        # Neither is in the dictionary: one rare word for another, unless the story itself writes the new one.
+        return slips == 1 and len(new) >= 7 and old[0] == new[0] and subject.stands_elsewhere(other.raw)
+    return _is_plain_without_dictionary(old, new, slips=slips, subject=subject)
 
 
-def _is_plain_without_dictionary(old: str, new: str, *, raw: str, slips: int, subject: Subject) -> bool:
+def _is_participle(one: Piece, other: Piece, *, subject: Subject) -> bool:
+    """Tell whether the form that must stand after "was" or "have" takes the place of another form of its verb."""
+    if subject.lexicon.participles.get(one.key) != other.key:
+        return False
+    before = _LAST_WORDS.search(folded(subject.text[max(0, one.at - _LOOK_BACK) : one.at]))
+    words = before.group().split() if before else []
+    while len(words) > 1 and (words[-1].endswith("ly") or words[-1] in _BEFORE_PARTICIPLES):
+        words.pop()
+    return bool(words) and words[-1] in subject.lexicon.auxiliaries
+
+
+def _only_foreign_letters_go(one: Piece, other: Piece) -> bool:
+    """Tell whether a word that mixes alphabets, as none does, is written in one of them and looks as before."""
+    mixed = [bool(_LATIN.search(piece.raw)) and bool(_NOT_LATIN.search(piece.raw)) for piece in (one, other)]
+    return mixed == [True, False] and skeleton(one.raw) == skeleton(other.raw)
+
+
+def _is_plain_without_dictionary(old: str, new: str, *, slips: int, subject: Subject) -> bool:
     """Tell whether even without a dictionary the slip is plain.
 
     In short words, and where one letter stands for another, the old word may well be a word: then the new one must
     be known. Slips of the pen hardly ever hit the first letter; other words differ there gladly.
     """
-    if subject.is_word(raw):
-        return True
     if old[0] != new[0] and sorted(old) != sorted(new):
         return False
     if _only_letters_heard_alike(old, new, subject=subject):
         return True
     if min(len(old), len(new)) <= 4:
         return False
+    if slips > 1 and len(new) < _LONG_ENOUGH_FOR_TWO_SLIPS:
+        return False
     only_letters_put_for_others = len(old) == len(new) and sorted(old) != sorted(new)
-    return not only_letters_put_for_others or (len(new) >= 7 and slips == 1)
+    return not only_letters_put_for_others or (len(new) >= 7 and slips == 1 and _sounds_alike(old, new))
+
+
+def _sounds_alike(old: str, new: str) -> bool:
+    """Tell whether the one letter that differs is a vowel in both words, or a consonant that can sound the same."""
+    one, other = next((a, b) for a, b in zip(old, new, strict=True) if a != b)
+    plain, mended = (_LATIN_BASE.get(letter, letter) for letter in (one, other))
+    return (plain in _VOWELS and mended in _VOWELS) or any({plain, mended} <= group for group in _CONSONANTS_ALIKE)
 
 
 def _only_letters_heard_alike(old: str, new: str, *, subject: Subject) -> bool:

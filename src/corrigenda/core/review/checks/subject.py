@@ -22,8 +22,13 @@ _MARKS = regex.compile(r"\p{M}+")
 _ARABIC_FOLDS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None}
 )
+_GERMAN_FOLDS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _ELIDED = regex.compile(r"(?<=\p{L}')")
 _SPOKEN_LIKE_THIS = ("fr",)
+# Longer edits are rewrites; comparing takes time by the square of this.
+_LONGEST_COMPARED = 2_000
+# Nobody writes longer paragraphs, except to keep a machine busy.
+_LONGEST_REACH = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +78,22 @@ class Subject:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Where old and new differ, in order; empty when they differ in spaces alone."""
+        if self.is_long:
+            return ()
         olds, news = _pieces(self.edit.old, subject=self), _pieces(self.edit.new, subject=self)
         return tuple(_part(olds, news=news, span=span, end=self.edit.end) for span in _differing(olds, news=news))
 
+    @property
+    def is_long(self) -> bool:
+        """Tell whether the edit is too long to be compared word by word: whatever it changes, it is a rewrite."""
+        return len(self.edit.old) + len(self.edit.new) > _LONGEST_COMPARED
+
     @cached_property
     def paragraph(self) -> tuple[int, int]:
-        """Where the paragraph of the edit's start begins and that of its end ends."""
-        end = self.text.find("\n", self.edit.end)
-        return self.text.rfind("\n", 0, self.edit.start) + 1, len(self.text) if end < 0 else end
+        """Where the paragraph of the edit's start begins and that of its end ends, as far as a paragraph can reach."""
+        first, last = max(0, self.edit.start - _LONGEST_REACH), min(len(self.text), self.edit.end + _LONGEST_REACH)
+        start, end = self.text.rfind("\n", first, self.edit.start), self.text.find("\n", self.edit.end, last)
+        return first if start < 0 else start + 1, last if end < 0 else end
 
     @cached_property
     def new_paragraph(self) -> str:
@@ -88,20 +101,30 @@ class Subject:
         start, end = self.paragraph
         return self.text[start : self.edit.start] + self.edit.new + self.text[self.edit.end : end]
 
-    @cached_property
-    def other_words(self) -> frozenset[str]:
-        """The words of the story outside the edit, as they are written."""
-        rest = f"{self.text[: self.edit.start]}\n{self.text[self.edit.end :]}"
-        return frozenset(rest[token.start : token.end] for token in tokens(rest) if token.kind is Kind.WORD)
+    def stands_elsewhere(self, word: str) -> bool:
+        """Tell whether the story holds `word`, written exactly so, outside the edit."""
+        if not word:
+            return False
+        whole = regex.compile(rf"(?<![\w\p{{M}}]){regex.escape(word)}(?![\w\p{{M}}])")
+        start, end = self.edit.start, self.edit.end
+        return bool(whole.search(self.text, 0, start) or whole.search(self.text, end))
 
     def is_word(self, raw: str) -> bool:
-        """Tell whether `raw` is surely a word: of the dictionary, of the lexicon, or used elsewhere in the story."""
+        """Tell whether `raw` is surely a word: of the dictionary, of the lexicon, or used elsewhere in the story.
+
+        What the story uses is no proof where a dictionary is there, nor where the language cannot spell so.
+        """
         key = folded(raw)
         if key in self.lexicon.known:
             return True
         if self.known is not None:
             return self.known(raw) or self.known(key)
-        return raw in self.other_words or key in self.other_words
+        return not self.cannot_be_spelt(raw) and (self.stands_elsewhere(raw) or self.stands_elsewhere(key))
+
+    def cannot_be_spelt(self, raw: str) -> bool:
+        """Tell whether no word of the language has such letters in such an order, as in "greeen" or "жыть"."""
+        impossible = self.lexicon.impossible
+        return impossible is not None and impossible.search(folded(raw)) is not None
 
     def is_misspelling(self, raw: str, *, of: str) -> bool:
         """Tell whether `raw` is no word and can only be `of` mistyped, not another telling word of the language."""
@@ -140,6 +163,8 @@ def same_letters(old: str, *, new: str, language: str) -> bool:
     """Tell whether the words differ in accents, or in ways of writing one letter, alone."""
     one, other = (_MARKS.sub("", unicodedata.normalize("NFD", word)) for word in (old, new))
     one, other = (word.replace("ß", "ss").replace("ё", "е").replace("'", "").replace("ґ", "г") for word in (one, other))
+    if language == "de" and old.translate(_GERMAN_FOLDS) == new.translate(_GERMAN_FOLDS):
+        return True
     if language == "ar":
         one, other = one.translate(_ARABIC_FOLDS), other.translate(_ARABIC_FOLDS)
     if language in {"uk", "ru"} and sorted((old, new)) != sorted((one, other)):

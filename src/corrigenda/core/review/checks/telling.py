@@ -60,7 +60,7 @@ def check_negation(subject: Subject) -> tuple[Finding, ...]:
         check=Check.NEGATION,
         what="denial",
         meaning=lambda piece: "not" if piece.key in subject.lexicon.negations else None,
-        spare=lambda part: is_swap(part, subject=subject),
+        spare=lambda part: is_swap(part, subject=subject) or _joins_its_denial(part, subject=subject),
     )
     if found:
         return found
@@ -134,6 +134,11 @@ def _are_endings(one: str, other: str, *, stem: str, lexicon: Lexicon) -> bool:
     if lexicon.code == "en" and single and (one + other) not in {"s", "'"}:
         return stem[-1] in "ew" and len(stem) >= 4
     return len(stem) >= 4 or not (one and other)
+
+
+def _joins_its_denial(part: Part, *, subject: Subject) -> bool:
+    """Tell whether "не" is written with its word or apart, which in Russian and Ukrainian is a question of spelling."""
+    return subject.lexicon.code in {"ru", "uk"} and is_only_joined(part)
 
 
 def _is_inflected(part: Part, *, subject: Subject) -> bool:

@@ -44,6 +44,7 @@ CHECKS: Words = {
     Check.UNIT: _("Unit"),
     Check.DATE: _("Date"),
     Check.NAME: _("Name"),
+    Check.TITLE: _("Title"),
     Check.NEGATION: _("Negation"),
     Check.COMPARISON: _("Comparison"),
     Check.ATTRIBUTION: _("Attribution"),

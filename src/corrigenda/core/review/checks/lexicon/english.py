@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from corrigenda.core.review.checks.lexicon.lexicon import Lexicon, groups, meanings, word_set
+import regex
+
+from corrigenda.core.review.checks.lexicon.lexicon import Lexicon, groups, meanings, participles, word_set
 
 ENGLISH = Lexicon(
     code="en",
@@ -84,7 +86,7 @@ ENGLISH = Lexicon(
     ),
     swaps=groups(
         """a/an/the is/are was/were has/have do/does this/these that/those who/whom/which/that its/it's your/you're/youre
-        their/there/they're/theyre then/than to/too of/off of/have in/on/at in/into on/onto whose/who's lose/loose
+        their/there/they're/theyre then/than to/too of/off of/have in/on/at in/into on/onto whose/who's lose/loose wether/whether weather/whether
         affect/effect affects/effects affected/effected i/l as/is it/is of/or if/of an/and the/then the/they the/this
         been/being be/been than/that were/where we're/were here/hear lead/led passed/past complement/compliment
         principal/principle chose/choose breath/breathe practice/practise licence/license advice/advise"""
@@ -99,7 +101,12 @@ ENGLISH = Lexicon(
         church school hospital college party union bank museum station airport committee association institute agency"""
     ),
     common=word_set(
-        """ability able accident account across action actually add address affair again age agree air alone along already also always
+        """actor actress baker builder butcher captain carpenter chef clerk client coach colleague cook crew customer dentist
+        diver engineer farmer firefighter fisherman gardener guest heir juror keeper landlord lawyer lecturer lorry mechanic migrant
+        miner neighbour nurse painter patient pilot plumber poet priest prisoner pupil refugee resident rider sailor scientist
+        singer student surgeon survivor swimmer tailor tenant thief tourist visitor voter waiter widow witness writer
+        attacked attached infection injection towed toured sued used elected invited injured visited bridge harbour
+        ability able accident account across action actually add address affair again age agree air alone along already also always
         among amount animal another answer anyone anything appear area arm army around arrest arrive art article ask attack
         attempt attention author authority available away baby back bad bag ball bank bar base battle beach bear beat
         become bed behind being believe beside beyond big bill bird birth bit black block blue body book born boss bottom
@@ -135,4 +142,33 @@ ENGLISH = Lexicon(
         victim video visit wake warm waste week weekend well went western whatever wheel white whole whose why wide
         wild wine winter wonder wood worry wrong yard yeah yes yet"""
     ),
+    ranks=meanings(
+        """dr/doctor prof/professor mr mrs ms miss sir/dame lord lady rev/reverend rabbi imam bishop/archbishop
+        cardinal pope president vice-president minister premier chancellor secretary undersecretary senator
+        congressman/congresswoman governor/gov mayor deputy councillor/cllr commissioner ambassador judge justice
+        attorney prosecutor sheriff inspector detective sergeant/sgt captain/capt colonel/col general/gen major/maj
+        lieutenant/lt admiral commander chairman/chairwoman/chair chief director manager spokesman/spokeswoman/spokesperson
+        king queen prince princess"""
+    ),
+    speaking=word_set(
+        """said says say saying told tells tell asked asks added adds wrote writes according stated states announced
+        explained argued claimed insisted replied answered confirmed denied admitted warned quoted"""
+    ),
+    participles=participles(
+        """build/built write/wrote/writed/written give/gave/gived/given choose/chose/choosed/chosen speak/spoke/spoken
+        eat/ate/eaten forget/forgot/forgotten begin/began/begun see/saw/seen do/did/done go/went/gone became/become
+        bring/brang/brought catched/caught teach/teached/taught thinked/thought selled/sold send/sended/sent
+        spend/spended/spent lend/lended/lent payed/paid maked/made meet/meeted/met losed/lost tell/telled/told
+        keep/keeped/kept leaved/left hear/heared/heard feeled/felt sank/sinked/sunk swam/swum sang/sung rang/rung
+        drank/drunk shrank/shrunk sprang/sprung stole/stealed/stolen freeze/froze/frozen fell/falled/fallen
+        grow/grew/growed/grown drew/drawed/drawn drove/drived/driven flew/flied/flown throw/threw/throwed/thrown
+        wore/weared/worn tore/teared/torn swore/sworn rode/rided/ridden shook/shaked/shaken knew/knowed/known
+        understand/understanded/understood broke/breaked/broken took/taked/taken hid/hidden showed/shown
+        ran/run came/come overcame/overcome costed/cost hurted/hurt putted/put setted/set cutted/cut"""
+    ),
+    auxiliaries=word_set(
+        """am is are was were be been being has have had having hasn't haven't hadn't isn't aren't wasn't weren't"""
+    ),
+    # A letter stands twice at most; "www" and Roman numbers are nothing to be mended.
+    impossible=regex.compile(r"(?!^(?:w+|[ivxlc]+)$)^.*(\p{L})\1\1"),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from corrigenda.core.review.checks.lexicon.lexicon import Lexicon, groups, meanings, word_set
 
 FRENCH = Lexicon(
@@ -61,7 +63,10 @@ FRENCH = Lexicon(
         sénatrice député députée juge secrétaire directeur directrice gouvernement assemblée république état conseil"""
     ),
     common=word_set(
-        """je tu nous vous aller ami année appeler apprendre arriver art attendre aucun aussi autre beau bien blanc bon bras cela celui cette
+        """avocat boucher boulanger capitaine chanteur client consul conseil cuisinier élève gardien infirmier marin médecin
+        menti ouvrier patron paysan pêcheur pécheur peintre pilote plainte plante poison poisson prêtre preuve prisonnier sable
+        sabre touriste veuve victime voisin voleur château bateau
+        je tu nous vous aller ami année appeler apprendre arriver art attendre aucun aussi autre beau bien blanc bon bras cela celui cette
         chambre chose ciel comme comment connaître content côté couleur courir croire demander depuis dernier devant devenir devoir dire
         donner eau école écouter écrire enfant enfants ensemble entendre entrer équipe espoir esprit face facile faire fait famille faut feu figure
         fin force français france frapper gens grand grande groupe habitant haut histoire heureux ici idée image important jamais jardin jeu jour journal
@@ -75,4 +80,16 @@ FRENCH = Lexicon(
     speech_begins_with_dash=True,
     decimal=",",
     thousands=".",
+    ranks=meanings(
+        """dr/docteur pr/professeur m/monsieur mme/madame mlle/mademoiselle me/maître président/présidente
+        vice-président/vice-présidente ministre chancelier/chancelière secrétaire sénateur/sénatrice député/députée
+        gouverneur maire préfet/préfète ambassadeur/ambassadrice juge procureur/procureure avocat/avocate commissaire
+        inspecteur/inspectrice capitaine colonel général évêque archevêque cardinal pape roi reine prince princesse
+        directeur/directrice porte-parole"""
+    ),
+    speaking=word_set(
+        """dit disait déclaré déclare affirmé affirme expliqué explique ajouté ajoute selon précisé précise indiqué
+        indique annoncé annonce répondu demandé écrit estime confirmé"""
+    ),
+    impossible=regex.compile(r"(?!^(?:w+|[ivxlc]+)$)^.*(\p{L})\1\1"),
 )

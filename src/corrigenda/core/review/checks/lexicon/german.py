@@ -62,7 +62,7 @@ GERMAN = Lexicon(
     swaps=groups(
         """der/die/das/den/dem/des ein/eine/einen/einem/einer/eines dass/das/daß seit/seid ist/sind hat/haben wird/werden
         in/im/ins an/am/ans zu/zum/zur von/vom bei/beim dieser/diese/dieses/diesen/diesem wider/wieder im/in/am ihm/ihn
-        wegen/wegens als/wie tod/tot war/waren wurde/wurden hatte/hatten ihre/ihren/ihrer/ihrem seine/seinen/seiner/seinem"""
+        wegen/wegens als/wie tod/tot war/waren einzigste/einzige einzigsten/einzigen einzigster/einziger wurde/wurden hatte/hatten ihre/ihren/ihrer/ihrem seine/seinen/seiner/seinem"""
     ),
     endings=word_set("e en er es em n s st t te ten tet test et est ern ens nd nde nden"),
     titles=word_set(
@@ -70,7 +70,10 @@ GERMAN = Lexicon(
         senatorin sprecher sprecherin richter richterin general"""
     ),
     common=word_set(
-        """ich du wir aber alle allein also andere antwort arbeit arbeiten art auge außerdem bald bank bauen bedeuten beginnen beide beim
+        """anwalt arzt ärztin bäcker bauer dichter dieb dichterin erbe fahrer fischer gast händler kapitän kellner kind kirche kirsche
+        kunde lehrer lotse maler matrose meister miete mieter mitte nachbar pate pfleger pilot rinder sänger schneider schüler
+        sportler täter vetter wächter wirt witwe zeuge verladen verlassen
+        ich du wir aber alle allein also andere antwort arbeit arbeiten art auge außerdem bald bank bauen bedeuten beginnen beide beim
         beispiel bekannt bekommen bericht berichten besonders bestimmt bild bis bleiben brauchen bringen buch bus da dabei dafür dagegen damit
         danach dann daran darauf darum davon dazu denken denn deshalb deutlich dies doch dort dürfen eigentlich einfach erklären erste fahren
         familie fest finden firma folgen frage fragen frei freund früh führen ganz gegend gehen gehören gemeinde genug gerade gern geschichte
@@ -120,4 +123,16 @@ GERMAN = Lexicon(
     ),
     decimal=",",
     thousands=".",
+    ranks=meanings(
+        """dr/doktor/doktorin prof/professor/professorin herr frau präsident/präsidentin vizepräsident/vizepräsidentin
+        kanzler/kanzlerin minister/ministerin ministerpräsident/ministerpräsidentin staatssekretär/staatssekretärin
+        senator/senatorin bürgermeister/bürgermeisterin oberbürgermeister/oberbürgermeisterin landrat/landrätin
+        botschafter/botschafterin richter/richterin staatsanwalt/staatsanwältin anwalt/anwältin kommissar/kommissarin
+        hauptmann oberst general bischof/bischöfin kardinal papst pfarrer/pfarrerin könig königin prinz prinzessin
+        direktor/direktorin geschäftsführer/geschäftsführerin vorsitzender/vorsitzende sprecher/sprecherin"""
+    ),
+    speaking=word_set(
+        """sagte sagt sagten erklärte erklärt berichtete berichtet betonte laut zufolge schrieb schreibt meinte
+        erläuterte bestätigte fragte antwortete warnte kritisierte"""
+    ),
 )

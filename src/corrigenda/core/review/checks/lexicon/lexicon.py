@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import regex
+
 NO_WORDS: frozenset[str] = frozenset()
 
 
@@ -18,6 +20,9 @@ class Lexicon:
     `negating` prefixes and `privative` suffixes that turn a word into its opposite. `free` words may come or go
     without changing the sense, those of one set of `swaps` may replace each other. `endings` are what inflection
     puts behind a stem. `titles` stand with a capital before names. `common` are words known to be words.
+    `ranks` are what people are called by (Dr, minister), forms of one meaning together; `speaking` the verbs and
+    words that tell who said something. `participles` leads from the other forms of a verb to the one that must
+    stand after `auxiliaries`. What `impossible` finds in a word shows that it is none.
     """
 
     code: str
@@ -36,6 +41,11 @@ class Lexicon:
     common: frozenset[str] = NO_WORDS
     nouns_have_capitals: bool = False
     noun_endings: tuple[str, ...] = ()
+    ranks: Mapping[str, str] = field(default_factory=dict)
+    speaking: frozenset[str] = NO_WORDS
+    participles: Mapping[str, str] = field(default_factory=dict)
+    auxiliaries: frozenset[str] = NO_WORDS
+    impossible: regex.Pattern[str] | None = None
     speech_begins_with_dash: bool = False
     decimal: str = "."
     thousands: str = ","
@@ -50,7 +60,7 @@ class Lexicon:
     def known(self) -> frozenset[str]:
         """All words that the lexicon itself knows to be words."""
         swapped = frozenset(word for group in self.swaps for word in group)
-        return self.telling | self.common | self.free | self.titles | swapped
+        return self.telling | self.common | self.free | self.titles | swapped | frozenset(self.ranks) | self.speaking
 
 
 def meanings(told: str) -> dict[str, str]:
@@ -67,6 +77,15 @@ def inflected(stems: str, *, endings: str) -> dict[str, str]:
     """Return the forms of each stem with each ending ("-" for none); the stem is the meaning."""
     tails = ["" if ending == "-" else ending for ending in endings.split()]
     return {stem + tail: stem for stem in stems.replace("’", "'").split() for tail in tails}
+
+
+def participles(told: str) -> dict[str, str]:
+    """Read verbs parted by white space: what may not stand after an auxiliary, by "/", and last what must."""
+    table: dict[str, str] = {}
+    for entry in told.split():
+        *others, participle = entry.split("/")
+        table |= dict.fromkeys(others, participle)
+    return table
 
 
 def groups(told: str) -> tuple[frozenset[str], ...]:

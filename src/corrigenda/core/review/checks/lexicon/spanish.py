@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from corrigenda.core.review.checks.lexicon.lexicon import Lexicon, groups, meanings, word_set
 
 SPANISH = Lexicon(
@@ -48,7 +50,7 @@ SPANISH = Lexicon(
     swaps=groups(
         """el/la/los/las/él un/una/unos/unas de/del/dé a/al/ha/ah en/al es/son ha/han está/esta/ésta están/estan tu/tú mi/mí si/sí se/sé te/té mas/más solo/sólo
         que/qué quien/quién como/cómo cuando/cuándo donde/dónde por_que/porque/porqué hay/ahí/ay haber/a_ver echo/hecho aun/aún y/e o/u este/éste lo/los le/les
-        sino/si_no tan/tanto ese/esa/esos/esas cuyo/cuya/cuyos/cuyas su/sus"""
+        sino/si_no halla/haya vaya/valla izo/hizo tan/tanto ese/esa/esos/esas cuyo/cuya/cuyos/cuyas su/sus"""
     ),
     endings=word_set(
         "s es o a os as e en n an on ó é á ía ían aba aban ado ada ados adas ido ida idos idas ando iendo ar er ir aron ieron mos r rá rán ría"
@@ -59,7 +61,10 @@ SPANISH = Lexicon(
         alcaldesa senador senadora diputado diputada juez jueza secretario secretaria director directora gobierno estado república congreso senado"""
     ),
     common=word_set(
-        """yo nosotros usted abrir acabar acción además agua ahora aire algo alguien alguno alto amigo amor aquel aquí asunto así aunque ayuda
+        """abogado ahogado campesino cantante capitán cliente cocinero cura dueño enfermero estudiante guarda heredero ladrón
+        maestro marinero médico obrero panadero patrón pecador periodista pescador piloto pintor planta plata policía precio
+        preso sacerdote sastre soldado testigo turista vecino víctima viuda
+        yo nosotros usted abrir acabar acción además agua ahora aire algo alguien alguno alto amigo amor aquel aquí asunto así aunque ayuda
         bajar bien blanco boca bueno buena buscar cabeza caer calle cambiar cambio camino campo carta casa casi causa centro cerca claro comer conocer
         conseguir considerar contar correr crear creer cuenta cuerpo cultura cuyo dar decir dejar derecho dios dinero efecto ejemplo empezar
         encontrar entender entonces entrar equipo escribir escuchar esperar español españa estar esto existir explicar falta familia forma fuerza fuerte
@@ -75,4 +80,17 @@ SPANISH = Lexicon(
     speech_begins_with_dash=True,
     decimal=",",
     thousands=".",
+    ranks=meanings(
+        """dr/doctor/doctora/dra prof/profesor/profesora sr/señor sra/señora don doña presidente/presidenta
+        vicepresidente/vicepresidenta ministro/ministra canciller secretario/secretaria senador/senadora
+        diputado/diputada gobernador/gobernadora alcalde/alcaldesa concejal/concejala embajador/embajadora juez/jueza
+        fiscal abogado/abogada comisario/comisaria inspector/inspectora capitán/capitana coronel general obispo
+        arzobispo cardenal papa rey reina príncipe princesa director/directora portavoz"""
+    ),
+    speaking=word_set(
+        """dijo dice dijeron declaró afirmó explicó añadió según señaló indicó anunció respondió preguntó escribió
+        aseguró confirmó"""
+    ),
+    # Spanish doubles no other consonants than c, l, n and r.
+    impossible=regex.compile(r"(?!^(?:w+|[ivxlc]+)$)^.*(?:(\p{L})\1\1|([bdfgjkmpqstvxz])\2)"),
 )
