@@ -2,6 +2,9 @@
 window.capture = (() => {
   const SKIPPED = "script,style,noscript,template,textarea,select,title,svg,math,iframe,head";
   const BLOCKS = "p,li,h1,h2,h3,h4,h5,h6,blockquote,td,th,figcaption,dt,dd,pre,div,section,article";
+  const FURNITURE = "aside,nav,form,[class~=ad],[class~=ads],[class~=advertisement]";
+  /** With a longer passage the form asks for fewer words. */
+  const LONGEST = 2000;
   const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 
   let seed = 1;
@@ -35,6 +38,13 @@ window.capture = (() => {
 
   const wordsOf = (text) => [...new Intl.Segmenter(document.documentElement.lang || "en", { granularity: "word" }).segment(text)].filter((s) => s.isWordLike);
 
+  /** The widget cuts a passage to the story, and leaves furniture out of it unless all of it stands there. */
+  const isOneStory = (a, b) => {
+    const story = document.querySelector("article") ?? document.querySelector("main") ?? document.body;
+    const furniture = (node) => node.parentElement.closest(FURNITURE);
+    return story.contains(a) === story.contains(b) && furniture(a) === furniture(b);
+  };
+
   /** A passage from one word's start to another's end, in one block or over two. */
   const passage = (from, to, kind) => {
     const all = [from, to].map((nodes) => nodes.flatMap((entry) => wordsOf(entry.node.data).map((word) => ({ entry, word }))));
@@ -55,6 +65,11 @@ window.capture = (() => {
     }
     const start = all[0][first];
     const end = all[kind === "blocks" ? 1 : 0][last];
+    if (start.entry.order > end.entry.order || !isOneStory(start.entry.node, end.entry.node)) return null;
+    const range = document.createRange();
+    range.setStart(start.entry.node, start.word.index);
+    range.setEnd(end.entry.node, end.word.index + end.word.segment.length);
+    if (range.toString().length > LONGEST) return null;
     return {
       kind,
       start: { node: start.entry.node, order: start.entry.order, offset: start.word.index },

@@ -1,7 +1,8 @@
 // The passage the reader means: its words, the words around it, its place in the story's visible text.
 
-/** How much of the text before and after goes with the passage, in code points. */
+/** How much of the text before and after goes with the passage, in code points; more where that stands more than once. */
 const CONTEXT = 64;
+const MOST_CONTEXT = 6 * CONTEXT;
 
 export interface Quote {
   readonly exact: string;
@@ -31,10 +32,19 @@ export function quoteAt({ text, start, end }: Place, positioned: boolean): Quote
   while (end < text.length && continues(text, end)) end++;
   const exact = text.slice(start, end);
   const before = length(text.slice(0, start));
+  let prefix = "";
+  let suffix = "";
+  for (let size = CONTEXT; size <= MOST_CONTEXT; size += CONTEXT) {
+    // Two units a code point at most; one more on the left, because the cut may go through a character.
+    prefix = [...text.slice(Math.max(0, start - 2 * size - 2), start)].slice(-size).join("");
+    suffix = [...text.slice(end, end + 2 * size)].slice(0, size).join("");
+    const whole = prefix + exact + suffix;
+    if (text.indexOf(whole) === text.lastIndexOf(whole)) break;
+  }
   return {
     exact,
-    prefix: [...text.slice(Math.max(0, start - 2 * CONTEXT), start)].slice(-CONTEXT).join("").replace(/^[\udc00-\udfff]/u, ""),
-    suffix: [...text.slice(end, end + 2 * CONTEXT)].slice(0, CONTEXT).join(""),
+    prefix,
+    suffix,
     start: positioned ? before : null,
     end: positioned ? before + length(exact) : null,
   };

@@ -65,6 +65,21 @@ def test_the_second_of_two_equal_places_is_told_apart_by_its_position(reader: Re
     assert str(sent["prefix"]).endswith("the region adds another ")
 
 
+def test_where_the_words_around_stand_twice_as_well_more_of_them_go_along(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.page.evaluate(
+        "() => { const p = document.querySelector('#quote'); p.after(p.cloneNode(true), p.cloneNode(true)) }"
+    )
+    reader.selects("harbour master", time=2)
+    sent = send_remark(reader)
+    around = f"{sent['prefix']}{sent['exact']}{sent['suffix']}"
+    assert 64 < len(str(sent["prefix"])) == len(str(sent["suffix"])) <= 384
+    quote = story_text("plain.html").split("\n")[3]
+    repeated = story_text("plain.html").replace(quote, "\n".join([quote] * 3))
+    assert repeated.count(around) == 1
+    assert repeated.index(around) + len(str(sent["prefix"])) == sent["start"]
+
+
 def test_an_ad_between_paragraphs_is_left_out_of_the_passage(reader: Reader) -> None:
     reader.reads("plain.html")
     reader.selects_between("article > p:nth-of-type(4)", "h2")
