@@ -131,9 +131,9 @@ OLD_SECRET_KEYS = Option(
 )
 STORY_FOLDERS = Option(
     "STORY_FOLDERS",
-    _words,
+    _folders,
     "",
-    "Folders on this machine, separated by spaces, in which a site may be connected to its stories from the desk; "
+    "Folders on this machine in which a site may be connected to its stories from the desk; "
     "nothing: only on the command line.",
 )
 URL = Option("URL", _url, "http://127.0.0.1:8000", "The desk's own public address.")

@@ -10,6 +10,7 @@ KINDS = {
     "_database": "database URL",
     "_flag": "`yes` or `no`",
     "_folder": "folder",
+    "_folders": "folders, separated by `:`",
     "_mail": "mail URL",
     "_secret": "at least 32 characters",
     "_secrets": "secrets, separated by spaces",

@@ -1,0 +1,106 @@
+"""Every control of a site's own pages has its effect in a real browser, also after a reload; axe finds nothing wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from corrigenda.store.models import Act, Member
+from tests.people import GAZETTE_URL
+from tests.web.sites.office import Office, office
+
+AXE = Path(__file__).parents[3] / "widget/node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def gazette(tmp_path: Path, transactional_db: None, live_server: LiveServer, page: Page) -> Office:
+    """The Harbour Gazette; the page is the browser of its operator."""
+    made = office(tmp_path)
+    session = made.browser.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    page.goto(live_server.url + "/desk/gazette/")
+    return made
+
+
+def test_the_operator_sets_the_site_up_from_the_desk_s_header(gazette: Office, page: Page) -> None:
+    page.get_by_role("link", name="Settings").click()
+    page.get_by_role("button", name="Switch writing off").click()
+    expect(page.get_by_role("heading", name="All writing is switched off")).to_be_visible()
+    page.get_by_label("Language").fill("uk")
+    page.get_by_label("Notices stand").select_option("top")
+    page.get_by_label("Show small fixes").check()
+    page.get_by_label("Name").nth(1).fill("Cookie")
+    page.get_by_label("Value").first.fill("session=gull")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_have_text("Saved.")
+    page.reload()
+    expect(page.get_by_label("Language")).to_have_value("uk")
+    expect(page.get_by_label("Value").first).to_have_value("")
+    site = gazette.now()
+    assert (site.write_back_on, site.notice_place, site.small_fixes_public) == (False, "top", True)
+    assert list(site.page_headers) == ["Cookie"]
+    page.get_by_label("remove").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_have_text("Saved.")
+    assert gazette.now().page_headers == {}
+
+
+def test_a_connection_is_tested_rehearsed_and_saved(gazette: Office, page: Page) -> None:
+    page.get_by_role("link", name="Settings").click()
+    page.get_by_role("link", name="Connection").click()
+    page.get_by_label("Public address of a story").fill(f"{GAZETTE_URL}/bridge")
+    page.get_by_label("Words that stand in it").fill("sevn weeks")
+    page.get_by_label("What a fix would say instead").fill("seven weeks")
+    page.get_by_role("button", name="Test", exact=True).click()
+    expect(page.get_by_role("heading", name="The story was read")).to_be_visible()
+    expect(page.locator("pre ins")).to_have_text("seven")
+    assert not Act.objects.exists()
+    page.get_by_role("button", name="Test and save").click()
+    expect(page.get_by_role("status")).to_have_text("Connected, and tested.")
+    page.get_by_role("link", name="Watch only").click()
+    page.get_by_role("button", name="Save untested").click()
+    expect(page.get_by_role("status")).to_have_text("Connected, without a test.")
+    assert gazette.now().connector == "http"
+
+
+def test_somebody_is_invited_given_another_role_and_removed(gazette: Office, page: Page, mailoutbox: list[Any]) -> None:
+    page.get_by_role("link", name="Settings").click()
+    page.get_by_role("link", name="People").click()
+    page.get_by_label("Name").fill("Wendel Okoro")
+    page.get_by_label("E-mail").fill("wendel.okoro@harbour-gazette.example")
+    page.get_by_role("button", name="Invite").click()
+    expect(page.get_by_role("status")).to_have_text("Invited: Wendel Okoro.")
+    wendel = page.get_by_role("listitem").filter(has_text="Wendel Okoro")
+    wendel.get_by_role("combobox").select_option("viewer")
+    wendel.get_by_role("button", name="Change role").click()
+    expect(page.get_by_role("status")).to_contain_text("another role")
+    page.reload()
+    expect(wendel.get_by_role("combobox")).to_have_value("viewer")
+    wendel.get_by_role("button", name="Send link").click()
+    expect(page.get_by_role("status")).to_contain_text("A link was sent")
+    assert len(mailoutbox) == 2
+    wendel.get_by_role("button", name="Remove").click()
+    expect(wendel).to_have_count(0)
+    assert Member.objects.count() == 3
+    page.get_by_role("link", name="Record").click()
+    expect(page.get_by_role("listitem")).to_have_count(4)
+
+
+@pytest.mark.parametrize("path", ["", "connection/", "connection/?kind=git", "people/", "record/"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_wrong_and_nothing_overflows_a_narrow_phone(
+    gazette: Office, page: Page, path: str, dark: bool
+) -> None:
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(page.url.split("/desk/")[0] + gazette.url(path))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("async (rules) => (await axe.run({ runOnly: rules })).violations", RULES)
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
