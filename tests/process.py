@@ -26,7 +26,7 @@ class Process:
             [sys.executable, "-m", "corrigenda", *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**_clean_environment(), **(environment or {})},
+            env={**clean_environment(), **(environment or {})},
             text=True,
         )
         self.errors: list[str] = []
@@ -115,7 +115,8 @@ def demo(data: Path, *arguments: str) -> Iterator[Process]:
         yield process
 
 
-def _clean_environment() -> dict[str, str]:
+def clean_environment() -> dict[str, str]:
+    """Return the environment without anybody's own settings of Corrigenda or of the test runner."""
     return {
         name: value for name, value in os.environ.items() if not name.startswith(("CORRIGENDA_", "DJANGO_", "PYTEST_"))
     }
