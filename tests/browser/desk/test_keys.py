@@ -150,6 +150,13 @@ def test_letters_typed_into_a_field_decide_nothing(editor: Page, desk: Newsdesk)
     assert not desk.case(case.pk).decisions.exists()
 
 
+def test_enter_opens_the_first_case_of_the_queue(editor: Page, desk: Newsdesk) -> None:
+    case = desk.report("sevn weeks", "seven weeks")
+    editor.reload()
+    editor.keyboard.press("Enter")
+    editor.wait_for_url(f"**/cases/{case.pk}/")
+
+
 def test_the_keys_are_told_and_close_again(editor: Page, desk: Newsdesk) -> None:
     editor.keyboard.press("?")
     expect(editor.get_by_role("dialog", name="Keys")).to_be_visible()

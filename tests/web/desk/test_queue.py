@@ -46,7 +46,7 @@ def test_an_insertion_is_named_by_the_words_beside_it_and_a_remark_by_its_own(de
     desk.report("", None, about="photo", why="This photo shows another bridge.")
     page = desk.browser.get(desk.url()).content.decode()
     names = [re.sub(r"<[^>]+>", "", name) for name in re.findall(r'<a class="row-link"[^>]*>(.*?)</a>', page)]
-    assert any("while the council waited" in name for name in names)
+    assert any("while the insert: new council waited" in name for name in names)
     assert "This photo shows another bridge." in names
 
 

@@ -56,7 +56,7 @@ def _row(row: QueueRow, *, revision: Revision | None, here: Case | None) -> RowS
     return RowShown(
         case=case,
         old=reveal(_short(case.passage)),
-        new=reveal(_short(best.new)) if best else (),
+        new=reveal(_short(best.new) if case.passage else _spaced(best.new)) if best else (),
         before=reveal(before),
         after=reveal(after),
         remark=reveal(_short(row.remarks[0])) if row.remarks else (),
@@ -76,6 +76,11 @@ def _holds(remark: Case, *, here: Case) -> bool:
         return False
     same_text = remark.revision_id == here.revision_id and remark.field == here.field
     return same_text and remark.start <= here.start and here.end <= remark.end
+
+
+def _spaced(words: str) -> str:
+    """Return inserted words short, with a space where they bring one: they are shown between their neighbours."""
+    return f"{' ' * words[:1].isspace()}{_short(words)}{' ' * words[-1:].isspace()}"
 
 
 def _short(words: str) -> str:

@@ -26,6 +26,12 @@ function step(by) {
   return true;
 }
 
+function openFirst() {
+  const first = document.querySelector("[data-rows] .row-link");
+  first?.click();
+  return first !== null;
+}
+
 function digit(key, within) {
   const box = (within ?? document).querySelector(`input[data-digit="${key}"]:not(:disabled)`);
   if (!box) return false;
@@ -44,6 +50,7 @@ function handled(key, dialog) {
   if (dialog) return /^[1-9]$/.test(key) && digit(key, dialog);
   if (/^[1-9]$/.test(key)) return digit(key, document.querySelector(".choices"));
   if (key === "?") return help();
+  if (key === "Enter") return document.activeElement === document.body && openFirst();
   if (key === "j" || key === "k") return step(key === "j" ? 1 : -1) || press(key);
   return "aeruo".includes(key) && key.length === 1 && press(key);
 }
