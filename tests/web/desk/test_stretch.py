@@ -66,3 +66,11 @@ def test_of_a_long_clause_a_notice_tells_only_a_few_words() -> None:
 
 def test_without_an_edit_there_is_nothing_to_tell() -> None:
     assert words_told(TEXT, edits=()) == ("", "")
+
+
+def test_a_time_with_a_colon_is_not_the_end_of_a_clause() -> None:
+    text = "The last ferry has left at 22:40 for years, the crew says."
+    assert words_told(text, edits=(_edit(text, old="last", new="night"),)) == (
+        "The last ferry has left at 22:40 for years",
+        "The night ferry has left at 22:40 for years",
+    )
