@@ -128,7 +128,7 @@ def test_no_address_is_on_any_public_page(public: Client, gazette: Site) -> None
 
 def _pages(site: Site) -> dict[str, str]:
     """One address for each route of the public face."""
-    record.correction(site)
+    url = record.correction(site).story.url
     token = receipt_token(record.report(site).pk)
     return {
         "front": "/",
@@ -138,6 +138,8 @@ def _pages(site: Site) -> dict[str, str]:
         "atom": "/corrections/gazette/feed.atom",
         "json-feed": "/corrections/gazette/feed.json",
         "correction": "/corrections/gazette/1/",
+        "story-corrections": f"/api/v1/corrections?site=gazette&url={url}",
+        "story-notices": f"/corrections/gazette/story-notices.html?url={url}",
         "receipt": f"/receipt/{token}",
     }
 
