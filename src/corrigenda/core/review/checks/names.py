@@ -13,6 +13,7 @@ from corrigenda.core.review.checks.telling import is_doubling, is_only_joined, t
 _SENTENCE_END = regex.compile(r"(?:^|[.!?…:。！？]|\n)[\s\"'“”„«»‘’‚‹›「『(\[¿¡—–-]*$")
 _ABBREVIATION = regex.compile(r"(?:^|[\s(“„«])(?:\p{Lu}|\p{Lu}\p{L}{1,2}|[Pp]rof|\p{L})\.\s*$")
 _POSSESSIVE = regex.compile(r"(?:['’]s?|s['’])$")
+_NAME_FOLLOWS = regex.compile(r"\.?\s\p{Lu}")
 _LOOK_BACK = 60
 _I = frozenset(["i", "i'm", "i've", "i'd", "i'll"])
 _WITH_CAPITALS = regex.compile(r"[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]")
@@ -89,15 +90,21 @@ def _mends_an_ordinary_word(part: Part, *, names: list[Piece], subject: Subject)
     if new in subject.lexicon.dates or new in subject.lexicon.numbers:
         return subject.is_misspelling(one.raw, of=other.raw)
     first = begins_sentence(subject, at=one.at)
-    if not first and new not in subject.lexicon.titles and len(names) == 2:
+    title = _is_title(new, at=part.end, subject=subject)
+    if not first and not title and (len(names) == 2 or (one in names and other.raw != new)):
         return False
-    if not first and len(names) == 1 and one in names and other.raw != new:
-        return False
-    ordinary = new in subject.lexicon.titles or (first and _is_ordinary(other, subject=subject)) or len(names) == 1
+    ordinary = title or (first and _is_ordinary(other, subject=subject)) or len(names) == 1
     few = OSA.distance(old, new) <= most_slips(new, other=old) or same_letters(
         old, new=new, language=subject.lexicon.code
     )
     return ordinary and few and not subject.is_word(one.raw)
+
+
+def _is_title(key: str, *, at: int, subject: Subject) -> bool:
+    """Tell whether a word that ends at `at` is a title. A rank must have its name behind it: "King" may be a surname."""
+    if key in subject.lexicon.ranks:
+        return bool(_NAME_FOLLOWS.match(subject.text, at))
+    return key in subject.lexicon.titles
 
 
 def _letters(pieces: tuple[Piece, ...]) -> list[str]:

@@ -24,6 +24,7 @@ _MARK_UP = regex.compile(
     r"</?\p{L}[^<>]{0,200}>|<!--|&(?:#\d+|#x[0-9a-f]+|\p{L}{2,30});|\]\(|\{\{|\}\}|\{%|^---\s*$|\[/?[a-z_-]{1,40}(?:\s[^\[\]]{0,200})?\]|```|\bjavascript:",
     regex.I | regex.M,
 )
+_LONGEST_SHOWN = 300
 _ADDRESS = regex.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.\w+", regex.I)
 
 
@@ -47,13 +48,14 @@ def check_mark_up(subject: Subject) -> tuple[Finding, ...]:
     """New words that would read as mark-up, and addresses that come or go."""
     edit = subject.edit
     found: list[Finding] = []
-    mark_up = [match.group() for match in _MARK_UP.finditer(edit.new) if match.group() not in edit.old]
+    before = {match.group() for match in _MARK_UP.finditer(edit.old)}
+    mark_up = [match.group() for match in _MARK_UP.finditer(edit.new) if match.group() not in before]
     if mark_up:
         evidence = f"The new words look like mark-up: {spelt_out(mark_up[0])}"
         found.append(Finding(Check.MARK_UP, evidence, raises=True, start=edit.start, end=edit.end))
     start, end = subject.paragraph
     addresses = set(_ADDRESS.findall(subject.text, start, end)) ^ set(_ADDRESS.findall(subject.new_paragraph))
     if addresses:
-        evidence = f"An address comes, goes or changes: {spelt_out(min(addresses))}"
+        evidence = f"An address comes, goes or changes: {spelt_out(min(addresses)[:_LONGEST_SHOWN])}"
         found.append(Finding(Check.LINK, evidence, raises=True, start=edit.start, end=edit.end))
     return tuple(found)

@@ -15,6 +15,7 @@ _DOUBLE_MARKS = regex.compile('[“”„«»"「」『』〝〟＂‹›]')
 _INCHES = regex.compile(r"(?<=\d)[\"”](?!\w)")
 _TONE = frozenset("?!¿¡？！؟")
 _LONGEST_SHOWN = 60
+_LONGEST_READ = 400
 
 
 def check_quotation(subject: Subject) -> tuple[Finding, ...]:
@@ -45,5 +46,5 @@ def _marks(words: str) -> int:
 
 
 def _shown(words: str) -> str:
-    told = spelt_out(" ".join(words.split()))
+    told = spelt_out(" ".join(words[:_LONGEST_READ].split()))
     return told if len(told) <= _LONGEST_SHOWN else f"{told[: _LONGEST_SHOWN - 2]} …"

@@ -91,7 +91,8 @@ class Subject:
     @cached_property
     def paragraph(self) -> tuple[int, int]:
         """Where the paragraph of the edit's start begins and that of its end ends, as far as a paragraph can reach."""
-        first, last = max(0, self.edit.start - _LONGEST_REACH), min(len(self.text), self.edit.end + _LONGEST_REACH)
+        reach = self.edit.start if self.is_long else self.edit.end
+        first, last = max(0, self.edit.start - _LONGEST_REACH), min(len(self.text), reach + _LONGEST_REACH)
         start, end = self.text.rfind("\n", first, self.edit.start), self.text.find("\n", self.edit.end, last)
         return first if start < 0 else start + 1, last if end < 0 else end
 
