@@ -97,14 +97,20 @@ def story(variant: Variant, *, origin: str) -> str:
     )
 
 
+class _Quiet(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that went away in the middle: pages are closed while they still load."""
+
+
 class Server:
     """Serves the pages and the files of all variants, gzipped, and keeps the raw size of what was asked for."""
 
     def __init__(self, rivals: Path) -> None:
         self._rivals = rivals
         self.served: dict[str, bytes] = {}
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self._answer))
-        self._server.daemon_threads = True
+        self._server = _Quiet(("127.0.0.1", 0), _handler(self._answer))
         self.origin = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
