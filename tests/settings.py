@@ -13,4 +13,4 @@ from corrigenda.config.settings import *  # noqa: E402, F403 - the options are r
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 UNDO_SECONDS = 0
-DICTIONARIES: tuple[object, ...] = ()  # what a machine happens to have must not decide a test
+DICTIONARIES = ()  # what a machine happens to have must not decide a test

@@ -67,7 +67,7 @@ def test_only_a_look_at_the_public_page_makes_a_fix_live() -> None:
 @pytest.mark.law(6)
 def test_a_person_s_word_attests_and_never_makes_live() -> None:
     into = [move for move in TRANSITIONS if move.track is Track.APPLY and move.after == Apply.ATTESTED]
-    assert [(move.name, move.actors) for move in into] == [("attest", {Actor.STANDARDS_EDITOR})]
+    assert [(move.name, move.actors) for move in into] == [("attest", frozenset({Actor.STANDARDS_EDITOR}))]
     assert into[0].before == {Apply.APPLIED, Apply.MANUAL, Apply.NOT_LIVE}
     assert allowed(Track.APPLY, before=Apply.ATTESTED, after=Apply.LIVE, actor=Actor.SYSTEM)
     assert not allowed(Track.APPLY, before=Apply.ATTESTED, after=Apply.LIVE, actor=Actor.STANDARDS_EDITOR)
