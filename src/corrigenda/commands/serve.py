@@ -31,8 +31,9 @@ def run_serve(args: Namespace) -> int:
     from corrigenda.commands.serving import Served, listen, serve
     from corrigenda.config.asgi import desk
     from corrigenda.flows.dictionaries import prepare_dictionaries
+    from corrigenda.store.models import Site
 
-    prepare_dictionaries()
+    prepare_dictionaries(Site.objects.values_list("language", flat=True).distinct())
     try:
         listening = listen(args.host, port=args.port)
     except OSError as error:

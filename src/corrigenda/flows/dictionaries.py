@@ -22,7 +22,6 @@ from typing import Protocol
 from django.conf import settings
 
 from corrigenda.core.review.checks.subject import Known
-from corrigenda.store.models import Site
 
 # Where a page of the desk stops waiting, and where a decision does: a decision is judged with the dictionary.
 PAGE_WAITS = 0.3
@@ -152,11 +151,11 @@ def known_words(language: str, *, waits: float = PAGE_WAITS) -> Known | None:
     return dictionaries.known(language, waits=waits) if dictionaries else None
 
 
-def prepare_dictionaries() -> None:
-    """Begin to read the dictionaries of all sites' languages, so that the first page need not wait for them."""
+def prepare_dictionaries(languages: Iterable[str]) -> None:
+    """Begin to read the dictionaries of these languages, so that the first page need not wait for them."""
     dictionaries = _in(settings.DICTIONARIES)
     if dictionaries:
-        dictionaries.prepare(Site.objects.values_list("language", flat=True).distinct())
+        dictionaries.prepare(languages)
 
 
 @cache
