@@ -33,7 +33,7 @@ export function start(address: string, options: Options): void {
     load<FormModule>(`form-${spoken}-${FORMS[spoken]}`)
       .then((form) => form.open(embed, request))
       .catch((error: unknown) => {
-        console.warn("Corrigenda: the form could not be loaded.", error);
+        console.warn("Corrigenda:", error);
         otherwise?.();
       });
   };
@@ -107,11 +107,15 @@ export function start(address: string, options: Options): void {
   };
   addEventListener("touchstart", onFirstTouch, { passive: true, once: true });
 
-  try {
-    if (Object.keys(localStorage).some((key) => key.startsWith(WAITING))) {
-      load<WaitingModule>(`waiting-${WAITS}`).then((waiting) => waiting.resume(embed));
+  // Not while the page loads: a browser's first look into its storage takes longer than all the rest of this file.
+  const lookForWaiting = (): void => {
+    try {
+      if (Object.keys(localStorage).some((key) => key.startsWith(WAITING))) {
+        load<WaitingModule>(`waiting-${WAITS}`).then((waiting) => waiting.resume(embed));
+      }
+    } catch {
+      // Storage is switched off: then nothing waits there.
     }
-  } catch {
-    // Storage is switched off: then nothing waits there.
-  }
+  };
+  addEventListener("scroll", lookForWaiting, { passive: true, once: true });
 }

@@ -45,6 +45,11 @@ class Reader:
         self.page.goto(self.desk.page(name))
         self.page.wait_for_function("window.corrigenda")
 
+    def reads_on(self, name: str) -> None:
+        """Open another page, and scroll: what waits on the device is looked for when the reader begins to read."""
+        self.reads(name)
+        self.page.evaluate("dispatchEvent(new Event('scroll'))")
+
     def selects(self, words: str, *, inside: str = "article", time: int = 1) -> None:
         """Select the words, as they stand in the source, at their nth time inside an element."""
         self.page.evaluate(SELECT, [inside, words, time])

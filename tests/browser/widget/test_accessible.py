@@ -74,7 +74,8 @@ def test_what_follows_send_has_no_fault_in_any_state(rosa: Reader) -> None:
     rosa.button("Send").click()
     rosa.dialog.get_by_role("heading", name="waits on this device").wait_for()
     assert faults(rosa) == []
-    rosa.reads("plain.html")
+    rosa.reads_on("plain.html")
+    rosa.page.wait_for_function("performance.getEntriesByType('resource').some((r) => r.name.includes('/reports'))")
     rosa.page.evaluate("dispatchEvent(new Event('online'))")
     expect(rosa.page.locator("corrigenda-note").get_by_role("status")).to_contain_text("No.")
     assert faults(rosa, inside="corrigenda-note") == []

@@ -75,13 +75,13 @@ def test_back_online_it_is_sent_under_the_same_key_and_the_open_dialog_says_so(s
 @pytest.mark.law(14)
 def test_another_page_of_the_site_sends_it_once_and_tells_the_reader(sender: Reader) -> None:
     presses_send_and_waits(sender, Reply(500, {}))
-    sender.reads("strict-csp.html")
+    sender.reads_on("strict-csp.html")
     expect(note(sender)).to_contain_text("Thank you. Your report was kept.")
     receipt = f"{sender.desk.origin}/receipt/s3cret"
     expect(note(sender).get_by_role("link", name="Your receipt")).to_have_attribute("href", receipt)
     note(sender).get_by_role("button", name="Close").click()
     expect(sender.page.locator("corrigenda-note")).to_have_count(0)
-    sender.reads("plain.html")
+    sender.reads_on("plain.html")
     sender.page.evaluate(ONLINE)
     sender.marks("240 passengers")
     assert len(set(keys(sender))) == 1
@@ -90,7 +90,7 @@ def test_another_page_of_the_site_sends_it_once_and_tells_the_reader(sender: Rea
 
 def test_one_that_still_does_not_go_through_waits_on(sender: Reader) -> None:
     presses_send_and_waits(sender, LOST, Reply(503, {}, {"Retry-After": "60"}))
-    sender.reads("plain.html")
+    sender.reads_on("plain.html")
     sender.page.wait_for_function("performance.getEntriesByType('resource').some((r) => r.name.endsWith('/reports'))")
     assert sender.page.evaluate(WAITING) == 1
     sender.page.evaluate(ONLINE)
@@ -101,7 +101,7 @@ def test_one_that_still_does_not_go_through_waits_on(sender: Reader) -> None:
 def test_a_later_refusal_is_told_with_the_words_that_were_written(sender: Reader) -> None:
     sender.box("Why").fill("I was there.")
     presses_send_and_waits(sender, LOST, Reply(422, {"detail": "No such story."}, media_type=PROBLEM))
-    sender.reads("plain.html")
+    sender.reads_on("plain.html")
     expect(note(sender)).to_contain_text("Your report was not kept. No such story.")
     expect(note(sender)).to_contain_text("brass band\n→ choir\nI was there.")
     assert sender.page.evaluate(WAITING) == 0
@@ -146,7 +146,7 @@ def test_a_report_too_old_to_be_sent_is_given_back_to_the_reader(sender: Reader)
         "() => { const [key] = Object.keys(localStorage).filter((k) => k.startsWith('corrigenda:waiting:'));"
         " const item = JSON.parse(localStorage[key]); item.since -= 31 * 86400e3; localStorage[key] = JSON.stringify(item) }"
     )
-    sender.reads("plain.html")
+    sender.reads_on("plain.html")
     expect(note(sender)).to_contain_text("Your report was not kept.")
     assert len(sender.desk.received) == 1
 
