@@ -167,7 +167,8 @@ def test_a_report_without_a_selection_becomes_a_clarification_and_no_sentence_ch
 
 
 def test_staff_open_a_correction_from_the_story_itself(page: Page, desk: Page, place: Town) -> None:
-    file = place.write("staff.html", source=LIGHTHOUSE)
+    source = LIGHTHOUSE.replace("<h1>The lighthouse</h1>", "<h1>The lamp room</h1>")
+    file = place.write("staff.html", source=source)
     desk.goto(place.desk)
     desk.get_by_role("link", name="New correction").first.click()
     desk.get_by_label("Story address").fill(place.page_of(file))
@@ -176,9 +177,9 @@ def test_staff_open_a_correction_from_the_story_itself(page: Page, desk: Page, p
     desk.get_by_role("button", name="Open case").click()
     desk.wait_for_url("**/cases/**")
     accept_by_key(desk)
-    wait_for_file(desk, file=file, source=LIGHTHOUSE.replace("daugther", "daughter"))
+    wait_for_file(desk, file=file, source=source.replace("daugther", "daughter"))
     small_fixes = f"{place.desk.removesuffix('desk/')}corrections/harbour-gazette/small-fixes/"
-    wait_for_page(page, url=small_fixes, words="His daughter trims")
+    wait_for_page(page, url=small_fixes, words="The lamp room")
 
 
 def test_a_rejection_tells_the_reader_why(page: Page, desk: Page, place: Town) -> None:
