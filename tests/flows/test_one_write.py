@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from corrigenda.connectors.base import Conflict, OutcomeUnknown, Unreachable
+from corrigenda.connectors.base import Conflict, Denied, OutcomeUnknown, Unreachable
 from corrigenda.connectors.folder.client import FolderConnector
 from corrigenda.core.review.policy import Nature, Treatment
 from corrigenda.flows import decide
@@ -152,6 +152,36 @@ def test_a_lost_answer_to_a_write_that_happened_is_found_out_by_reading(
     case = paper.accept_and_write(paper.case())
     assert case.apply == "live"
     assert file.read_text() == STORY.replace("restroed", "restored")
+
+
+@pytest.mark.law(5)
+def test_a_write_after_which_the_account_was_shut_out_is_not_called_refused_but_found_out_later(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = paper.story(STORY)
+    accept_three(paper)
+    shut_out = {"now": False}
+    read, write = FolderConnector.read, FolderConnector.write
+
+    def write_and_be_shut_out(self: FolderConnector, ref: str, **rest: object) -> object:
+        answer = write(self, ref, **rest)  # type: ignore[arg-type]
+        shut_out["now"] = True
+        return answer
+
+    def read_if_let_in(self: FolderConnector, ref: str) -> object:
+        return Denied("The account is locked.") if shut_out["now"] else read(self, ref)
+
+    monkeypatch.setattr(FolderConnector, "write", write_and_be_shut_out)
+    monkeypatch.setattr(FolderConnector, "read", read_if_let_in)
+    for _ in range(3):
+        paper.work(later=timedelta(seconds=30))
+    assert set(Case.objects.values_list("apply", flat=True)) == {"writing"}
+    shut_out["now"] = False
+    written = file.read_text()
+    paper.work(later=timedelta(hours=1))
+    assert set(Case.objects.values_list("apply", flat=True)) == {"live"}
+    assert file.read_text() == written
+    assert [row.state for row in WriteBack.objects.all()] == [WriteBack.State.APPLIED]
 
 
 def test_a_cms_that_cannot_be_reached_is_tried_again_and_in_the_end_refused_by_name(

@@ -31,6 +31,8 @@ from corrigenda.store.tasks import queue, tries
 
 MOST_TRIES = 6
 PAUSE = timedelta(seconds=5)
+LONGEST_DOUBLING = 8
+"""How often the pause doubles while the outcome of a write cannot be read: up to some twenty minutes."""
 CHANGED = Again(timedelta(seconds=1), "the case changed meanwhile")
 
 Accepted = tuple[Case, Decision]
@@ -154,7 +156,8 @@ def _conclude(case: Case, *, outcome: Outcome, now: datetime) -> TaskAnswer:
             moved = move(case, now=now, note=words, apply=states.Apply.REFUSED, reason=short, reason_words=words)
             return Done() if moved else CHANGED
         case AskAgain(detail=detail):
-            return Again(PAUSE, f"the outcome of a write is still to be read: {detail}")
+            pause = PAUSE * 2 ** min(tries("write_back", subject=case.pk), LONGEST_DOUBLING)
+            return Again(pause, f"the outcome of a write is still to be read: {detail}")
         case TryAgain(detail=detail, retry_after=retry_after):
             tried = tries("write_back", subject=case.pk)
             if tried >= MOST_TRIES:

@@ -101,7 +101,9 @@ def send(row: WriteBack, *, connector: Connector, ref: str, now: datetime) -> Ou
 def find_out(row: WriteBack, *, connector: Connector, ref: str, answer: WriteAnswer | None, now: datetime) -> Outcome:
     """Read the story and say what became of a write; `answer` is what the CMS said, None if that was never heard."""
     document = connector.read(ref)
-    if isinstance(document, Unreachable):
+    nothing_saved = isinstance(answer, Conflict | Denied | NotThere)
+    if isinstance(document, Unreachable) or (isinstance(document, Denied) and not nothing_saved):
+        # Also an account that was shut out since may find the fix in the story once it is let in again.
         return AskAgain(document.detail)
     if not isinstance(document, Document):
         return _ended(row, Refusal("not_readable", document.detail), now=now)
