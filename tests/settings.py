@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 
-for name in [name for name in os.environ if name.startswith("CORRIGENDA_") and name != "CORRIGENDA_DATABASE"]:
+KEPT = ("CORRIGENDA_DATABASE", "CORRIGENDA_FAULTS")
+for name in [name for name in os.environ if name.startswith("CORRIGENDA_") and name not in KEPT]:
     del os.environ[name]
 os.environ["CORRIGENDA_DATA"] = tempfile.mkdtemp(prefix="corrigenda-tests-")
 
