@@ -20,7 +20,7 @@ $(STAMP)/python: requirements/dev.lock requirements/build.lock pyproject.toml
 	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@mkdir -p $(STAMP) && touch $@
 
-$(STAMP)/widget: $(STAMP)/python widget/package-lock.json widget/build.mjs $(wildcard widget/src/*.ts widget/src/*/*.ts)
+$(STAMP)/widget: $(STAMP)/python widget/package-lock.json widget/build.mjs $(wildcard widget/src/*.ts widget/src/*.css widget/src/*/*.ts)
 	PATH="$(CURDIR)/$(BIN):$$PATH" tools/build-widget
 	@touch $@
 
@@ -46,7 +46,9 @@ test: check  ## everything that needs no service: unit, flow, web and Chromium t
 
 test-real: setup  ## what needs heavier real parts: PostgreSQL, other browsers, CMSs
 	tools/install-real-parts
-	$(BIN)/pytest -m real $(ARGS)
+	$(BIN)/pytest -m real --ignore=tests/real/browsers $(ARGS)
+	@# One process for each: two drivers of browsers do not get on in one.
+	for file in tests/real/browsers/test_*.py; do $(BIN)/pytest -m real $$file $(ARGS) || exit 1; done
 
 core: setup  ## only the text core's tests, without Django
 	$(BIN)/pytest -p no:django -c tests/core/pytest.ini tests/core $(ARGS)
