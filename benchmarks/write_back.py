@@ -170,8 +170,8 @@ class Desk:
         edda = set_up_member(self.site, email="e@harbour-gazette.example", name="Edda", role=Member.Role.STANDARDS)
         self.editor: Member = edda.memberships.get(site=self.site)
 
-    def report(self, fix: Fix, *, url: str, key: str) -> Case | str:
-        """Send the fix as a reader would, and place it; the case, or why there is none to accept."""
+    def report(self, fix: Fix, *, url: str, key: str) -> list[Case] | str:
+        """Send the fix as a reader would, and place it; its cases, one for each atomic edit, or why there is none."""
         from django.utils import timezone
 
         from corrigenda.flows.place import place
@@ -190,11 +190,11 @@ class Desk:
         report: Report = Report.objects.select_related("placement").get(pk=answer.report_id)
         if report.placement.status != "found":
             return f"not placed: {report.placement.status}"
-        made = Case.objects.filter(edits__report=report).select_related("site", "story__site", "revision").first()
-        return made or "not placed: a remark"
+        made = Case.objects.filter(edits__report=report).select_related("site", "story__site", "revision").distinct()
+        return list(made.order_by("id")) or "not placed: a remark"
 
-    def write(self, case: Case) -> str:
-        """Accept the case and write it; how that ended."""
+    def write(self, cases: list[Case]) -> str:
+        """Accept the cases and write them; how that ended, "applied" if every one of them was."""
         from datetime import timedelta
 
         from django.utils import timezone
@@ -204,15 +204,19 @@ class Desk:
         from corrigenda.flows.write_back import write_back
         from corrigenda.store.models import Case
 
-        edit = case.edits.get()
-        accepted = confirm.Accept(confirm.Variant(edit.pk), Nature.SPELLING, Treatment.SILENT)
-        seen = decide.Seen(case.version, case.revision_id)
-        decided = decide.accept(case, seen=seen, accepted=accepted, by=self.editor, now=timezone.now())
-        if not isinstance(decided, decide.Decided):
-            return f"not accepted: {type(decided).__name__} {getattr(decided, 'words', '')}"[:70]
-        write_back(str(case.pk), now=timezone.now() + timedelta(minutes=1))
-        now = Case.objects.get(pk=case.pk)
-        return "applied" if now.apply == "applied" else f"{now.apply}: {now.reason}"
+        for case in cases:
+            edit = case.edits.get()
+            accepted = confirm.Accept(confirm.Variant(edit.pk), Nature.SPELLING, Treatment.SILENT)
+            seen = decide.Seen(case.version, case.revision_id)
+            decided = decide.accept(case, seen=seen, accepted=accepted, by=self.editor, now=timezone.now())
+            if not isinstance(decided, decide.Decided):
+                return f"not accepted: {type(decided).__name__} {getattr(decided, 'words', '')}"[:70]
+        for case in cases:
+            write_back(str(case.pk), now=timezone.now() + timedelta(minutes=1))
+        ended = Case.objects.filter(pk__in=[case.pk for case in cases]).order_by("id")
+        left = [case for case in ended if case.apply != "applied"]
+        part = "in part, " if 0 < len(left) < len(cases) else ""
+        return f"{part}{left[0].apply}: {left[0].reason}" if left else "applied"
 
 
 def meanwhile(fix: Fix, *, chance: random.Random) -> tuple[str, Fix]:
@@ -244,7 +248,9 @@ def collateral(fix: Fix, source: str) -> int:
     old, limit = fix.before, min(len(fix.before), len(source))
     head = next((at for at in range(limit) if old[at] != source[at]), limit)
     tail = next((at for at in range(limit - head) if old[-1 - at] != source[-1 - at]), limit - head)
-    edit = fix.source_edits[0]
+    edit, (quote, replacement) = fix.source_edits[0], fix.asked[0]
+    if edit.old not in quote.exact or edit.new not in replacement:
+        return 0  # the commit changed mark-up where readers see words changed: its place is not theirs
     return max(0, edit.start - NEAR - head) + max(0, len(old) - tail - edit.end - NEAR)
 
 
@@ -255,14 +261,14 @@ def one(fix: Fix, *, number: int, newsroom: Newsroom, desk: Desk, chance: random
         tally.skipped += 1
         return
     started = time.perf_counter()
-    case = desk.report(fix, url=url, key=f"benchmark-{number}")
+    cases = desk.report(fix, url=url, key=f"benchmark-{number}")
     done, now = meanwhile(fix, chance=chance)
     if now.before != fix.before:
         newsroom.save(number, fix, now.before)
-    ended = case if isinstance(case, str) else desk.write(case)
+    ended = cases if isinstance(cases, str) else desk.write(cases)
     tally.seconds += time.perf_counter() - started
     kept = newsroom.kept(number, fix)
-    if ended != "applied" and kept != now.before:
+    if ended != "applied" and not ended.startswith("in part") and kept != now.before:
         tally.worst.append(f"{fix.id}: {ended}, and yet the story changed")
     if done == "rewritten":
         tally.rewritten[ended] += 1
