@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from corrigenda.flows import writing
 from tests.flows.paper import Paper, make_paper
 
 
@@ -26,3 +28,9 @@ def watched_paper(tmp_path: Path, transactional_db: None) -> Iterator[Paper]:
     folder.mkdir()
     with make_paper(folder, connector="http") as made:
         yield made
+
+
+@pytest.fixture(autouse=True)
+def _no_write_arrives_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is on its way to a folder for a minute, so nobody waits for it here."""
+    monkeypatch.setattr(writing, "LATE", timedelta(0))

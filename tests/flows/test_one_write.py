@@ -10,7 +10,7 @@ import pytest
 from corrigenda.connectors.base import Conflict, Denied, OutcomeUnknown, Unreachable
 from corrigenda.connectors.folder.client import FolderConnector
 from corrigenda.core.review.policy import Nature, Treatment
-from corrigenda.flows import decide
+from corrigenda.flows import decide, writing
 from corrigenda.store.models import Case, Correction, WriteBack
 from tests.flows.paper import Paper, seen
 
@@ -225,3 +225,28 @@ def test_the_kill_switch_of_a_site_holds_every_write_until_it_is_on_again(paper:
     paper.site.save(update_fields=["write_back_on"])
     paper.work(later=timedelta(minutes=5))
     assert paper.case().apply == "live"
+
+
+@pytest.mark.law(5)
+def test_a_write_that_arrives_late_is_waited_for_and_never_called_not_written(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = paper.story(STORY)
+    paper.report("restroed", "restored")
+    monkeypatch.setattr(writing, "LATE", timedelta(minutes=1))
+    under_way: list[Callable[[], object]] = []
+    write = FolderConnector.write
+
+    def on_its_way(self: FolderConnector, ref: str, **rest: object) -> OutcomeUnknown:
+        under_way.append(lambda: write(self, ref, **rest))  # type: ignore[arg-type]
+        return OutcomeUnknown("no answer came in time")
+
+    with monkeypatch.context() as slow:
+        slow.setattr(FolderConnector, "write", on_its_way)
+        case = paper.accept_and_write(paper.case())
+        paper.work(later=timedelta(hours=1))
+    assert (case.apply, len(under_way)) == ("writing", 1)
+    under_way[0]()
+    paper.work(later=timedelta(hours=1))
+    assert paper.case().apply == "live"
+    assert file.read_text() == STORY.replace("restroed", "restored")

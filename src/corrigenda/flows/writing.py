@@ -7,7 +7,7 @@ never guessed, so that a crash or a lost answer is settled by comparing the stor
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from corrigenda.connectors.base import (
     Altered,
@@ -16,6 +16,7 @@ from corrigenda.connectors.base import (
     Denied,
     Document,
     NotThere,
+    OutcomeUnknown,
     Unreachable,
     WriteAnswer,
     Written,
@@ -29,6 +30,9 @@ from corrigenda.core.text.visible import UnmappableSourceError, visible_text
 from corrigenda.flows.carrying import carry_edit, why_not
 from corrigenda.store.models import Story, WriteBack
 from corrigenda.store.models.write_back import WrittenEdit, WrittenNotice
+
+LATE = timedelta(seconds=60)
+"""A write whose answer was lost may still arrive: so long it is looked for before it is called not written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,8 @@ def find_out(row: WriteBack, *, connector: Connector, ref: str, answer: WriteAns
             return _ended(row, Refusal("conflict", f"{detail}. Nothing was written."), now=now)
         case Denied(detail=detail) | NotThere(detail=detail):
             return _ended(row, Refusal("denied", f"{detail} Nothing was written."), now=now)
+        case None | OutcomeUnknown() if untouched and now - row.started_at < LATE:
+            return AskAgain("the story is still as it was; the write may be on its way")
         case _ if untouched and not isinstance(answer, Written):
             detail = getattr(answer, "detail", "the write was cut off")
             end(row, state=WriteBack.State.FAILED, now=now, reason="unreachable", detail=detail)
