@@ -119,9 +119,14 @@ def editor_page(browser: Browser, *, place: Town) -> Page:
 
 
 def open_case(page: Page, *, place: Town, words: str) -> None:
-    """Open the case about `words` from the queue."""
+    """Open the case about `words` from the demo's queue."""
+    open_from_queue(page, queue=place.desk, words=words)
+
+
+def open_from_queue(page: Page, *, queue: str, words: str) -> None:
+    """Open the case about `words` from the queue at that address, as soon as its report is placed."""
     for _ in range(40):
-        page.goto(place.desk)
+        page.goto(queue)
         found = page.get_by_role("main").get_by_role("link").filter(has_text=words)
         if found.count():
             found.first.click()
