@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -40,6 +40,7 @@ class _Sets(Generic[MemberT]):
 
     nodes: Sequence[Node[MemberT]]
     apart: dict[int, set[int]]
+    labels: dict[int, str] = field(default_factory=dict)
     parent: list[int] = field(default_factory=list)
     members: dict[int, list[int]] = field(default_factory=dict)
     joins: list[tuple[int, int, JoinReason]] = field(default_factory=list)
@@ -55,7 +56,10 @@ class _Sets(Generic[MemberT]):
         return index
 
     def join(self, first: int, second: int, *, reason: JoinReason) -> bool:
-        """Join the sets of both unless a person keeps any two of their edits apart; tell whether they are one now."""
+        """Join the sets of both unless a person keeps any two of their edits apart; tell whether they are one now.
+
+        Sets that carry different labels stay apart, too.
+        """
         one, other = self.root(first), self.root(second)
         if one == other:
             return True
@@ -63,6 +67,11 @@ class _Sets(Generic[MemberT]):
             one, other = other, one
         if any(self.root(foe) == other for index in self.members[one] for foe in self.apart.get(index, ())):
             return False
+        label = self.labels.get(one, self.labels.get(other))
+        if label is not None:
+            if self.labels.get(other, label) != label:
+                return False
+            self.labels[other] = label
         self.parent[one] = other
         self.members[other] += self.members.pop(one)
         self.joins.append((max(first, second), min(first, second), reason))
@@ -70,12 +79,16 @@ class _Sets(Generic[MemberT]):
 
 
 def cluster(
-    nodes: Iterable[Node[MemberT]], *, text: str, linked: Linked[MemberT]
+    nodes: Iterable[Node[MemberT]],
+    *,
+    text: str,
+    linked: Linked[MemberT],
+    labels: Mapping[MemberT, str] | None = None,
 ) -> list[tuple[list[Node[MemberT]], list[Joined[MemberT]]]]:
     """Return the sets of edits that are about one error, each with why its members joined.
 
     Narrow edits come first: a wide one that would bridge two errors, each reported for itself, is a case of its own.
-    Rewrites join only their like. Linear in the number of edits but for those that change the same words.
+    Rewrites join only their like, and edits of different `labels` never come together. Linear in the number of edits but for those that change the same words.
     """
     ordered = sorted(nodes, key=_order)
     number = {node.member: index for index, node in enumerate(ordered)}
@@ -84,7 +97,7 @@ def cluster(
         if first in number and second in number:
             apart[number[first]].add(number[second])
             apart[number[second]].add(number[first])
-    sets = _Sets(ordered, apart)
+    sets = _Sets(ordered, apart, {number[member]: label for member, label in (labels or {}).items()})
     for first, second in linked.must:
         if first in number and second in number:
             sets.join(number[first], number[second], reason=JoinReason("by_hand", ""))
