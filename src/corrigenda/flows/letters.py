@@ -16,7 +16,7 @@ def letter(report: Report, *, case: Case | None, outcome: Message.Outcome) -> Le
     """Return the letter for `outcome`, in the language of the story that the reader read."""
     old, new, said = report.exact, "", ""
     if case is not None:
-        decision = case.decisions.exclude(kind=Decision.Kind.UNDO).last()
+        decision = case.decisions.filter(kind__in=Decision.VERDICTS).last()
         if decision is not None:
             said = said_by(decision)
             before, after = context_of(decision)

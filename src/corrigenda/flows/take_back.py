@@ -47,7 +47,9 @@ NOTICE_AFTER: dict[str, str] = {
 def take_back(case_id: str, *, now: datetime) -> TaskAnswer:
     """Write the inverse of a case's last applied write, or find out what became of one that was cut off."""
     case = Case.objects.select_related("site", "story__site").get(pk=int(case_id))
-    undone = case.decisions.select_related("write_back").last()
+    undone = (
+        case.decisions.filter(kind__in=(*Decision.VERDICTS, Decision.Kind.UNDO)).select_related("write_back").last()
+    )
     if undone is None or undone.kind != Decision.Kind.UNDO or case.apply == states.Apply.REVERTED:
         return Done()
     accepted = case.decisions.filter(kind=Decision.Kind.ACCEPT).select_related("write_back").last()

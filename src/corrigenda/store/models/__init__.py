@@ -5,34 +5,46 @@ from corrigenda.store.models.case import Case, Transition
 from corrigenda.store.models.correction import Correction, LogEntry
 from corrigenda.store.models.decision import Decision
 from corrigenda.store.models.edit import Edit, Remark
+from corrigenda.store.models.link import Link
+from corrigenda.store.models.macro import Macro
 from corrigenda.store.models.member import Member, Person, SignInLink
 from corrigenda.store.models.message import Message
+from corrigenda.store.models.question import AuthorLink, Question
 from corrigenda.store.models.report import Contact, Placement, Report
 from corrigenda.store.models.revision import Revision
+from corrigenda.store.models.say import Appeal, Withdrawal
 from corrigenda.store.models.site import Site
+from corrigenda.store.models.snooze import Snooze
 from corrigenda.store.models.story import Story
 from corrigenda.store.models.task import Task
 from corrigenda.store.models.write_back import WriteBack
 
 __all__ = [
     "Act",
+    "Appeal",
+    "AuthorLink",
     "Case",
     "Contact",
     "Correction",
     "Decision",
     "Edit",
+    "Link",
     "LogEntry",
+    "Macro",
     "Member",
     "Message",
     "Person",
     "Placement",
+    "Question",
     "Remark",
     "Report",
     "Revision",
     "SignInLink",
     "Site",
+    "Snooze",
     "Story",
     "Task",
     "Transition",
+    "Withdrawal",
     "WriteBack",
 ]

@@ -61,6 +61,8 @@ class Case(models.Model):
     passage = models.TextField(blank=True, help_text="The words in question, as they stand or stood in the story")
     placed = models.CharField(max_length=20, choices=Placement.Status, default=Placement.Status.FOUND)
     kind = models.CharField(max_length=12, blank=True)
+    kept = models.BooleanField(default=False, help_text="A person grouped it: the machine moves nothing out of it")
+    was = models.TextField(blank=True, help_text="What stood there before the story was changed without a notice")
 
     decision = models.CharField(max_length=20, choices=_choices(states.Decision), default=states.Decision.NEW)
     apply = models.CharField(max_length=20, choices=_choices(states.Apply), default=states.Apply.NONE)

@@ -17,6 +17,7 @@ class Message(models.Model):
         REJECTED = "rejected", "not corrected"
         ALREADY_FIXED = "already_fixed", "already fixed"
         REVERTED = "reverted", "correction taken back"
+        ASKED = "asked", "asked for more"
 
     class State(models.TextChoices):
         QUEUED = "queued", "queued"
@@ -27,6 +28,9 @@ class Message(models.Model):
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="messages")
     case_id = models.BigIntegerField(default=0, help_text="0: about the report as a whole")
     outcome = models.CharField(max_length=20, choices=Outcome)
+    round = models.PositiveIntegerField(
+        default=0, help_text="Counts the reader's appeals and questions, each of which may be told anew"
+    )
     state = models.CharField(max_length=12, choices=State)
     subject = models.CharField(max_length=300)
     body = models.TextField()
@@ -34,7 +38,9 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("report", "case_id", "outcome"), name="one_message_an_outcome"),)
+        constraints = (
+            models.UniqueConstraint(fields=("report", "case_id", "outcome", "round"), name="one_message_an_outcome"),
+        )
         ordering = ("id",)
 
     def __str__(self) -> str:

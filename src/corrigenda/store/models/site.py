@@ -12,6 +12,11 @@ class Site(models.Model):
         TOP = "top", "above the story"
         END = "end", "at the story's end"
 
+    class SecondPerson(models.TextChoices):
+        NEVER = "never", "never"
+        GRAVE = "grave", "for an editors' note, an apology or a retraction"
+        WEIGHTY = "weighty", "for everything above a minor note"
+
     key = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
     language = models.CharField(max_length=35, default="en")
@@ -24,6 +29,7 @@ class Site(models.Model):
         default=dict, blank=True, help_text="Headers that the public pages ask for, by name; the values are sealed"
     )
     notice_place = models.CharField(max_length=10, choices=NoticePlace, default=NoticePlace.END)
+    second_person = models.CharField(max_length=10, choices=SecondPerson, default=SecondPerson.GRAVE)
     small_fixes_public = models.BooleanField(default=False)
     private_network = models.BooleanField(default=False, help_text="The public pages are on a private network")
     addresses = models.JSONField(

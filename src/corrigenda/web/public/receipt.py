@@ -95,7 +95,7 @@ def _survivor(case: Case) -> Case:
 
 
 def _fate_of(case: Case, *, placement: Placement | None, words: PageWords) -> Fate:
-    decision = case.decisions.exclude(kind=Decision.Kind.UNDO).select_related("revision").last()
+    decision = case.decisions.filter(kind__in=Decision.VERDICTS).select_related("revision").last()
     match Decided(case.decision):
         case Decided.ACCEPTED if decision is not None:
             return _accepted(case, decision=decision, words=words)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from corrigenda.core.diffing.reveal import Glyph, reveal
 from corrigenda.core.review.states import STATUS_WORDS, Track
@@ -21,11 +22,23 @@ NOTICE_WORDS = {
     "withdrawn": "Notice withdrawn",
     "not_needed": "Notice dropped",
 }
-KIND_WORDS = {
-    Decision.Kind.ACCEPT: "Accepted",
-    Decision.Kind.REJECT: "Rejected",
-    Decision.Kind.ALREADY_FIXED: "Said to be fixed already",
-    Decision.Kind.UNDO: "Undone",
+KIND_WORDS: dict[str, Promise] = {
+    Decision.Kind.ACCEPT: _lazy("Accepted"),
+    Decision.Kind.REJECT: _lazy("Rejected"),
+    Decision.Kind.ALREADY_FIXED: _lazy("Said to be fixed already"),
+    Decision.Kind.UNDO: _lazy("Undone"),
+    Decision.Kind.PROPOSE: _lazy("Proposed, for a second person to confirm"),
+    Decision.Kind.MERGE: _lazy("Merged"),
+    Decision.Kind.SPLIT: _lazy("Split again"),
+    Decision.Kind.TAKE_OUT: _lazy("A report taken out"),
+    Decision.Kind.SNOOZE: _lazy("Put off"),
+    Decision.Kind.WAKE: _lazy("Taken up again"),
+    Decision.Kind.ASK: _lazy("Asked the reader"),
+    Decision.Kind.ASK_AUTHOR: _lazy("Asked the author"),
+    Decision.Kind.REVOKE: _lazy("Took the author’s link back"),
+    Decision.Kind.ESCALATE: _lazy("Handed to the standards editor"),
+    Decision.Kind.HAND_BACK: _lazy("Handed back"),
+    Decision.Kind.ASSIGN: _lazy("Assigned"),
 }
 
 
@@ -99,6 +112,4 @@ def _decision(decision: Decision) -> Entry:
         detail = told(TREATMENTS, decision.treatment)
     elif decision.code:
         detail = ". ".join(part for part in (Decision.Code(decision.code).label, decision.reader_text) if part)
-    return Entry(
-        decision.at, decision.actor.name, KIND_WORDS[Decision.Kind(decision.kind)], detail, changes_of(decision)
-    )
+    return Entry(decision.at, decision.actor.name, str(KIND_WORDS[decision.kind]), detail, changes_of(decision))

@@ -35,7 +35,7 @@ def toast_for(member: Member, *, case_id: str | None, now: datetime) -> Toast | 
         return None
     edit = decision.edits[0] if decision.edits else None
     old = edit["old"] if edit else case.passage
-    what = KIND_WORDS[Decision.Kind(decision.kind)]
+    what = str(KIND_WORDS[decision.kind])
     if decision.code:
         what = _("%(what)s: %(code)s") % {"what": what, "code": Decision.Code(decision.code).label.lower()}
     undo = decision.kind != Decision.Kind.UNDO and not case.is_open

@@ -217,7 +217,7 @@ def _stale_words(last: Decision | None, *, fresh: Case) -> str:
         f"“{''.join(glyph.text for glyph in change.old)}” → “{''.join(glyph.text for glyph in change.new)}”"
         for change in changes_of(last)
     )
-    said = f"{KIND_WORDS[Decision.Kind(last.kind)].lower()}{': ' if changes else ''}{changes}"
+    said = f"{str(KIND_WORDS[last.kind]).lower()}{': ' if changes else ''}{changes}"
     return _("%(who)s was faster and decided: %(said)s. Your decision was not taken.") % {
         "who": last.actor.name,
         "said": said,
