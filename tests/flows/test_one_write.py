@@ -250,3 +250,50 @@ def test_a_write_that_arrives_late_is_waited_for_and_never_called_not_written(
     paper.work(later=timedelta(hours=1))
     assert paper.case().apply == "live"
     assert file.read_text() == STORY.replace("restroed", "restored")
+
+
+SECOND = "An earlier version said forty volunteers. There were fourteen."
+
+
+def accept_two_noted(paper: Paper) -> None:
+    paper.report("forty", "fourteen")
+    paper.report("300", "900")
+    forty, sacks = Case.objects.select_related("site", "story__site", "revision").order_by("id")
+    for case, words in ((forty, SECOND), (sacks, NOTICE)):
+        answer = paper.accept(case, nature=Nature.NUMBER, treatment=Treatment.CORRECTION, notice=words)
+        assert isinstance(answer, decide.Decided)
+
+
+@pytest.mark.law(6)
+def test_two_noted_fixes_of_one_write_are_told_by_one_notice_and_stand_apart_in_the_log(paper: Paper) -> None:
+    file = paper.story(STORY)
+    accept_two_noted(paper)
+    paper.work(later=timedelta(seconds=30))
+    written = file.read_text()
+    assert written.count("corrigenda-notice") == 2, "one element: its class and its attribute"
+    assert f"Correction: {SECOND} {NOTICE}" in written
+    assert set(Case.objects.values_list("apply", "notice")) == {("live", "published")}
+    texts = set(Correction.objects.values_list("text", flat=True))
+    assert texts == {f"Correction: {SECOND}", f"Correction: {NOTICE}"}
+
+
+@pytest.mark.law(5)
+@pytest.mark.law(9)
+@pytest.mark.parametrize("first", ["forty", "300"])
+def test_undoing_one_of_two_amends_their_notice_and_undoing_both_leaves_the_story_as_it_was(
+    paper: Paper, first: str
+) -> None:
+    file = paper.story(STORY)
+    accept_two_noted(paper)
+    paper.work(later=timedelta(seconds=30))
+    own, other = (SECOND, NOTICE) if first == "forty" else (NOTICE, SECOND)
+    for passage in (first, "300" if first == "forty" else "forty"):
+        case = Case.objects.select_related("site", "story__site", "revision").get(passage=passage)
+        assert isinstance(decide.undo(case, seen=seen(case), by=paper.editor, now=paper.clock), decide.Decided)
+        paper.work(later=timedelta(seconds=30))
+        if passage == first:
+            assert f"Correction: {other}" in file.read_text()
+            assert own not in file.read_text()
+    assert file.read_text() == STORY
+    assert set(Case.objects.values_list("apply", "notice")) == {("reverted", "withdrawn")}
+    assert Correction.objects.filter(withdrawn_at=None).count() == 0

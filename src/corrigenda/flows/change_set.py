@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corrigenda.connectors.base import BODY, Document
-from corrigenda.core.notices.directions import direction_of
 from corrigenda.core.patching.answers import WORDS_FOR, Patched, Reason
 from corrigenda.core.patching.answers import Refused as PatchRefused
 from corrigenda.core.patching.change_set import ChangeSet, NoticeBlock, apply_change_set
 from corrigenda.core.text.edits import Edit
-from corrigenda.core.text.formats import Format
 from corrigenda.core.text.visible import UnmappableSourceError, visible_text
-from corrigenda.flows.wording import notice_line
+from corrigenda.flows.wording import block_of, written_notices
 from corrigenda.flows.writing import Change, Refusal, carry_all
-from corrigenda.store.models import Case, Decision, Site
-from corrigenda.store.models.write_back import WrittenEdit, WrittenNotice
+from corrigenda.store.models import Case, Decision
+from corrigenda.store.models.write_back import WrittenEdit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,8 @@ class _Draft:
 
     document: Document
     edits: dict[str, tuple[Edit, ...]] = field(default_factory=dict)
-    notices: tuple[NoticeBlock, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    notice: NoticeBlock | None = None
     sources: dict[str, str] = field(default_factory=dict)
 
 
@@ -41,16 +40,14 @@ def plan(decisions: Sequence[tuple[Case, Decision]], *, document: Document) -> P
     """Carry the decisions' confirmed edits into the document as it stands, and make the new sources, each proven.
 
     A decision that cannot go out for certain, or that meets the words of one before it, is refused by itself; the
-    others go out together.
+    others go out together, and one notice tells of all that are noted.
     """
     draft = _Draft(document)
     refused: dict[int, Refusal] = {}
     edits: list[WrittenEdit] = []
-    notices: list[WrittenNotice] = []
     for case, decision in decisions:
         carried = _carry(decision, document=document)
-        notice = notice_of(case, decision=decision, document=document)
-        grown = carried if isinstance(carried, Refusal) else _grow(draft, edits=carried, notice=notice)
+        grown = carried if isinstance(carried, Refusal) else _grow(draft, edits=carried, case=case, decision=decision)
         if isinstance(grown, Refusal) or isinstance(carried, Refusal):
             refused[decision.pk] = grown if isinstance(grown, Refusal) else Refusal("not_planned", "")
             continue
@@ -60,27 +57,9 @@ def plan(decisions: Sequence[tuple[Case, Decision]], *, document: Document) -> P
             for name, ones in carried.items()
             for edit in ones
         ]
-        if notice is not None:
-            notices.append(WrittenNotice(decision=decision.pk, id=notice.id, text=notice.text))
-    change = Change(draft.sources, tuple(edits), tuple(notices)) if draft.sources else None
+    notices = written_notices(draft.notice, decisions=draft.decisions)
+    change = Change(draft.sources, tuple(edits), notices) if draft.sources else None
     return Plan(change, refused)
-
-
-def notice_of(case: Case, *, decision: Decision, document: Document) -> NoticeBlock | None:
-    """Return the notice that a decision asks for, where and how the site wants it."""
-    if not decision.notice_text:
-        return None
-    # The first line of a plain text is its headline, so a notice can only stand at its end.
-    body = document.field(BODY)
-    at_top = case.site.notice_place == Site.NoticePlace.TOP and body is not None and body.format is not Format.TEXT
-    language = case.story.language or case.site.language
-    return NoticeBlock(
-        id=f"{case.pk}-{decision.pk}",
-        text=notice_line(decision),
-        language=language,
-        direction=direction_of(language),
-        place="top" if at_top else "end",
-    )
 
 
 def _carry(decision: Decision, *, document: Document) -> dict[str, tuple[Edit, ...]] | Refusal:
@@ -100,9 +79,10 @@ def _carry(decision: Decision, *, document: Document) -> dict[str, tuple[Edit, .
     return carried
 
 
-def _grow(draft: _Draft, *, edits: dict[str, tuple[Edit, ...]], notice: NoticeBlock | None) -> _Draft | Refusal:
+def _grow(draft: _Draft, *, edits: dict[str, tuple[Edit, ...]], case: Case, decision: Decision) -> _Draft | Refusal:
     """Return the draft with one decision more, its sources made anew from the document and proven; or why not."""
-    notices = (*draft.notices, notice) if notice else draft.notices
+    decisions = (*draft.decisions, decision)
+    notice = block_of(decisions, story=case.story, document=draft.document)
     all_edits = {**draft.edits}
     for name, more in edits.items():
         all_edits[name] = tuple(sorted((*all_edits.get(name, ()), *more)))
@@ -111,31 +91,24 @@ def _grow(draft: _Draft, *, edits: dict[str, tuple[Edit, ...]], notice: NoticeBl
                 "meets_another", "Another fix of this story changes the same words. Decide again once it is written."
             )
     sources: dict[str, str] = {}
-    for name in [*all_edits, *([BODY] if notices and BODY not in all_edits else [])]:
-        made = _source(
-            draft.document, name=name, edits=all_edits.get(name, ()), notices=notices if name == BODY else ()
-        )
+    for name in [*all_edits, *([BODY] if notice and BODY not in all_edits else [])]:
+        change_set = ChangeSet(all_edits.get(name, ()), notice if name == BODY else None)
+        made = _source(draft.document, name=name, change_set=change_set)
         if isinstance(made, Refusal):
             return made
         sources[name] = made
-    return _Draft(draft.document, all_edits, notices, sources)
+    return _Draft(draft.document, all_edits, decisions, notice, sources)
 
 
-def _source(
-    document: Document, *, name: str, edits: tuple[Edit, ...], notices: tuple[NoticeBlock, ...]
-) -> str | Refusal:
+def _source(document: Document, *, name: str, change_set: ChangeSet) -> str | Refusal:
     stands = document.field(name)
     if stands is None:
         return _because(Reason.NO_SUCH_FIELD)
-    first, rest = (notices[0], notices[1:]) if notices else (None, ())
-    source = stands.source
-    for change_set in (ChangeSet(edits, first), *(ChangeSet((), notice) for notice in rest)):
-        match apply_change_set(source, format=stands.format, change_set=change_set):
-            case Patched(source=source):
-                continue
-            case PatchRefused(reason=reason, detail=detail):
-                return Refusal(reason, f"{WORDS_FOR[reason]} {detail}".strip())
-    return source
+    match apply_change_set(stands.source, format=stands.format, change_set=change_set):
+        case Patched(source=source):
+            return source
+        case PatchRefused(reason=reason, detail=detail):
+            return Refusal(reason, f"{WORDS_FOR[reason]} {detail}".strip())
 
 
 def _because(reason: Reason) -> Refusal:

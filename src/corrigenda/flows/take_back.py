@@ -9,13 +9,16 @@ from django.db import transaction
 from corrigenda.connectors.base import BODY, Connector, Denied, Document, Field, NotThere, SettingsError, Unreachable
 from corrigenda.core.patching.answers import WORDS_FOR, Patched, Reason
 from corrigenda.core.patching.answers import Refused as PatchRefused
-from corrigenda.core.patching.patch import patch
+from corrigenda.core.patching.change_set import ChangeSet, apply_change_set
+from corrigenda.core.patching.notice_block import NoticeBlock
 from corrigenda.core.review import states
 from corrigenda.core.text.edits import Edit
+from corrigenda.core.text.formats import Format
 from corrigenda.core.text.visible import UnmappableSourceError, visible_text
 from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.look import connector_of, remember
 from corrigenda.flows.publish import withdraw
+from corrigenda.flows.wording import block_of, standing_notices, written_notices
 from corrigenda.flows.writing import (
     Applied,
     AskAgain,
@@ -31,7 +34,7 @@ from corrigenda.flows.writing import (
     without_notices,
 )
 from corrigenda.store.cases import move
-from corrigenda.store.models import Case, Decision, WriteBack
+from corrigenda.store.models import Case, Decision, Story, WriteBack
 from corrigenda.store.models.write_back import WrittenEdit, WrittenNotice
 from corrigenda.store.tasks import queue, tries
 
@@ -76,7 +79,7 @@ def _carry_out(case: Case, *, undone: Decision, accepted: Decision, now: datetim
     written = accepted.write_back
     if written is None:
         raise AssertionError(f"{accepted} was never written")
-    change = plan(written, decision_id=accepted.pk, document=document)
+    change = plan(written, decision=accepted, story=case.story, document=document)
     if isinstance(change, Refusal):
         return change
     with transaction.atomic():
@@ -95,52 +98,69 @@ def _read(case: Case, *, connector: Connector) -> Document | Refusal | TryAgain:
             return Refusal("not_readable", detail)
 
 
-def plan(written: WriteBack, *, decision_id: int, document: Document) -> Change | Refusal:
-    """Make the sources with one decision's old words back and its notice gone, from the document as it stands; each proven."""
+def plan(written: WriteBack, *, decision: Decision, story: Story, document: Document) -> Change | Refusal:
+    """Make the sources with one decision's old words back, from the document as it stands; each proven.
+
+    Its notice goes; one that tells of other decisions too goes on telling of those.
+    """
     sources: dict[str, str] = {}
     edits: list[WrittenEdit] = []
-    notices: list[WrittenNotice] = [notice for notice in written.notices if notice["decision"] == decision_id]
-    for name in written.after:
-        inverse = inverse_of(written, field=name, decision_id=decision_id)
-        own_notices = tuple(notices) if name == BODY else ()
-        if not inverse and not own_notices:
+    standing = standing_notices(story, decision_id=decision.pk)
+    rest = [one for one in _decisions(standing) if one.pk != decision.pk]
+    left = block_of(rest, story=story, document=document, notice_id=standing[0]["id"] if standing else "")
+    for name in dict.fromkeys((*written.after, *([BODY] if standing else []))):
+        inverse = inverse_of(written, field=name, decision_id=decision.pk)
+        told = standing[:1] if name == BODY else ()
+        if not inverse and not told:
             continue
         stands = document.field(name)
         if stands is None:
             return Refusal(Reason.NO_SUCH_FIELD, WORDS_FOR[Reason.NO_SUCH_FIELD])
-        made = _plan_field(written, name=name, inverse=inverse, notices=own_notices, stands=stands)
+        made = _plan_field(written, name=name, inverse=inverse, told=told, left=left if told else None, stands=stands)
         if isinstance(made, Refusal):
             return made
         sources[name], carried = made
         edits += [
-            WrittenEdit(decision=decision_id, field=name, start=one.start, end=one.end, old=one.old, new=one.new)
+            WrittenEdit(decision=decision.pk, field=name, start=one.start, end=one.end, old=one.old, new=one.new)
             for one in carried
         ]
-    return Change(sources, tuple(edits))
+    return Change(sources, tuple(edits), written_notices(left, decisions=rest))
+
+
+def _decisions(standing: tuple[WrittenNotice, ...]) -> list[Decision]:
+    found = Decision.objects.in_bulk([notice["decision"] for notice in standing])
+    return [found[notice["decision"]] for notice in standing if notice["decision"] in found]
 
 
 def _plan_field(
-    written: WriteBack, *, name: str, inverse: tuple[Edit, ...], notices: tuple[WrittenNotice, ...], stands: Field
+    written: WriteBack,
+    *,
+    name: str,
+    inverse: tuple[Edit, ...],
+    told: tuple[WrittenNotice, ...],
+    left: NoticeBlock | None,
+    stands: Field,
 ) -> tuple[str, tuple[Edit, ...]] | Refusal:
+    """Make one field's source; the notice `told` in it goes, or, with `left`, is given those words."""
+    bare = without_notices(stands.source, format=stands.format, notices=told)
+    if told and bare == stands.source:
+        return Refusal("notice_gone", "The notice of this fix no longer stands in the story as it was written.")
+    # Plain text holds no ids to find a notice by, so there the new one takes the place of the old.
+    base = stands.source if left and stands.format is not Format.TEXT else bare
     # A notice above the story shifts it, so places are counted in the text without the notices of this write.
-    all_notices = tuple(written.notices) if name == BODY else ()
-    bare = stands.source
-    for notice in notices:
-        without = without_notices(bare, format=stands.format, notices=(notice,))
-        if without == bare:
-            return Refusal("notice_gone", "The notice of this fix no longer stands in the story as it was written.")
-        bare = without
+    notices = tuple(written.notices) if name == BODY else ()
+    after = written.after.get(name, stands.source)
     try:
-        was = visible_text(
-            without_notices(written.after[name], format=stands.format, notices=all_notices), format=stands.format
-        ).text
-        is_now = visible_text(bare, format=stands.format).text
+        was = visible_text(without_notices(after, format=stands.format, notices=notices), format=stands.format).text
+        is_now = visible_text(base, format=stands.format).text
     except UnmappableSourceError:
         return Refusal(Reason.NOT_MAPPED, WORDS_FOR[Reason.NOT_MAPPED])
     carried = carry_all(inverse, before=was, after=is_now)
-    if isinstance(carried, Refusal) or not carried:
-        return carried if isinstance(carried, Refusal) else (bare, ())
-    match patch(bare, format=stands.format, edits=carried):
+    if isinstance(carried, Refusal):
+        return carried
+    if not carried and left is None:
+        return base, ()
+    match apply_change_set(base, format=stands.format, change_set=ChangeSet(carried, left)):
         case Patched(source=patched):
             return patched, carried
         case PatchRefused(reason=reason, detail=detail):

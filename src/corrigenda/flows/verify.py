@@ -19,7 +19,6 @@ from corrigenda.core.text.visible import UnmappableSourceError, visible_text
 from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.look import guard_of
 from corrigenda.flows.publish import publish
-from corrigenda.flows.wording import notice_line
 from corrigenda.flows.writing import edits_of_row
 from corrigenda.store.cases import move
 from corrigenda.store.models import Case, Decision
@@ -81,7 +80,8 @@ def look_at_page(case: Case, *, decision: Decision) -> OnPage:
         return OnPage(Shown.NEITHER, notice=False, detail="The public page could not be read reliably.")
     facts = page_facts(answer.html)
     page = "\n".join((page, facts.title))
-    notice = not decision.notice_text or shows_words(page, words=notice_line(decision))
+    # One notice may tell of several decisions under one label, so each is known by its own words.
+    notice = not decision.notice_text or shows_words(page, words=decision.notice_text)
     looks = [shown(page, before=before, edit=edit) for before, edit in _edits(decision)]
     if all(look is Shown.NEW for look in looks):
         return OnPage(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,6 +47,18 @@ def draft_notice(*, treatment: str, nature: str, old: str, new: str, language: s
     dated = phrases.dated.format(when=_moment(when, phrases=phrases))
     text = phrases.joint.join([*(sentence.format_map(quoted) for sentence in sentences), dated])
     return Draft(label, text, code)
+
+
+def joint_line(parts: Sequence[tuple[str, str]], *, language: str = "en") -> str:
+    """Return labels and texts of notices as one line; a label is said where it is not the one just said."""
+    code = language.replace("_", "-").split("-", maxsplit=1)[0].lower()
+    told: list[str] = []
+    said = ""
+    for label, text in ((label.strip().rstrip(":"), text.strip()) for label, text in parts):
+        again = not label or label == said or text.startswith(label)
+        told.append(text if again else f"{label}: {text}")
+        said = label
+    return (PHRASES[code].joint if code in PHRASES else " ").join(told)
 
 
 def _sentences(treatment: str, *, nature: str, has_old: bool, has_new: bool, phrases: Phrases) -> list[str]:

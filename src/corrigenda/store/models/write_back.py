@@ -22,7 +22,7 @@ class WrittenEdit(TypedDict):
 
 
 class WrittenNotice(TypedDict):
-    """One notice of a write: whose decision it was, its id in the source, and its words."""
+    """A decision told of by the notice of a write: the notice's id in the source, and all its words, those of its other decisions too."""
 
     decision: int
     id: str
