@@ -31,7 +31,16 @@ def move(case: Case, *, now: datetime, actor: Person | None = None, note: str = 
         if not states.allowed(track, before=before, after=after):
             raise IllegalMoveError(f"{track}: {before} → {after}")
         moves.append(
-            Transition(case=case, at=now, actor=actor, track=track, from_state=before, to_state=after, note=note)
+            Transition(
+                case=case,
+                at=now,
+                actor=actor,
+                track=track,
+                from_state=before,
+                to_state=after,
+                reason=str(changes.get("reason", "")),
+                note=note,
+            )
         )
     changes |= {"version": case.version + 1, "changed_at": now}
     with transaction.atomic():

@@ -2,6 +2,7 @@
 
 from corrigenda.store.models.act import Act
 from corrigenda.store.models.case import Case, Transition
+from corrigenda.store.models.clock import Clock
 from corrigenda.store.models.correction import Correction, LogEntry
 from corrigenda.store.models.decision import Decision
 from corrigenda.store.models.edit import Edit, Remark
@@ -16,7 +17,9 @@ from corrigenda.store.models.say import Appeal, Withdrawal
 from corrigenda.store.models.site import Site
 from corrigenda.store.models.snooze import Snooze
 from corrigenda.store.models.story import Story
+from corrigenda.store.models.tally import Tally
 from corrigenda.store.models.task import Task
+from corrigenda.store.models.week import Week
 from corrigenda.store.models.write_back import WriteBack
 
 __all__ = [
@@ -24,6 +27,7 @@ __all__ = [
     "Appeal",
     "AuthorLink",
     "Case",
+    "Clock",
     "Contact",
     "Correction",
     "Decision",
@@ -43,8 +47,10 @@ __all__ = [
     "Site",
     "Snooze",
     "Story",
+    "Tally",
     "Task",
     "Transition",
+    "Week",
     "Withdrawal",
     "WriteBack",
 ]

@@ -127,6 +127,7 @@ class Transition(models.Model):
     track = models.CharField(max_length=20)
     from_state = models.CharField(max_length=20)
     to_state = models.CharField(max_length=20)
+    reason = models.CharField(max_length=40, blank=True, help_text="Why it was refused or rejected, as a slug")
     note = models.TextField(blank=True)
 
     class Meta:

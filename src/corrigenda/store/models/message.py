@@ -41,6 +41,10 @@ class Message(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("report", "case_id", "outcome", "round"), name="one_message_an_outcome"),
         )
+        indexes = (
+            models.Index(fields=("case_id",), name="messages_of_a_case"),
+            models.Index(fields=("sent_at",), name="messages_by_sending"),
+        )
         ordering = ("id",)
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""How long a case took: its clocks, and the figures that many of them make."""
