@@ -118,7 +118,7 @@ def _count_told(clocks: Sequence[Clock]) -> None:
     """Fill in how many readers heard. A regression is not told again, so only first rounds have readers to tell."""
     first = {clock.case_id: clock for clock in clocks if clock.round == 0 and clock.settled_at is not None}
     told: dict[int, _Told] = defaultdict(_Told)
-    messages = Message.objects.filter(case_id__in=list(first), outcome__in=OUTCOMES)
+    messages = Message.objects.filter(case_id__in=list(first), outcome__in=OUTCOMES, round=0)
     for case_id, state, sent_at in messages.exclude(state=Message.State.NO_ADDRESS).values_list(
         "case_id", "state", "sent_at"
     ):

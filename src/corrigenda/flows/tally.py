@@ -35,6 +35,10 @@ def tally(_subject: str, *, now: datetime) -> TaskAnswer:
     reached, _ = Tally.objects.get_or_create(pk=1)
     reach = _read(reached, now=now)
     reach.cases |= _told_since(reached, now=now)
+    reach.cases |= set(
+        # A merged case's readers wait for the one that survived.
+        Case.objects.filter(pk__in=reach.cases, merged_into__isnull=False).values_list("merged_into_id", flat=True)
+    )
     changed = set(_reported_since(reached, now=now))
     for ids in _batches(sorted(reach.cases)):
         changed |= make_clocks(ids)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from corrigenda.flows.answers import TaskAnswer
 from corrigenda.flows.place import place
 from corrigenda.flows.story_saved import look_again
 from corrigenda.flows.take_back import take_back
+from corrigenda.flows.tally import tally
 from corrigenda.flows.tell_reader import acknowledge, send_message, tell_reader
 from corrigenda.flows.verify import verify
 from corrigenda.flows.watch import watch
@@ -28,8 +29,12 @@ FLOWS: Mapping[str, Flow] = {
     "place": place,
     "send_message": send_message,
     "take_back": take_back,
+    "tally": tally,
     "tell_reader": tell_reader,
     "verify": verify,
     "watch": watch,
     "write_back": write_back,
 }
+
+EVERY: Mapping[str, timedelta] = {"tally": timedelta(minutes=5)}
+"""What is done again and again, about no row in particular, and how long after the last time."""

@@ -12,6 +12,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from corrigenda.flows.answers import Again
+from corrigenda.jobs.again import set_again
 from corrigenda.jobs.claim import again, claim, finish, give_up
 from corrigenda.jobs.timetable import FLOWS
 from corrigenda.store.models import Task
@@ -19,6 +20,8 @@ from corrigenda.store.models import Task
 logger = logging.getLogger(__name__)
 
 IDLE_SECONDS = 0.25
+ROUNDS = timedelta(seconds=20)
+"""How often a worker looks whether a task that comes round again has to be set."""
 MOST_FAULTS = 10
 """A task whose flow broke this often, further apart each time, is given up and shown to the operator."""
 
@@ -53,9 +56,13 @@ def run(task: Task) -> None:
 def work(stop: threading.Event, *, name: str = "worker") -> None:
     """Run tasks until `stop` is set; waits a moment when there is nothing to do."""
     worker = f"{name}-{os.getpid()}"
+    next_round = timezone.now()
     try:
         while not stop.is_set():
             try:
+                if timezone.now() >= next_round:
+                    next_round = timezone.now() + ROUNDS
+                    set_again(now=timezone.now())
                 busy = run_one(worker=worker)
             except Exception:
                 # The database itself did not answer: the task is untouched in its table, and the next turn tries again.
