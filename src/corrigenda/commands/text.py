@@ -224,7 +224,8 @@ def _placed(line: Line, *, files: Files, text: str | None, taken: set[str]) -> t
         raise BadLineError("all reports must be of one story version")
     match locate(own, _quote(line)):
         case Found(start, end):
-            return PlacedReport(name, start, end, optional_text(line, name="replacement")), own
+            said = optional_text(line, name="why") or ""
+            return PlacedReport(name, start, end, optional_text(line, name="replacement"), said), own
         case other:
             return _location(other), own
 
@@ -249,4 +250,5 @@ def _write_grouping(grouping: Grouping) -> None:
             }
         )
     for remark in grouping.remarks:
-        write({"remark": remark.report, "offered": [offer.case for offer in remark.offered]})
+        because = [{"case": o.case, "score": o.score, "reason": o.reason} for o in remark.offered]
+        write({"remark": remark.report, "offered": [offer.case for offer in remark.offered], "because": because})

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corrigenda.core.grouping.clusters import Linked, Node, cluster
 from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
-from corrigenda.core.grouping.offers import Offer, offers_for
+from corrigenda.core.grouping.offers import Candidate, Marked, Offer, offers_for
 from corrigenda.core.grouping.sameness import JoinReason
 from corrigenda.core.text.comparable import comparable
 from corrigenda.core.text.edits import Edit, apply_edits
 
 # Stands in every key: a change of the algorithm must never move a case that a person has touched.
 ALGORITHM = 1
+# Of so many cases inside a marked passage, and either side of it, some are looked at as what a remark may mean.
+_MOST_INSIDE, _MOST_BESIDE = 200, 50
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedReport:
-    """A report and where it stands in the text (code points, end exclusive); without a replacement, a remark."""
+    """A report and where it stands in the text (code points, end exclusive); without a replacement, a remark.
+
+    `said` is what the reader wrote about it; it serves to offer cases to a remark, and for nothing else.
+    """
 
     id: str
     start: int
     end: int
     replacement: str | None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -133,15 +140,32 @@ def group(
     found_cases = [_case(members, joins, text=text) for members, joins in clusters]
     cases = _with_overlaps(_with_keys([case for case in found_cases if case is not None]))
     joined = {report for case in cases for report in case.reports}
-    spans = {case.key: (case.start, case.end) for case in cases}
+    candidates = [
+        Candidate(case.key, case.old, tuple(v.reads for v in case.variants), span=(case.start, case.end))
+        for case in cases
+    ]
+    starts = [case.start for case in cases]
     return Grouping(
         cases=cases,
         remarks=tuple(
-            Remark(report.id, offers_for(report.start, end=report.end, spans=spans))
+            Remark(
+                report.id,
+                offers_for(
+                    Marked(text[report.start : report.end], report.said, (report.start, report.end)),
+                    candidates=_around(report, candidates=candidates, starts=starts),
+                ),
+            )
             for report in remarks
             if report.id not in joined
         ),
     )
+
+
+def _around(report: PlacedReport, *, candidates: Sequence[Candidate], starts: Sequence[int]) -> Sequence[Candidate]:
+    """Return the cases nearest to a remark, so that a thousand remarks on a thousand cases are not a million looks."""
+    first = bisect_left(starts, report.start)
+    last = min(bisect_right(starts, report.end), first + _MOST_INSIDE)
+    return candidates[max(0, first - _MOST_BESIDE) : last + _MOST_BESIDE]
 
 
 def _nodes_of(report: PlacedReport, *, text: str) -> list[Node[Member]]:
