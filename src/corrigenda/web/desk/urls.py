@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from corrigenda.web.desk.views import case, decisions, new, queue, review
+from corrigenda.web.desk.views import case, decisions, new, numbers, queue, review
 
 app_name = "desk"
 urlpatterns = [
     path("", queue.sites, name="sites"),
     path("<slug:site>/", queue.queue, name="queue"),
+    path("<slug:site>/numbers/", numbers.numbers, name="numbers"),
+    path("<slug:site>/numbers/<slug:table>.csv", numbers.numbers_csv, name="numbers-csv"),
     path("<slug:site>/new/", new.new, name="new"),
     path("<slug:site>/cases/<int:case_id>/", case.case, name="case"),
     path("<slug:site>/cases/<int:case_id>/state/", case.state, name="state"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from corrigenda.core.review.checks.finding import Check
 from corrigenda.core.review.policy import Nature, Treatment
 from corrigenda.store.lanes import Lane
-from corrigenda.store.models import Message, Placement
+from corrigenda.store.models import Decision, Message, Placement
 
 Words = dict[str, Promise]
 
@@ -113,6 +113,36 @@ TOLD: Words = {
     Message.State.SENT: _("told by mail"),
     Message.State.BOUNCED: _("the mail came back"),
     Message.State.NO_ADDRESS: _("told on the receipt"),
+}
+CODES: Words = {
+    Decision.Code.NOT_AN_ERROR: _("Not an error"),
+    Decision.Code.STYLE: _("A matter of style"),
+    Decision.Code.OPINION: _("A matter of opinion"),
+    Decision.Code.CANNOT_VERIFY: _("Could not be verified"),
+    Decision.Code.OUT_OF_SCOPE: _("Not ours to correct"),
+    Decision.Code.ABUSE: _("Abuse"),
+}
+REFUSALS: Words = {
+    "not_mapped": _("The source could not be read reliably"),
+    "no_such_field": _("The field is gone"),
+    "passage_gone": _("The passage is not in the source"),
+    "several_places": _("The passage fits several places"),
+    "not_certain": _("The place is not certain"),
+    "already_fixed": _("The source says it already"),
+    "nothing_to_change": _("Nothing to change"),
+    "not_editable_there": _("The words are made by the page"),
+    "crosses_blocks": _("Over the border of a paragraph"),
+    "would_break_markup": _("The mark-up would break"),
+    "unrepresentable": _("The words cannot be written in this source"),
+    "not_proven": _("More than the change would differ"),
+    "not_connected": _("The CMS is not connected"),
+    "not_published": _("The story is not published"),
+    "not_readable": _("The story could not be read"),
+    "not_planned": _("The change could not be planned"),
+    "conflict": _("Somebody changed the story meanwhile"),
+    "denied": _("The CMS did not allow it"),
+    "outcome_differs": _("The story stands otherwise than was written"),
+    "unreachable": _("The CMS could not be reached"),
 }
 
 
