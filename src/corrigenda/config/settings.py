@@ -131,12 +131,17 @@ STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
-SESSION_COOKIE_NAME = "corrigenda_session"
+# The prefix has browsers refuse the cookie unless it is Secure and belongs to this host alone.
+_host_only = "" if _plain_http else "__Host-"
+SESSION_ENGINE = "corrigenda.store.sessions"
+SESSION_COOKIE_NAME = f"{_host_only}corrigenda_session"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = not _plain_http
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_NAME = "corrigenda_csrf"
+CSRF_COOKIE_NAME = f"{_host_only}corrigenda_csrf"
 CSRF_COOKIE_SECURE = not _plain_http
+CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [_url]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -8,7 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from corrigenda.core.review import states
-from corrigenda.store.models import Case, Person, Transition
+from corrigenda.store.acts import record
+from corrigenda.store.models import Act, Case, Person, Transition
 
 TRACKS = {"decision": states.Track.DECISION, "apply": states.Track.APPLY, "notice": states.Track.NOTICE}
 
@@ -20,7 +21,8 @@ class IllegalMoveError(AssertionError):
 def move(case: Case, *, now: datetime, actor: Person | None = None, note: str = "", **changes: Any) -> bool:
     """Set `changes` on the case if nobody changed it since `case` was read; tell whether that was so (law 8).
 
-    Every changed track must be a move of the table, and becomes a row of the case's history. On success
+    Every changed track must be a move of the table, and becomes a row of the case's history; what a person does is an
+    act in the site's audit log as well. On success
     `case` holds the new values. Raises IllegalMoveError.
     """
     moves = []
@@ -47,6 +49,9 @@ def move(case: Case, *, now: datetime, actor: Person | None = None, note: str = 
         if Case.objects.filter(pk=case.pk, version=case.version).update(**changes) != 1:
             return False
         Transition.objects.bulk_create(moves)
+        if actor is not None:
+            told = "; ".join(f"{made.track}: {made.from_state} → {made.to_state}" for made in moves)
+            record(case.site, kind=Act.Kind.CASE, by=actor, now=now, subject=f"case:{case.pk}", detail=told)
     for name, value in changes.items():
         setattr(case, name, value)
     return True

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from corrigenda.core.review.roles import Right, may
 from corrigenda.store.models.site import Site
 
 
@@ -56,20 +57,34 @@ class Member(models.Model):
     def __str__(self) -> str:
         return f"{self.person}, {self.role} of {self.site}"
 
+    def may(self, right: Right) -> bool:
+        """Tell whether this member has a right."""
+        return may(self.role, right)
+
     @property
     def decides(self) -> bool:
         """Tell whether this member may decide cases."""
-        return self.role in (self.Role.EDITOR, self.Role.STANDARDS)
+        return self.may(Right.DECIDE)
 
     @property
     def manages(self) -> bool:
         """Tell whether this member may change the site's settings, its connection and its people."""
-        return self.role in (self.Role.STANDARDS, self.Role.OPERATOR)
+        return self.may(Right.MANAGE)
 
     @property
     def lowers(self) -> bool:
         """Tell whether this member may treat a case more quietly than policy proposes (law 10)."""
-        return self.role == self.Role.STANDARDS
+        return self.may(Right.LOWER)
+
+    @property
+    def sifts(self) -> bool:
+        """Tell whether this member may release or bin reports that are held."""
+        return self.may(Right.SIFT)
+
+    @property
+    def sees_addresses(self) -> bool:
+        """Tell whether this member may look at a reader's address, each time on the record (law 13)."""
+        return self.may(Right.ADDRESSES)
 
 
 class SignInLink(models.Model):
@@ -80,6 +95,9 @@ class SignInLink(models.Model):
     expires_at = models.DateTimeField()
     once = models.BooleanField(default=True)
     used_at = models.DateTimeField(null=True)
+    invited_to = models.ForeignKey(
+        Site, on_delete=models.CASCADE, null=True, related_name="+", help_text="The site whose invitation it is"
+    )
 
     def __str__(self) -> str:
         return f"sign-in link of {self.person}"

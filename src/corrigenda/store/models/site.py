@@ -36,6 +36,9 @@ class Site(models.Model):
         default=dict, help_text="IP addresses of host names that are reached otherwise than by DNS"
     )
     write_back_on = models.BooleanField(default=True, help_text="Off stops every write to the CMS at once")
+    second_factor_required = models.BooleanField(
+        default=False, help_text="Its members reach it only with a second factor set up"
+    )
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -1,0 +1,63 @@
+"""What a person signs in with beside a password."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class SecondFactor(models.Model):
+    """An authenticator app (its secret sealed) or a passkey (its public key)."""
+
+    class Kind(models.TextChoices):
+        TOTP = "totp", "authenticator app"
+        PASSKEY = "passkey", "passkey"
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="factors")
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(max_length=80)
+    secret = models.TextField(blank=True, help_text="Of an app: its sealed secret")
+    last_step = models.BigIntegerField(default=0, help_text="Of an app: the time step used last; a code works once")
+    credential_id = models.CharField(max_length=512, blank=True, help_text="Of a passkey, as base64url")
+    credential = models.BinaryField(default=bytes, help_text="Of a passkey: the attested credential data")
+    counter = models.BigIntegerField(default=0)
+    added_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("credential_id",), condition=models.Q(kind="passkey"), name="one_row_a_passkey"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.name}"
+
+
+class RecoveryCode(models.Model):
+    """A code that stands in for a lost second factor, once; only its digest is kept."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64, unique=True)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"recovery code {self.pk}"
+
+
+class Attempt(models.Model):
+    """One failed try to sign in, under keyed digests of the account's name and of the network; swept after a day."""
+
+    account = models.CharField(max_length=64)
+    network = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("account", "at"), name="attempts_of_an_account"),
+            models.Index(fields=("network", "at"), name="attempts_of_a_network"),
+        )
+
+    def __str__(self) -> str:
+        return f"attempt {self.pk}"
