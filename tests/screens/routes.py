@@ -1,0 +1,162 @@
+"""Which route shows what, to whom: a route that is not named here fails a test, so that no screen goes unlooked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.screens.newsroom import Newsroom
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One thing that a person sees: who, at which path, after which key or press of a button, and with which status."""
+
+    name: str
+    path: Callable[[Newsroom], str]
+    who: str = "standards"
+    key: str = ""
+    press: str = ""
+    status: int = 200
+
+
+def desk(path: str = "") -> Callable[[Newsroom], str]:
+    """Return a path of the site's desk."""
+    return lambda made: f"/desk/{made.key}/{path}"
+
+
+def site(path: str = "") -> Callable[[Newsroom], str]:
+    """Return a path of the site's own pages."""
+    return lambda made: f"/sites/{made.key}/{path}"
+
+
+def case(name: str) -> Callable[[Newsroom], str]:
+    """Return the page of a case."""
+    return lambda made: made.case_url(name)
+
+
+def record(path: str = "") -> Callable[[Newsroom], str]:
+    """Return a path of the public record."""
+    return lambda made: f"/corrections/{made.key}/{path}"
+
+
+def at(path: str) -> Callable[[Newsroom], str]:
+    """Return a path that is the same everywhere."""
+    return lambda _: path
+
+
+ACTS = "only takes a form, and leads back to a screen"
+DATA = "answers a machine"
+CASES = (
+    "spelling", "number", "ambiguous", "quotation", "deceit", "remark", "rejected", "live", "noted", "regressed", "german",
+    "arabic", "gone", "story",
+)  # fmt: skip
+
+Routes: TypeAlias = Mapping[str, "tuple[Screen, ...] | str"]
+
+DESK: Routes = {
+    "desk:sites": (Screen("a stranger's sites", at("/desk/"), who="stranger"),),
+    "desk:queue": (
+        Screen("the queue", desk()),
+        Screen("the queue for one who only looks", desk(), who="operator"),
+        *(Screen(f"the lane {lane}", desk(f"?lane={lane}")) for lane in ("under-way", "refused", "done")),
+        Screen("the keys", desk(), key="?"),
+    ),
+    "desk:numbers": (
+        Screen("the numbers", desk("numbers/")),
+        Screen("numbers of a time without any", desk("numbers/?weeks=4&until=2020-01-06")),
+    ),
+    "desk:numbers-csv": DATA,
+    "desk:new": (Screen("a new correction", desk("new/"), who="editor"),),
+    "desk:case": (
+        *(Screen(f"the case {name}", case(name)) for name in CASES),
+        Screen("a case for one who only looks", case("number"), who="operator"),
+        Screen("a rejection", case("spelling"), who="editor", key="r"),
+    ),
+    "desk:state": DATA,
+    "desk:review": DATA,
+    "desk:accept": ACTS,
+    "desk:reject": ACTS,
+    "desk:already-fixed": ACTS,
+    "desk:undo": ACTS,
+    "desk:write-again": ACTS,
+    "desk:attest": ACTS,
+    "desk:choose-place": ACTS,
+}
+SITES: Routes = {
+    "sites:settings": (Screen("a site's settings", site()),),
+    "sites:writing": ACTS,
+    "sites:connection": (
+        Screen("a site's connection", site("connection/")),
+        *(Screen(f"a {kind} connection", site(f"connection/?kind={kind}")) for kind in ("git", "wordpress", "http")),
+    ),
+    "sites:people": (Screen("a site's people", site("people/")),),
+    "sites:invite": ACTS,
+    "sites:role": ACTS,
+    "sites:link": ACTS,
+    "sites:remove": ACTS,
+    "sites:record": (Screen("what was done to a site", site("record/")),),
+}
+MEMBERS: Routes = {
+    "members:sign-in": (Screen("signing in", at("/members/sign-in/"), who=""),),
+    "members:sign-out": ACTS,
+    "members:password": (Screen("a new password", at("/members/password/")),),
+    "members:link": (
+        Screen("an invitation", lambda made: made.invitation, who=""),
+        Screen("a used invitation", at("/members/link/used/"), who="", status=404),
+    ),
+}
+PUBLIC: Routes = {
+    "public:front": (Screen("the front page", at("/"), who=""),),
+    "public:robots": DATA,
+    "public:story-corrections": DATA,
+    "corrections/<slug:site_key>": "the same without its last stroke",
+    "public:log": (Screen("the corrections log", record(), who=""),),
+    "public:small-fixes": (Screen("the small fixes", record("small-fixes/"), who=""),),
+    "public:atom": DATA,
+    "public:json-feed": DATA,
+    "public:story-notices": "a piece for the publisher's own page, which gives it its looks",
+    "public:correction": (
+        Screen("a correction", lambda made: f"/corrections/{made.key}/{made.number()}/", who=""),
+        Screen("a correction that is not there", record("999/"), who="", status=404),
+    ),
+    "public:receipt": tuple(
+        Screen(f"the receipt of {name}", lambda made, name=name: made.receipts[name], who="")  # type: ignore[misc]
+        for name in ("number", "live", "noted", "rejected", "gone", "arabic")
+    ),
+    "receipt/<str:token>/": "the same with a stroke at its end",
+    "intake:suggest": (
+        Screen("the form without a script", lambda made: f"/suggest/{made.key}?url={made.paper.url}/bridge", who=""),
+        Screen("the form in Arabic", lambda made: f"/suggest/{made.key}?url={made.paper.url}/suq", who=""),
+    ),
+    "suggest/<slug:site_key>/": "the same with a stroke at its end",
+    "problems:problem": (Screen("a problem explained", at("/problems/too-large"), who=""),),
+    "hooks:story-saved": DATA,
+    "embed:allowed": DATA,
+    "embed:file": DATA,
+}  # fmt: skip
+FACES: Mapping[str, Routes] = {"desk": DESK, "sites": SITES, "members": MEMBERS, "public": PUBLIC}
+
+
+def screens_of(face: str) -> tuple[Screen, ...]:
+    """Return the screens of a face."""
+    return tuple(screen for screens in FACES[face].values() if not isinstance(screens, str) for screen in screens)
+
+
+def routes() -> set[str]:
+    """Return every route of the URL configuration: by its name, or by its path if it has none."""
+    return set(_routes(get_resolver(), space="", path=""))
+
+
+def _routes(resolver: URLResolver, *, space: str, path: str) -> list[str]:
+    found: list[str] = []
+    for one in resolver.url_patterns:
+        here = f"{path}{one.pattern}"
+        if isinstance(one, URLPattern):
+            found.append(f"{space}{one.name}" if one.name and space else here)
+        else:
+            found += _routes(one, space=f"{one.namespace}:" if one.namespace else space, path=here)
+    return found
