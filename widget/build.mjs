@@ -53,37 +53,56 @@ async function bundle(format, entry, define = {}, apart = {}) {
   return Buffer.from(outputFiles[0].contents);
 }
 
+/** Everything that is said in one language, as the build itself can read it. */
+async function spoken(language) {
+  const bytes = await bundle("esm", { path: `src/words/${language}.ts` });
+  return import(`data:text/javascript;base64,${bytes.toString("base64")}`);
+}
+
 const hashOf = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 8);
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
 const gzip = (bytes) => gzipSync(bytes, { level: 9 });
 const text = (value) => JSON.stringify(value);
 
 const files = new Map();
-const hashed = (stem, bytes) => {
-  const hash = hashOf(bytes);
-  files.set(`${stem}-${hash}.js`, bytes);
-  return hash;
-};
-
-const waiting = hashed("waiting", await bundle("esm", { path: "src/waiting.ts" }));
-const touch = hashed("touch", await bundle("esm", { path: "src/touch.ts" }));
 const languages = (await readdir(here("src/words"))).map((name) => name.replace(/\.ts$/, "")).filter((name) => name !== "words");
-const forms = {};
+
+// Parts name each other before their content is known; the digest of all of them then takes this one's place.
+const NOT_YET = "00000000";
+const defines = { BUILD: text(NOT_YET), LANGUAGES: text(languages) };
+const parts = new Map([["waiting", await bundle("esm", { path: "src/waiting.ts" })]]);
 for (const language of languages) {
-  const laterWords = `export * from "./later"; export { later as words } from "./words/${language}";`;
-  const later = hashed(`later-${language}`, await bundle("esm", { contents: laterWords }, {}, { "./waiting": `./waiting-${waiting}.js` }));
-  const form = `import words from "./words/${language}"; import { open as begin } from "./dialog";
-    import type { Embed, Request } from "./embed";
-    export const open = (embed: Embed, request: Request): void => begin(embed, request, words);`;
-  forms[language] = hashed(`form-${language}`, await bundle("esm", { contents: form }, { LATER: text(`${language}-${later}`) }));
+  const said = await spoken(language);
+  const speaking = (contents, apart) => bundle("esm", { contents }, defines, apart);
+  parts.set(
+    `form-${language}`,
+    await speaking(`import words from "./words/${language}"; import { open as begin } from "./dialog";
+      import type { FormModule } from "./embed";
+      export const open: FormModule["open"] = (embed, request, site) => begin(embed, request, words, site);`),
+  );
+  parts.set(
+    `later-${language}`,
+    await speaking(
+      `import { later } from "./words/${language}"; import { workOn } from "./work"; import type { LaterModule } from "./later";
+      export const work: LaterModule["work"] = (form) => workOn(form, later);`,
+      { "./waiting": `./waiting-${NOT_YET}.js` },
+    ),
+  );
+  parts.set(
+    `touch-${language}`,
+    await bundle("esm", { path: "src/touch.ts" }, { LABEL: text({ language, dir: said.default.dir, title: said.default.title }) }),
+  );
 }
-const names = { FORMS: text(forms), WAITS: text(waiting), TOUCH: text(touch) };
+const version = hashOf(Buffer.concat([...parts.values()]));
+for (const [stem, bytes] of parts) files.set(`${stem}-${version}.js`, Buffer.from(bytes.toString().replaceAll(NOT_YET, version)));
+
+const loaded = { BUILD: text(version), LANGUAGES: text(languages) };
 for (const [name, format, path] of [
   ["corrigenda.js", "iife", "src/loader.ts"],
   ["corrigenda.mjs", "esm", "src/module.ts"],
   ["notices.js", "iife", "src/notices.ts"],
 ]) {
-  const bytes = await bundle(format, { path }, names);
+  const bytes = await bundle(format, { path }, loaded);
   files.set(name, bytes);
   // The same under a name that changes with the content: what an `integrity` attribute can hold on to.
   files.set(name.replace(".", `-${hashOf(bytes)}.`), bytes);
@@ -108,11 +127,11 @@ for (const [name, bytes] of files) {
   if (/^(corrigenda|notices)-/.test(name)) continue;
   console.log(`${name.padEnd(26)}${String(bytes.length).padStart(7)}${String(gzip(bytes).length).padStart(8)}${String(weight(name)).padStart(8)}`);
 }
-const formWeight = (language) => weight(`form-${language}-${forms[language]}.js`);
-const heaviest = languages.reduce((a, b) => (formWeight(a) >= formWeight(b) ? a : b));
 const loader = weight("corrigenda.js");
 // With the button of touch screens, which a mouse's reader never loads.
-const open = loader + formWeight(heaviest) + weight(`touch-${touch}.js`);
+const opened = (language) => loader + weight(`form-${language}-${version}.js`) + weight(`touch-${language}-${version}.js`);
+const heaviest = languages.reduce((a, b) => (opened(a) >= opened(b) ? a : b));
+const open = opened(heaviest);
 console.log(`loader ${loader} of ${LOADER_BUDGET}; until the dialog stands open on a touch screen (${heaviest}) ${open} of ${OPEN_BUDGET} bytes of brotli`);
 if (loader > LOADER_BUDGET || open > OPEN_BUDGET) {
   console.error("The widget is heavier than its budget.");

@@ -1,14 +1,17 @@
 // The dialog: one host element with an open shadow root, one native <dialog>, opened and closed without a trace.
 
 import { el } from "./dom";
-import type { Embed, Request } from "./embed";
+import type { Embed, Request, Selected, SiteOptions } from "./embed";
 import { buildForm } from "./form";
 import { HOST } from "./keys";
-import { reworded } from "./reworded";
+import { ownWords, reworded } from "./reworded";
 import type { Sheet } from "./sheet";
 import { styleSheet } from "./style";
 import { subjectOf } from "./subject";
 import type { Words } from "./words/words";
+
+/** How long the form waits for the site's settings, in milliseconds, before it stands without them. */
+const PATIENCE = 1_000;
 
 /** What was not sent, or not yet read, when the dialog closed; it lives as long as the page. */
 const drafts = new Map<string, Sheet>();
@@ -19,9 +22,12 @@ let shell: Shell | null = null;
 let shown = "";
 
 /** Open the form for what the reader asked; nothing happens while it stands open. */
-export function open(embed: Embed, request: Request, spoken: Words): void {
+export async function open(page: Embed, request: Request, spoken: Words, site: Promise<SiteOptions>): Promise<void> {
+  const said = await Promise.race([site, new Promise<SiteOptions>((resolve) => setTimeout(resolve, PATIENCE, {}))]);
   if (document.querySelector(HOST)) return;
-  shell ??= buildShell(embed, reworded(spoken, embed.options["words"]));
+  const embed = { ...page, options: { ...said, ...page.options } as Embed["options"] };
+  const own = ownWords(page.options, said, spoken.language);
+  shell ??= buildShell(embed, reworded(spoken, own));
   const { words, show, isOpen, close } = shell;
   const subject = subjectOf(embed, request);
   const name = JSON.stringify([subject.url, subject.quote]);
@@ -32,19 +38,19 @@ export function open(embed: Embed, request: Request, spoken: Words): void {
     // Closed while it was being sent: the reader is told when they come back.
     if (sheet.isForm || !isShown()) drafts.set(name, sheet);
   };
-  const sheet = drafts.get(name) ?? buildForm({ embed, subject, words, name, close, isShown, turnTo });
+  const sheet = drafts.get(name) ?? buildForm({ embed, subject, words, own, name, close, isShown, turnTo });
   drafts.delete(name);
   if (sheet.isForm) drafts.set(name, sheet);
   shown = name;
-  show(sheet, request.selected?.restore ?? null);
+  show(sheet, request.selected);
 }
 
 interface Shell {
   readonly words: Words;
   readonly isOpen: () => boolean;
   readonly close: () => void;
-  /** Show a sheet; `restore` gives the page its selection back when the dialog closes. */
-  readonly show: (sheet: Sheet, restore: (() => void) | null) => void;
+  /** Show a sheet; the page gets `selected` back when the dialog closes. */
+  readonly show: (sheet: Sheet, selected: Selected | null) => void;
 }
 
 function buildShell(embed: Embed, words: Words): Shell {
@@ -59,13 +65,13 @@ function buildShell(embed: Embed, words: Words): Shell {
     el("div", { class: "head" }, el("h2", { id: "title" }, words.title), cross),
     body,
   );
-  let giveBack: (() => void) | null = null;
+  let taken: Selected | null = null;
   // At once and not in the close event, which comes later: the next key press must find the page as it was.
   const close = (): void => {
     dialog.close();
     host.remove();
-    giveBack?.();
-    giveBack = null;
+    if (taken) giveBack(taken);
+    taken = null;
   };
 
   cross.addEventListener("click", close);
@@ -89,8 +95,8 @@ function buildShell(embed: Embed, words: Words): Shell {
     words,
     isOpen: () => dialog.open && host.isConnected,
     close,
-    show(sheet, restore) {
-      giveBack ??= restore;
+    show(sheet, selected) {
+      taken ??= selected;
       body.replaceChildren(sheet.element);
       if (!dialog.open || !host.isConnected) {
         dialog.close();
@@ -102,6 +108,13 @@ function buildShell(embed: Embed, words: Words): Shell {
       sheet.begin();
     },
   };
+}
+
+/** Give the page its selection back, in the direction it was made. */
+function giveBack({ at: { startContainer, startOffset, endContainer, endOffset }, selection, isBackward }: Selected): void {
+  if (!startContainer.isConnected || !endContainer.isConnected) return;
+  if (isBackward) selection.setBaseAndExtent(endContainer, endOffset, startContainer, startOffset);
+  else selection.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
 }
 
 const TYPING = "keydown keypress keyup input click paste focusin";

@@ -3,6 +3,15 @@
 /** A publisher's options by their names in `dataset`, such as `storyUrl` for `data-story-url`. */
 export type Options = Readonly<Record<string, string | undefined>>;
 
+/** Words in place of ours, by their names in `words/words.ts`. */
+export type OwnWords = Readonly<Record<string, string>>;
+
+/** What the site's settings on the desk say; an attribute of the script says it better. */
+export interface SiteOptions extends Readonly<Record<string, unknown>> {
+  /** By language. */
+  readonly words?: Readonly<Record<string, OwnWords>>;
+}
+
 export interface Embed {
   /** Origin of the desk, which is the origin the script came from. */
   readonly desk: string;
@@ -19,28 +28,35 @@ export interface Embed {
 /** How the reader asked for the form. */
 export interface Request {
   readonly selected: Selected | null;
-  /** The story that a "write to us" link names, or null for the story of this page. */
-  readonly url: string | null;
+  /** The "write to us" link that was clicked, which may name another story. */
+  readonly link?: string | null;
   /** True when a key was pressed: then a hint how to mark words is of use. */
-  readonly byKey: boolean;
+  readonly byKey?: boolean;
 }
 
 /** The reader's selection at the moment of asking; `getSelection()` may change while the dialog loads. */
 export interface Selected {
-  readonly range: Range;
-  /** Gives the page its selection back, in the direction it was made. */
-  readonly restore: () => void;
+  /** Its ends may stand in different shadow trees. */
+  readonly at: StaticRange;
+  readonly selection: Selection;
+  readonly isBackward: boolean;
 }
 
 /** What `form-LANGUAGE.js` offers the loader. */
 export interface FormModule {
-  readonly open: (embed: Embed, request: Request) => void;
+  /** `site` is on its way; it is empty where the desk cannot be reached. */
+  readonly open: (embed: Embed, request: Request, site: Promise<SiteOptions>) => Promise<void>;
 }
 
-/** What `touch.js` offers the loader. */
+/** What `touch-LANGUAGE.js` offers the loader. */
 export interface TouchModule {
-  /** Show the button beside what is selected, or take it away. */
-  readonly offer: (selected: Selected | null, language: string, open: (selected: Selected) => void) => void;
+  /** Show the button beside whatever is selected, from now on. */
+  readonly watch: (
+    embed: Embed,
+    open: (request: Request) => void,
+    site: Promise<SiteOptions>,
+    takeSelection: (page: Document) => Selected | null,
+  ) => void;
 }
 
 /** What `waiting.js` offers the loader: send what waits on this device from an earlier visit. */
@@ -52,12 +68,11 @@ export interface WaitingModule {
 export const WAITING = "corrigenda:waiting:";
 
 declare global {
-  /** Hashes in the names of the files that are loaded later; put in by the build. */
-  const FORMS: Readonly<Record<string, string>>;
-  const WAITS: string;
-  /** Language and hash of what a form loads when it stands. */
-  const LATER: string;
-  const TOUCH: string;
+  /** In the names of all files that are loaded later; put in by the build, as the next. */
+  const BUILD: string;
+  const LANGUAGES: readonly string[];
+  /** Of the touch button, in its language. */
+  const LABEL: Readonly<Record<"language" | "dir" | "title", string>>;
 
   interface Window {
     corrigenda?: { readonly open: () => void };

@@ -1,24 +1,25 @@
-// The form: what the reader fills in, checked in their own words, and sent.
+// The form as it stands when the dialog opens. What it does once the reader writes is loaded then, and told of it here.
 
 import { el } from "./dom";
-import { passageInContext } from "./passage";
+import { type Draft, draftOf } from "./draft";
+import type { Embed, OwnWords } from "./embed";
 import { choice, field, type Choice } from "./fields";
-import type { Attempt } from "./attempt";
-import { draftOf } from "./draft";
+import type { LaterModule } from "./later";
 import { lookup } from "./lookup";
-import type { Sheet } from "./sheet";
-import { pageAddress, webAddress } from "./story";
-import type { About, Kind, Report } from "./send";
-import { LONGEST_PASSAGE, type Notice, type Subject } from "./subject";
+import { passageInContext } from "./passage";
 import { NO_QUOTE, type Quote } from "./quote";
-import type { Embed } from "./embed";
-import type { Later, Words } from "./words/words";
-import { reworded } from "./reworded";
+import type { About, Kind } from "./send";
+import type { Sheet } from "./sheet";
+import { webAddress } from "./story";
+import { LONGEST_PASSAGE, type Notice, type Subject } from "./subject";
+import type { Words } from "./words/words";
 
 interface Context {
   readonly embed: Embed;
   readonly subject: Subject;
   readonly words: Words;
+  /** The publisher's words, for those that are loaded later. */
+  readonly own: OwnWords;
   /** Names this passage of this story, for the reader's draft. */
   readonly name: string;
   readonly close: () => void;
@@ -28,21 +29,53 @@ interface Context {
   readonly turnTo: (sheet: Sheet) => void;
 }
 
-/** What is loaded when the dialog stands, with its words. */
-export type LaterModule = typeof import("./later") & { readonly words: Later };
+/** The form as those parts see it that are loaded later. */
+export interface Form extends Context {
+  readonly sheet: Sheet;
+  readonly replacement: HTMLTextAreaElement;
+  readonly why: HTMLTextAreaElement;
+  readonly source: HTMLInputElement;
+  readonly email: HTMLInputElement;
+  readonly website: HTMLInputElement;
+  readonly button: HTMLButtonElement;
+  readonly changed: HTMLElement;
+  readonly whyHint: HTMLElement;
+  /** Where a field that was loaded later may stand. */
+  readonly further: HTMLElement;
+  /** The field for pasted words, or null where words were marked. */
+  readonly pasted: HTMLTextAreaElement | null;
+  /** What stood under "why" before the reader wrote. */
+  readonly unsaid: string;
+  readonly draft: Draft;
+  readonly opened: () => number;
+  readonly about: () => About;
+  readonly kind: () => Kind;
+  readonly quote: () => Quote;
+  /** Say something below the form, and go to the field that it is about. */
+  readonly say: (text: string, at?: HTMLElement) => void;
+}
+
+/** What is loaded when the dialog stands, once it is at work on a form. */
+export interface Work {
+  /** The words, or what is asked about them, may be others. */
+  readonly refresh: () => void;
+  readonly search: (text: string, sought: string) => { readonly start: number; readonly end: number }[];
+  readonly said: (times: number) => string;
+  readonly submit: () => Promise<void>;
+}
 
 /** Build the form for one subject. It keeps its own state: shown again, it is as the reader left it. */
-export function buildForm({ embed, subject, words, name, close, isShown, turnTo }: Context): Sheet {
+export function buildForm(context: Context): Sheet {
+  const { embed, subject, words, name } = context;
+  const { options } = embed;
   const writing = { lang: subject.language, dir: subject.direction };
   const marked = subject.quote;
   let opened = 0;
-  let last: { attempt: Attempt; content: string } | null = null;
-  let sending = false;
+  let work: Work | null = null;
+  let working: Promise<Work> | null = null;
 
   const replacement = el("textarea", { id: "should-read", rows: "3", maxlength: "8000", ...writing });
   replacement.value = marked?.exact ?? "";
-  let change: ReturnType<LaterModule["showChange"]> | null = null;
-  let loaded: LaterModule | null = null;
   const why = el("textarea", { id: "why", rows: "2", maxlength: "4000" });
   const source = el("input", { id: "source", type: "text", inputmode: "url", autocomplete: "off", dir: "ltr" });
   const email = el("input", { id: "email", type: "email", autocomplete: "email", dir: "ltr" });
@@ -51,7 +84,7 @@ export function buildForm({ embed, subject, words, name, close, isShown, turnTo 
     ["error", words.error],
     ["misleading", words.misleading],
   ]);
-  const only = embed.options["kinds"];
+  const only = options["kinds"];
   if (only === "error" || only === "misleading") {
     kind.choose(only);
     kind.element.hidden = true;
@@ -61,8 +94,12 @@ export function buildForm({ embed, subject, words, name, close, isShown, turnTo 
 
   const quote = (): Quote => marked ?? pasted?.quote() ?? NO_QUOTE;
   const about = (): About => (marked ? "passage" : (subjectOfForm?.value() ?? "story"));
-  const refresh = (): void => change?.show(quote().exact, replacement.value);
-  replacement.addEventListener("input", refresh);
+  const refresh = (): void => {
+    const ofWords = about() === "passage";
+    if (pasted) pasted.element.hidden = !ofWords;
+    changed.hidden = !ofWords || !quote().exact;
+    work?.refresh();
+  };
 
   const pasted = marked
     ? null
@@ -70,7 +107,6 @@ export function buildForm({ embed, subject, words, name, close, isShown, turnTo 
         // What the reader typed themselves is never overwritten.
         if (replacement.value === before) replacement.value = now;
         refresh();
-        showSubject();
       });
   const changed = el("div", { class: "changed" }, field(words.shouldRead, replacement, words.shouldReadHint));
   const whyHint = el("span", {}, words.whyHint);
@@ -82,13 +118,6 @@ export function buildForm({ embed, subject, words, name, close, isShown, turnTo 
         ["photo", words.aboutPhoto],
         ["person", words.aboutPerson],
       ]);
-  const showSubject = (): void => {
-    const value = about();
-    const ofWords = value === "passage";
-    if (pasted) pasted.element.hidden = !ofWords;
-    changed.hidden = !ofWords || !quote().exact;
-    whyHint.textContent = value === "photo" ? words.photoHint : value === "person" ? words.personHint : words.whyHint;
-  };
   if (subject.text === null || subject.notice?.kind === "tooLong" || subject.notice?.kind === "everything") {
     subjectOfForm?.choose("story");
   }
@@ -96,26 +125,22 @@ export function buildForm({ embed, subject, words, name, close, isShown, turnTo 
     why.value = `${words.markedInTranslation(subject.notice.passage)}\n`;
   }
   const unsaid = why.value;
-  subjectOfForm?.element.addEventListener("change", showSubject);
-  showSubject();
 
   const draft = draftOf(name, [replacement, why, source, email, ...(pasted ? [pasted.field] : [])]);
-  pasted?.field.addEventListener("input", () => pasted.search(loaded));
-  pasted?.search(null);
-
-  const mail = embed.options["email"] === "off" ? null : field(words.email, email, words.emailHint);
-  const policy = webAddress(embed.options["policyUrl"]);
+  const policy = webAddress(options["policyUrl"]);
+  const further = el("div", { class: "pair" }, field(words.source, source, words.sourceHint));
+  if (options["email"] !== "off") further.append(field(words.email, email, words.emailHint));
   const element = el(
     "form",
     { novalidate: true, autocomplete: "on" },
-    subject.notice && el("p", { class: "notice" }, noticeText(subject.notice, words, embed.options["key"] ?? shortcut())),
+    subject.notice && el("p", { class: "notice" }, noticeText(subject.notice, words, options["key"] ?? shortcut())),
     marked && passageInContext(marked, words, writing),
     subjectOfForm?.element,
     pasted?.element,
     changed,
     kind.element,
     field(words.why, why, whyHint),
-    el("div", { class: "pair" }, field(words.source, source, words.sourceHint), mail),
+    further,
     el("div", { class: "trap", "aria-hidden": "true" }, website),
     el(
       "div",
@@ -126,52 +151,7 @@ export function buildForm({ embed, subject, words, name, close, isShown, turnTo 
       button,
     ),
   );
-
-  /** Return what keeps the form from being sent, with the field to go to, or null. */
-  const missing = (): readonly [string, HTMLElement] | null => {
-    const hasWhy = why.value.trim() !== "" && why.value.trim() !== unsaid.trim();
-    if (about() === "passage") {
-      const { exact } = quote();
-      if (!exact) return [words.sayWords, pasted?.field ?? replacement];
-      if (exact === replacement.value && !hasWhy) return [words.sayChangeOrWhy, replacement];
-    } else if (!hasWhy) return [words.sayWhy, why];
-    return email.value && !email.validity.valid ? [words.emailWrong, email] : null;
-  };
-
-  const report = (elapsed: number): Report => {
-    const aboutWords = about() === "passage";
-    const { exact, prefix, suffix, start, end } = aboutWords ? quote() : NO_QUOTE;
-    return {
-      site: embed.site,
-      url: subject.url,
-      page_url: pageAddress(),
-      title: subject.title,
-      language: subject.language,
-      direction: subject.direction,
-      about: about(),
-      kind: kind.value(),
-      exact,
-      prefix,
-      suffix,
-      start,
-      end,
-      replacement: aboutWords && replacement.value !== exact ? replacement.value : null,
-      why: why.value,
-      source_link: webLink(source.value),
-      email: email.value,
-      read_in: "web",
-      text_digest: subject.digest,
-      elapsed,
-      website: website.value,
-    };
-  };
-
-  /** The same words go out under the same key, changed words under a new one. */
-  const attempt = ({ attemptOf }: LaterModule): Attempt => {
-    const content = JSON.stringify(report(0));
-    if (last?.content !== content) last = { content, attempt: attemptOf(report(Math.round(performance.now() - opened))) };
-    return last.attempt;
-  };
+  refresh();
 
   const say = (text: string, at?: HTMLElement): void => {
     status.textContent = text;
@@ -179,71 +159,6 @@ export function buildForm({ embed, subject, words, name, close, isShown, turnTo 
     at?.setAttribute("aria-invalid", "true");
     at?.focus();
   };
-
-  const load = async (): Promise<LaterModule> => {
-    if (loaded) return loaded;
-    const later = (await import(`${embed.files}later-${LATER}.js`)) as LaterModule;
-    loaded ??= { ...later, words: reworded(later.words, embed.options["words"]) };
-    if (!change) {
-      change = loaded.showChange(loaded.words, writing);
-      changed.append(change.element);
-      pasted?.search(loaded);
-      refresh();
-    }
-    return loaded;
-  };
-
-  const submit = async (): Promise<void> => {
-    if (sending) return;
-    const problem = missing();
-    if (problem) return say(...problem);
-    sending = true;
-    button.setAttribute("aria-disabled", "true");
-    say(words.sending);
-    await load()
-      .then((later) => deliver(later, attempt(later)))
-      .catch(() => say(words.failed));
-    sending = false;
-    button.removeAttribute("aria-disabled");
-  };
-
-  const deliver = async (later: LaterModule, going: Attempt): Promise<void> => {
-    const toKept = (receipt: string): void => turnTo(later.keptSheet(receipt, email.value, later.words, close));
-    const refuse = (detail: string, retryAfter: number | null): void => {
-      later.tell("refused", going.body);
-      say([later.words.refused, detail, retryAfter && later.words.tryAgainIn(retryAfter)].filter(Boolean).join(" "));
-    };
-    const answer = await later.send(embed, going);
-    if (answer.outcome === "refused") return refuse(answer.detail, answer.retryAfter);
-    if (answer.outcome === "kept") {
-      draft.drop();
-      later.tell("sent", going.body);
-      return toKept(answer.receipt);
-    }
-    if (!later.keepHere(embed, going, later.words)) return say(words.failed);
-    draft.drop();
-    say("");
-    const back = (): void => {
-      later.takeBack(going.key);
-      draft.save();
-      turnTo(sheet);
-    };
-    later.waitFor(going.key, (late) => {
-      if (!isShown()) return false;
-      if (late.outcome === "kept") toKept(late.receipt);
-      else back();
-      if (late.outcome === "refused") say(`${later.words.refused} ${late.detail}`);
-      return true;
-    });
-    later.resume(embed, { now: false });
-    turnTo(later.waitingSheet(later.words, { close, back }));
-  };
-
-  element.addEventListener("input", draft.save);
-  element.addEventListener("submit", (event) => {
-    event.preventDefault();
-    void submit();
-  });
 
   const sheet: Sheet = {
     element,
@@ -256,13 +171,43 @@ export function buildForm({ embed, subject, words, name, close, isShown, turnTo 
       if (!matchMedia("(pointer: coarse)").matches) (marked ? replacement : about() === "passage" ? pasted?.field : why)?.focus();
     },
   };
-  return sheet;
-}
 
-/** A link as people type it: without its scheme it is one of the web all the same. */
-function webLink(typed: string): string {
-  const link = typed.trim();
-  return /^[\w-]+(\.[\w-]+)+([/?#:]|$)/.test(link) ? `https://${link}` : link;
+  const form: Form = {
+    ...context,
+    ...{ sheet, replacement, why, source, email, website, button, changed, whyHint, further, unsaid, draft, about, quote, say },
+    pasted: pasted?.field ?? null,
+    opened: () => opened,
+    kind: kind.value,
+  };
+
+  const load = (): Promise<Work> =>
+    (working ??= (import(`${embed.files}later-${words.language}-${BUILD}.js`) as Promise<LaterModule>).then(
+      (later) => {
+        work = later.work(form);
+        pasted?.search(work);
+        refresh();
+        return work;
+      },
+      (error: unknown) => {
+        working = null;
+        throw error;
+      },
+    ));
+
+  pasted?.field.addEventListener("input", () => pasted.search(work));
+  pasted?.search(null);
+  element.addEventListener("change", refresh);
+  element.addEventListener("input", () => {
+    refresh();
+    draft.save();
+  });
+  element.addEventListener("submit", (event) => {
+    event.preventDefault();
+    load()
+      .then((ready) => ready.submit())
+      .catch(() => say(words.failed));
+  });
+  return sheet;
 }
 
 function noticeText(notice: Notice, words: Words, keys: string): string {

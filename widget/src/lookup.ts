@@ -2,10 +2,10 @@
 
 import { el } from "./dom";
 import { field } from "./fields";
-import type { LaterModule } from "./form";
+import type { Work } from "./form";
 import { NO_QUOTE, quoteAt, type Quote } from "./quote";
 import type { Subject } from "./subject";
-import type { Later, Words } from "./words/words";
+import type { Words } from "./words/words";
 
 export interface Lookup {
   readonly element: HTMLElement;
@@ -13,26 +13,25 @@ export interface Lookup {
   /** The story's own words where they were found, else the words as pasted. */
   readonly quote: () => Quote;
   /** Look the words up with what was loaded; without it they go as they were pasted. */
-  readonly search: (later: LaterModule | null) => void;
+  readonly search: (work: Work | null) => void;
 }
 
 /** `changed` is told the words looked for before and now. */
-export function lookup(subject: Subject, words: Words, changed: (before: string, now: string) => void): Lookup {
-  const box = el("textarea", { id: "words", rows: "2", maxlength: "2000", lang: subject.language, dir: subject.direction });
+export function lookup({ text, language, direction }: Subject, words: Words, changed: (before: string, now: string) => void): Lookup {
+  const box = el("textarea", { id: "words", rows: "2", maxlength: "2000", lang: language, dir: direction });
   const answer = el("p", { class: "found", role: "status" });
   let quote = NO_QUOTE;
 
-  const search = (later: LaterModule | null): void => {
+  const search = (work: Work | null): void => {
     const before = quote.exact;
-    const { text } = subject;
-    const found = later && text !== null ? later.places(text, box.value) : [];
+    const found = work && text !== null ? work.search(text, box.value) : [];
     const [first] = found;
     const asRead = first && text !== null ? quoteAt({ text, ...first }, true) : null;
     if (!asRead) quote = { ...NO_QUOTE, exact: box.value.trim() };
     else if (found.length === 1) quote = asRead;
     // Which of several places is meant nobody knows: the words alone are sent, and the desk asks.
     else quote = { ...NO_QUOTE, exact: asRead.exact };
-    answer.textContent = later && quote.exact && text !== null ? said(found.length, later.words) : "";
+    answer.textContent = work && quote.exact && text !== null ? work.said(found.length) : "";
     changed(before, quote.exact);
   };
 
@@ -42,9 +41,4 @@ export function lookup(subject: Subject, words: Words, changed: (before: string,
     quote: () => quote,
     search,
   };
-}
-
-function said(times: number, words: Later): string {
-  if (times === 0) return words.notFound;
-  return times === 1 ? words.found : words.foundTimes(times);
 }

@@ -1,19 +1,27 @@
 // A publisher's own words in place of ours.
 
-/**
- * Return `words` with those of `data-words`, a JSON object by the names in `words/words.ts`; `#` in a sentence stands for
- * what is counted or named there. What is no sentence, or has no such name, is left out.
- */
-export function reworded<Spoken extends object>(words: Spoken, own: string | undefined): Spoken {
-  if (!own) return words;
-  const changed = { ...words } as Record<string, unknown>;
+import type { Options, OwnWords, SiteOptions } from "./embed";
+
+/** The publisher's words in a language: those of the desk's settings, and before them those of `data-words`. */
+export function ownWords({ words }: Options, site: SiteOptions, language: string): OwnWords {
+  let ofPage = {};
   try {
-    for (const [name, text] of Object.entries(JSON.parse(own) as Record<string, unknown>)) {
-      if (typeof text !== "string" || !(name in changed) || name === "dir" || name === "language") continue;
-      changed[name] = typeof changed[name] === "function" ? (value: unknown) => text.replace("#", () => String(value)) : text;
-    }
+    ofPage = JSON.parse(words || "{}") as object;
   } catch {
     console.warn("Corrigenda: data-words is not JSON.");
+  }
+  return { ...site.words?.[language], ...ofPage };
+}
+
+/**
+ * Return `words` with a publisher's `own`; `#` in a sentence stands for what is counted or named there. What is no
+ * sentence, or has no such name, is left out.
+ */
+export function reworded<Spoken extends object>(words: Spoken, own: OwnWords): Spoken {
+  const changed = { ...words } as Record<string, unknown>;
+  for (const [name, text] of Object.entries(own) as [string, unknown][]) {
+    if (typeof text !== "string" || !(name in changed) || name === "dir" || name === "language") continue;
+    changed[name] = typeof changed[name] === "function" ? (value: unknown) => text.replace("#", () => String(value)) : text;
   }
   return changed as Spoken;
 }

@@ -1,4 +1,4 @@
-// The reader's selection, taken at the moment of the key press and given back unchanged afterwards.
+// The reader's selection, taken at the moment of the key press.
 
 import type { Selected } from "./embed";
 
@@ -11,25 +11,18 @@ interface Composed {
 export function takeSelection(page: Document): Selected | null {
   const selection = page.getSelection() as (Selection & Composed) | null;
   if (!selection?.rangeCount) return null;
-  const range = page.createRange();
   const shadowRoots: ShadowRoot[] = [];
-  for (let inner: ShadowRoot | null | undefined; ; shadowRoots.push(inner)) {
+  for (;;) {
     const at = selection.getComposedRanges?.({ shadowRoots })[0] ?? selection.getRangeAt(0);
-    range.setStart(at.startContainer, at.startOffset);
-    range.setEnd(at.endContainer, at.endOffset);
-    // A selection inside a shadow root looks from outside as if it held the root's host.
-    inner = (at.startContainer.childNodes[at.startOffset] as Element | undefined)?.shadowRoot;
-    if (!inner || shadowRoots.includes(inner)) break;
+    const { startContainer, startOffset, endContainer, endOffset } = at;
+    // An end inside a shadow root that was not named looks from outside as if it stood beside the root's host.
+    const [inner] = [startContainer.childNodes[startOffset], endContainer.childNodes[endOffset - 1]]
+      .map((node) => (node as Element | undefined)?.shadowRoot)
+      .filter((root) => root && !shadowRoots.includes(root));
+    if (inner) shadowRoots.push(inner);
+    else {
+      const isBackward = selection.anchorNode === endContainer && selection.anchorOffset === endOffset;
+      return at.collapsed ? null : { at: new StaticRange(at), selection, isBackward };
+    }
   }
-  if (range.collapsed) return null;
-  const { startContainer, startOffset, endContainer, endOffset } = range;
-  const isBackward = selection.anchorNode === endContainer && selection.anchorOffset === endOffset;
-  return {
-    range,
-    restore() {
-      if (!startContainer.isConnected || !endContainer.isConnected) return;
-      if (isBackward) selection.setBaseAndExtent(endContainer, endOffset, startContainer, startOffset);
-      else selection.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
-    },
-  };
 }

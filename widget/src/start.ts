@@ -1,44 +1,58 @@
 // Waits for the reader: the key, the link, a finished touch selection. Nothing else happens before one of them.
 
-import { type Embed, type FormModule, type Options, type Request, type TouchModule, WAITING, type WaitingModule } from "./embed";
+import {
+  type Embed,
+  type FormModule,
+  type Options,
+  type Request,
+  type SiteOptions,
+  type TouchModule,
+  WAITING,
+  type WaitingModule,
+} from "./embed";
 import { asksForForm, meansSomethingElse } from "./keys";
 import { takeSelection } from "./selection";
-
-/** How long a selection must have rested, in milliseconds, with no finger on the screen, before it counts as finished. */
-const RESTED = 400;
 
 export function start(address: string, options: Options): void {
   // A page may embed the script twice (a template and a plug-in): the first one serves.
   if (window.corrigenda) return;
   const html = document.documentElement;
+  const files = new URL(".", address);
   const embed: Embed = {
-    desk: new URL(address).origin,
-    files: new URL(".", address).href,
+    desk: files.origin,
+    files: files.href,
     site: options["site"] ?? "",
     options,
     firstLanguage: html.lang,
     firstPath: location.pathname,
   };
 
-  const load = <Module>(file: string): Promise<Module> => import(`${embed.files}${file}.js`);
+  const load = <Module>(name: string): Promise<Module> => import(`${files}${name}-${BUILD}.js`);
 
-  /** The dialog speaks the page's language as it is now (a translated page's readers know that one), else English. */
-  const language = (): string => {
+  /** Load a part in the page's language as it is now (a translated page's readers know that one), else in English. */
+  const loadSpoken = <Module>(name: string): Promise<Module> => {
     const [primary = ""] = (options["lang"] || html.lang).toLowerCase().split("-");
-    return FORMS[primary] ? primary : "en";
+    return load(`${name}-${LANGUAGES.includes(primary) ? primary : "en"}`);
   };
 
+  /** What the site's settings say: asked for once, when the first part is, and beside it. */
+  let site: Promise<SiteOptions> | undefined;
+  const ofSite = (): Promise<SiteOptions> => 
+    (site ??= fetch(`${files}options.json?site=${embed.site}`)
+      .then((answer) => answer.json())
+      .catch(() => ({})));
+
   const open = (request: Request, otherwise?: () => void): void => {
-    const spoken = language();
-    load<FormModule>(`form-${spoken}-${FORMS[spoken]}`)
-      .then((form) => form.open(embed, request))
+    const said = ofSite();
+    loadSpoken<FormModule>("form")
+      .then((form) => form.open(embed, request, said))
       .catch((error: unknown) => {
         console.warn("Corrigenda:", error);
         otherwise?.();
       });
   };
 
-  const api = { open: (): void => open({ selected: null, url: null, byKey: false }) };
+  const api = { open: (): void => open({ selected: null }) };
   window.corrigenda = api;
 
   const onKey = (event: KeyboardEvent): void => {
@@ -48,20 +62,19 @@ export function start(address: string, options: Options): void {
     const selected = takeSelection(view.document);
     if (meansSomethingElse(event, selected !== null)) return;
     event.preventDefault();
-    open({ selected, url: null, byKey: true });
+    open({ selected, byKey: true });
   };
 
   const form = `${embed.desk}/suggest/${embed.site}`;
   const onClick = (event: MouseEvent): void => {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     for (const node of event.composedPath() as HTMLAnchorElement[]) {
-      const link = node.href ?? "";
-      const leadsToForm = String(link).split(/[?#]/)[0] === form;
+      const link = String(node.href ?? "");
+      const leadsToForm = link.split(/[?#]/)[0] === form;
       if (!leadsToForm && !node.hasAttribute?.("data-corrigenda-open")) continue;
       event.preventDefault();
-      const url = leadsToForm ? new URL(link).searchParams.get("url") : null;
       // If the dialog cannot be loaded the link still does what it does without JavaScript.
-      open({ selected: null, url, byKey: false }, link ? () => location.assign(link) : undefined);
+      open({ selected: null, link: leadsToForm ? link : null }, () => link && location.assign(link));
       return;
     }
   };
@@ -82,40 +95,40 @@ export function start(address: string, options: Options): void {
   };
   listen(window);
 
+  const quietly = { passive: true, once: true };
+
   // Nothing listens to selections before the first touch: a mouse's reader has the key.
   let fingers = 0;
-  let resting = 0;
-  let offered = false;
+  let isWatched = false;
   const onTouch = (event: Event): void => {
     fingers = (event as TouchEvent).touches?.length ?? fingers;
-    clearTimeout(resting);
-    if (fingers) return;
-    resting = setTimeout(() => {
-      const selected = takeSelection(document);
-      if (!selected && !offered) return;
-      offered = true;
-      load<TouchModule>(`touch-${TOUCH}`).then((touch) =>
-        touch.offer(selected, language(), (words) => open({ selected: words, url: null, byKey: false })),
-      );
-    }, RESTED);
+    if (fingers || isWatched || !takeSelection(document)) return;
+    isWatched = true;
+    loadSpoken<TouchModule>("touch").then((touch) => touch.watch(embed, open, ofSite(), takeSelection));
   };
-  const onFirstTouch = (event: Event): void => {
-    onTouch(event);
-    for (const type of ["touchstart", "touchend", "touchcancel", "selectionchange"]) {
-      document.addEventListener(type, onTouch, { passive: true });
-    }
-  };
-  addEventListener("touchstart", onFirstTouch, { passive: true, once: true });
+  addEventListener(
+    "touchstart",
+    (event) => {
+      onTouch(event);
+      for (const type of ["touchstart", "touchend", "touchcancel", "selectionchange"]) {
+        document.addEventListener(type, onTouch, { passive: true });
+      }
+    },
+    quietly,
+  );
 
   // Not while the page loads: a browser's first look into its storage takes longer than all the rest of this file.
-  const lookForWaiting = (): void => {
-    try {
-      if (Object.keys(localStorage).some((key) => key.startsWith(WAITING))) {
-        load<WaitingModule>(`waiting-${WAITS}`).then((waiting) => waiting.resume(embed));
+  addEventListener(
+    "scroll",
+    () => {
+      try {
+        if (Object.keys(localStorage).some((key) => key.startsWith(WAITING))) {
+          load<WaitingModule>("waiting").then((waiting) => waiting.resume(embed));
+        }
+      } catch {
+        // Storage is switched off: then nothing waits there.
       }
-    } catch {
-      // Storage is switched off: then nothing waits there.
-    }
-  };
-  addEventListener("scroll", lookForWaiting, { passive: true, once: true });
+    },
+    quietly,
+  );
 }

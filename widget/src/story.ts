@@ -42,6 +42,13 @@ export function holds(outer: Node, inner: Node): boolean {
   return false;
 }
 
+/** The lowest node that holds both, also across the borders of shadow roots. */
+export function holderOf(one: Node, other: Node): Node {
+  let node: Node = one;
+  while (!holds(node, other)) node = node.parentNode ?? parentOf(node) ?? other;
+  return node;
+}
+
 /** The host of the shadow root that a node stands in. */
 function parentOf(node: Node): Node | null {
   const root = node.getRootNode();

@@ -1,7 +1,8 @@
 // On touch screens: a button beside the finished selection, out of the way of its handles and the system's own menu.
 
-import type { Selected } from "./embed";
+import type { OwnWords, Selected, TouchModule } from "./embed";
 import { HOST } from "./keys";
+import { ownWords } from "./reworded";
 import css from "./touch.css";
 
 /** Room that the system's selection handles and its menu need below, and above, the selected words, in CSS pixels. */
@@ -9,53 +10,72 @@ const HANDLES = 56;
 const MENU = 112;
 const EDGE = 12;
 
-const LABELS: Readonly<Record<string, string>> = {
-  en: "Suggest a correction",
-  uk: "Запропонувати виправлення",
-  ru: "Предложить исправление",
-  de: "Korrektur vorschlagen",
-  ar: "اقترح تصحيحًا",
-  ja: "訂正を提案",
+/** How long a selection must have rested, in milliseconds, with no finger on the screen, before it counts as finished. */
+const RESTED = 400;
+
+/** Show the button once the selection rests, now and from now on. */
+export const watch: TouchModule["watch"] = (embed, open, site, takeSelection) => {
+  let fingers = 0;
+  let resting = 0;
+  let host: HTMLElement | null = null;
+  let own: OwnWords = {};
+  void site.then((said) => (own = ownWords(embed.options, said, LABEL.language)));
+  const offer = (): void => {
+    host?.remove();
+    const selected = takeSelection(document);
+    host =
+      selected && !isOurs(selected.at) && !document.querySelector(HOST)
+        ? button(own["title"] ?? LABEL.title, selected, () => {
+            host?.remove();
+            open({ selected });
+          })
+        : null;
+  };
+  const onTouch = (event?: Event): void => {
+    fingers = (event as TouchEvent | undefined)?.touches?.length ?? fingers;
+    clearTimeout(resting);
+    if (!fingers) resting = setTimeout(offer, RESTED);
+  };
+  for (const type of ["touchstart", "touchend", "touchcancel", "selectionchange"]) {
+    document.addEventListener(type, onTouch, { passive: true });
+  }
+  onTouch();
 };
 
-let host: HTMLElement | null = null;
-
-/** Show the button for `selected`, or take it away. */
-export function offer(selected: Selected | null, language: string, open: (selected: Selected) => void): void {
-  host?.remove();
-  host = null;
-  if (!selected || isOurs(selected.range) || document.querySelector(HOST)) return;
-  host = document.createElement("corrigenda-touch");
+function button(title: string, { at }: Selected, pressed: () => void): HTMLElement {
+  const host = document.createElement("corrigenda-touch");
   const root = host.attachShadow({ mode: "open" });
-  const button = document.createElement("button");
-  button.type = "button";
-  button.lang = LABELS[language] ? language : "en";
-  button.dir = language === "ar" ? "rtl" : "ltr";
-  button.textContent = LABELS[language] ?? "";
+  const control = document.createElement("button");
+  control.type = "button";
+  control.lang = LABEL.language;
+  control.dir = LABEL.dir;
+  control.textContent = title;
   // A tap on a button would take the selection away before it is used.
-  button.addEventListener("pointerdown", (event) => event.preventDefault());
-  button.addEventListener("click", () => {
-    offer(null, language, open);
-    open(selected);
-  });
+  control.addEventListener("pointerdown", (event) => event.preventDefault());
+  control.addEventListener("click", pressed);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];
-  root.append(button);
+  root.append(control);
   document.documentElement.append(host);
-  const [x, y] = placeOf(selected.range, button.getBoundingClientRect());
+  const [x, y] = placeOf(at, control.getBoundingClientRect());
   sheet.insertRule(`:host { left: ${x}px !important; top: ${y}px !important }`, sheet.cssRules.length);
+  return host;
 }
 
 /** In a field, or in our own dialog, a selection is the reader's own writing. */
-function isOurs({ commonAncestorContainer: node }: Range): boolean {
+function isOurs({ startContainer: node }: StaticRange): boolean {
   const element = node instanceof Element ? node : node.parentElement;
   const root = node.getRootNode();
   return Boolean((element as HTMLElement | null)?.isContentEditable || (root instanceof ShadowRoot && root.host.localName === HOST));
 }
 
 /** Below the words, else above them, else at the edge of the screen away from both handles; in document coordinates. */
-function placeOf(range: Range, size: DOMRect): [number, number] {
+function placeOf({ startContainer, startOffset, endContainer, endOffset }: StaticRange, size: DOMRect): [number, number] {
+  const range = document.createRange();
+  range.setStart(startContainer, startOffset);
+  // Across the border of a shadow tree a range keeps its end alone.
+  range.setEnd(endContainer, endOffset);
   const lines = [...range.getClientRects()];
   const first = lines[0] ?? range.getBoundingClientRect();
   const last = lines.at(-1) ?? first;

@@ -2,12 +2,14 @@
 // page furniture and what is not shown left out.
 
 import type { Place } from "./quote";
-import { holds, isElement } from "./story";
+import { holderOf, holds, isElement } from "./story";
 
-/** A point in the document, as a Range has it. */
-interface Point {
-  readonly node: Node;
-  readonly offset: number;
+/** What is selected: as a range has it, but its ends may stand in different shadow trees. */
+export type Stretch = Pick<StaticRange, "startContainer" | "startOffset" | "endContainer" | "endOffset">;
+
+/** The lowest node that holds all of it. */
+export function around({ startContainer, endContainer }: Stretch): Node {
+  return holderOf(startContainer, endContainer);
 }
 
 /** Visible text and, where a range was given, its place in it (white space at its ends trimmed). */
@@ -36,13 +38,12 @@ export const FURNITURE = "aside,nav,form,[class~=ad],[class~=ads],[class~=advert
 const COLLAPSED = /[ \t\n\r\f]/;
 
 /**
- * Read the visible text under `root`. Furniture that holds all of `range` is read (the reader means it);
+ * Read the visible text under `root`. Furniture that holds all of `stretch` is read (the reader means it);
  * any other is left out, and so is what is hidden.
  */
-export function visibleText(root: Element, range?: Range): Visible {
-  const inside = range?.commonAncestorContainer;
-  const starts: Point | null = range ? { node: range.startContainer, offset: range.startOffset } : null;
-  const ends: Point | null = range ? { node: range.endContainer, offset: range.endOffset } : null;
+export function visibleText(root: Element, stretch?: Stretch): Visible {
+  const inside = stretch && around(stretch);
+  const { startContainer, startOffset, endContainer, endOffset } = stretch ?? {};
   let text = "";
   let pending = "";
   let start = -1;
@@ -50,8 +51,8 @@ export function visibleText(root: Element, range?: Range): Visible {
   let withFurniture = false;
 
   const mark = (node: Node, offset: number): void => {
-    if (starts?.node === node && starts.offset === offset) start = text.length;
-    if (ends?.node === node && ends.offset === offset) end = text.length;
+    if (startContainer === node && startOffset === offset) start = text.length;
+    if (endContainer === node && endOffset === offset) end = text.length;
   };
 
   const readText = (node: Text, shown: boolean, kept: boolean): void => {
@@ -71,8 +72,8 @@ export function visibleText(root: Element, range?: Range): Visible {
   };
 
   const skip = (element: Element): void => {
-    if (starts && holds(element, starts.node)) start = text.length;
-    if (ends && holds(element, ends.node)) end = text.length;
+    if (startContainer && holds(element, startContainer)) start = text.length;
+    if (endContainer && holds(element, endContainer)) end = text.length;
   };
 
   const readElement = (element: Element, keepsWhite: boolean): void => {
@@ -92,12 +93,13 @@ export function visibleText(root: Element, range?: Range): Visible {
     if (block) pending = "\n";
     const kept = keepsWhite || name === "PRE";
     const children = childrenOf(element);
+    const parent = element.shadowRoot ?? element;
     children.forEach((child, index) => {
-      mark(element, index);
+      mark(parent, index);
       if (isElement(child)) readElement(child, kept);
       else if (child.nodeType < 5) readText(child as Text, style.visibility === "visible", kept);
     });
-    mark(element, children.length);
+    mark(parent, children.length);
     if (!block) return;
     if (kept) text = text.replace(/[ \n]+$/, "");
     pending = "\n";

@@ -47,6 +47,7 @@ class Desk:
     asked: list[str] = field(default_factory=list)
     corrections: dict[str, object] = field(default_factory=dict)
     allowed: dict[str, object] = field(default_factory=lambda: {"allowed": True})
+    options: dict[str, object] = field(default_factory=dict)
 
     @property
     def last(self) -> dict[str, object]:
@@ -135,8 +136,9 @@ class Stub:
             body = json.dumps(self.desk.corrections).encode()
             open_to_all = {"Access-Control-Allow-Origin": "*"}
             _write(handler, status=200, body=body, media_type="application/json", headers=open_to_all)
-        elif path == "/embed/v1/allowed.json":
-            body = json.dumps(self.desk.allowed).encode()
+        elif path in ("/embed/v1/allowed.json", "/embed/v1/options.json"):
+            told = self.desk.allowed if "allowed" in path else self.desk.options
+            body = json.dumps(told).encode()
             open_to_all = {"Access-Control-Allow-Origin": "*"}
             _write(handler, status=200, body=body, media_type="application/json", headers=open_to_all)
         elif path.startswith("/embed/v1/"):

@@ -23,15 +23,12 @@ const words: Words = {
   emailHint: "Freiwillig. Nur um Ihnen zu sagen, was daraus wurde; die Autorin oder der Autor sieht sie nicht.",
   policy: "Wie wir Beiträge korrigieren",
   send: "Senden",
-  sending: "Wird gesendet …",
 
   about: "Worum geht es?",
   aboutPassage: "Eine Stelle",
   aboutStory: "Den ganzen Beitrag",
   aboutPhoto: "Ein Foto",
   aboutPerson: "Der Beitrag handelt von mir",
-  photoHint: "Schreiben Sie, welches Foto es ist und was damit nicht stimmt.",
-  personHint: "Schreiben Sie, was über Sie nicht stimmt. Mit Ihrer E-Mail-Adresse kann die Redaktion antworten.",
   wordsInStory: "Wörter im Beitrag",
   wordsHint: "Fügen Sie den Satz ein; wir suchen ihn im Beitrag.",
 
@@ -44,11 +41,6 @@ const words: Words = {
   markedInTranslation: (passage) => `In der Übersetzung markiert: „${passage}“`,
   otherStory: (title) => `Ihre Meldung geht an einen anderen Beitrag, zu dem diese Wörter gehören: „${title}“.`,
 
-  sayChangeOrWhy: "Ändern Sie die Wörter, oder schreiben Sie, warum sie falsch sind.",
-  sayWhy: "Schreiben Sie, was nicht stimmt.",
-  sayWords: "Fügen Sie die Wörter ein, die Sie meinen, oder wählen Sie oben etwas anderes.",
-  emailWrong: "Das sieht nicht nach einer E-Mail-Adresse aus. Das Feld kann auch leer bleiben.",
-
   failed:
     "Ihre Meldung ist nicht angekommen, oder wir konnten es nicht erfahren. Ihr Text ist noch da: Drücken Sie noch einmal auf Senden. Doppelt ankommen kann sie nicht.",
 };
@@ -59,6 +51,13 @@ export const later: Later = {
   language: "de",
   dir: "ltr",
   close: "Schließen",
+  sending: "Wird gesendet …",
+  photoHint: "Schreiben Sie, welches Foto es ist und was damit nicht stimmt.",
+  personHint: "Schreiben Sie, was über Sie nicht stimmt. Mit Ihrer E-Mail-Adresse kann die Redaktion antworten.",
+  sayChangeOrWhy: "Ändern Sie die Wörter, oder schreiben Sie, warum sie falsch sind.",
+  sayWhy: "Schreiben Sie, was nicht stimmt.",
+  sayWords: "Fügen Sie die Wörter ein, die Sie meinen, oder wählen Sie oben etwas anderes.",
+  emailWrong: "Das sieht nicht nach einer E-Mail-Adresse aus. Das Feld kann auch leer bleiben.",
   yourChange: "Ihre Änderung",
   oldWords: "alte Wörter:",
   newWords: "neue Wörter:",

@@ -23,15 +23,12 @@ const words: Words = {
   emailHint: "Optional. Only to tell you what became of your report; the author does not see it.",
   policy: "How we correct our stories",
   send: "Send",
-  sending: "Sending …",
 
   about: "What is it about?",
   aboutPassage: "A passage",
   aboutStory: "The whole story",
   aboutPhoto: "A photo",
   aboutPerson: "I am the person in the story",
-  photoHint: "Say which photo it is and what is wrong with it.",
-  personHint: "Say what is wrong about you. With your e-mail the editors can answer you.",
   wordsInStory: "Words in the story",
   wordsHint: "Paste the sentence; we look for it in the story.",
 
@@ -44,11 +41,6 @@ const words: Words = {
   markedInTranslation: (passage) => `Marked in the translation: “${passage}”`,
   otherStory: (title) => `Your report goes to another story, the one these words belong to: “${title}”.`,
 
-  sayChangeOrWhy: "Change the words, or say why they are wrong.",
-  sayWhy: "Say what is wrong.",
-  sayWords: "Paste the words you mean, or choose something else above.",
-  emailWrong: "This does not look like an e-mail address. You can also leave it empty.",
-
   failed: "Your report was not kept, or we could not learn that it was. Your words are still here: press Send again. It cannot arrive twice.",
 };
 
@@ -58,6 +50,13 @@ export const later: Later = {
   language: "en",
   dir: "ltr",
   close: "Close",
+  sending: "Sending …",
+  photoHint: "Say which photo it is and what is wrong with it.",
+  personHint: "Say what is wrong about you. With your e-mail the editors can answer you.",
+  sayChangeOrWhy: "Change the words, or say why they are wrong.",
+  sayWhy: "Say what is wrong.",
+  sayWords: "Paste the words you mean, or choose something else above.",
+  emailWrong: "This does not look like an e-mail address. You can also leave it empty.",
   yourChange: "Your change",
   oldWords: "old words:",
   newWords: "new words:",

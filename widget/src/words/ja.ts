@@ -23,15 +23,12 @@ const words: Words = {
   emailHint: "任意。結果をお知らせするためだけに使い、記事の筆者には見せません。",
   policy: "訂正についての方針",
   send: "送信",
-  sending: "送信しています…",
 
   about: "何についてですか",
   aboutPassage: "記事の一部",
   aboutStory: "記事全体",
   aboutPhoto: "写真",
   aboutPerson: "記事に書かれた本人です",
-  photoHint: "どの写真の、どこが間違っているかをお書きください。",
-  personHint: "ご自身について間違っている点をお書きください。メールアドレスがあれば編集部からお返事できます。",
   wordsInStory: "記事の中の言葉",
   wordsHint: "文を貼り付けると、記事の中から探します。",
 
@@ -44,11 +41,6 @@ const words: Words = {
   markedInTranslation: (passage) => `翻訳で選択した箇所：「${passage}」`,
   otherStory: (title) => `この言葉は別の記事のものです。ご報告はその記事に送られます：「${title}」`,
 
-  sayChangeOrWhy: "言葉を書き換えるか、間違っている理由をお書きください。",
-  sayWhy: "どこが間違っているかをお書きください。",
-  sayWords: "該当する言葉を貼り付けるか、上でほかの項目を選んでください。",
-  emailWrong: "メールアドレスの形式ではないようです。空欄でもかまいません。",
-
   failed: "ご報告が保存されなかったか、保存を確認できませんでした。入力内容は残っています。もう一度「送信」を押してください。二重に届くことはありません。",
 };
 
@@ -58,6 +50,13 @@ export const later: Later = {
   language: "ja",
   dir: "ltr",
   close: "閉じる",
+  sending: "送信しています…",
+  photoHint: "どの写真の、どこが間違っているかをお書きください。",
+  personHint: "ご自身について間違っている点をお書きください。メールアドレスがあれば編集部からお返事できます。",
+  sayChangeOrWhy: "言葉を書き換えるか、間違っている理由をお書きください。",
+  sayWhy: "どこが間違っているかをお書きください。",
+  sayWords: "該当する言葉を貼り付けるか、上でほかの項目を選んでください。",
+  emailWrong: "メールアドレスの形式ではないようです。空欄でもかまいません。",
   yourChange: "変更内容",
   oldWords: "変更前：",
   newWords: "変更後：",

@@ -20,15 +20,12 @@ export interface Words {
   readonly emailHint: string;
   readonly policy: string;
   readonly send: string;
-  readonly sending: string;
 
   readonly about: string;
   readonly aboutPassage: string;
   readonly aboutStory: string;
   readonly aboutPhoto: string;
   readonly aboutPerson: string;
-  readonly photoHint: string;
-  readonly personHint: string;
   readonly wordsInStory: string;
   readonly wordsHint: string;
 
@@ -39,16 +36,18 @@ export interface Words {
   readonly markedInTranslation: (passage: string) => string;
   readonly otherStory: (title: string) => string;
 
-  readonly sayChangeOrWhy: string;
-  readonly sayWhy: string;
-  readonly sayWords: string;
-  readonly emailWrong: string;
-
   readonly failed: string;
 }
 
 /** What is said only when the reader has begun to write; loaded after the dialog stands. */
 export interface Later extends Pick<Words, "language" | "dir" | "close"> {
+  readonly sending: string;
+  readonly photoHint: string;
+  readonly personHint: string;
+  readonly sayChangeOrWhy: string;
+  readonly sayWhy: string;
+  readonly sayWords: string;
+  readonly emailWrong: string;
   readonly yourChange: string;
   /** Read out before struck and added words, for those who do not see them. */
   readonly oldWords: string;
