@@ -10,6 +10,8 @@ import { build, transform } from "esbuild";
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const OUT = here("../src/corrigenda/web/embed/static/embed/v1/");
 const RELEASED = here("released/");
+/** What the widget says, for the desk's settings: a publisher may say it otherwise. */
+const SAID = here("../src/corrigenda/flows/widget_words.json");
 
 /** Bytes after brotli: what a reader's browser downloads. */
 const LOADER_BUDGET = 1_500;
@@ -59,6 +61,14 @@ async function spoken(language) {
   return import(`data:text/javascript;base64,${bytes.toString("base64")}`);
 }
 
+/** Every sentence of a language by its name, `#` in place of what is counted or named. */
+function sentences({ default: words, later }, language) {
+  const sample = new Intl.NumberFormat(language).format(7);
+  const said = Object.entries({ ...words, ...later }).filter(([name]) => name !== "language" && name !== "dir");
+  const plain = (said) => (typeof said === "function" ? said(7, 2000).replace(/7/, "#").replace(sample, "#") : said);
+  return Object.fromEntries(said.map(([name, words]) => [name, plain(words)]));
+}
+
 const hashOf = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 8);
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
 const gzip = (bytes) => gzipSync(bytes, { level: 9 });
@@ -70,9 +80,11 @@ const languages = (await readdir(here("src/words"))).map((name) => name.replace(
 // Parts name each other before their content is known; the digest of all of them then takes this one's place.
 const NOT_YET = "00000000";
 const defines = { BUILD: text(NOT_YET), LANGUAGES: text(languages) };
+const dictionary = {};
 const parts = new Map([["waiting", await bundle("esm", { path: "src/waiting.ts" })]]);
 for (const language of languages) {
   const said = await spoken(language);
+  dictionary[language] = sentences(said, language);
   const speaking = (contents, apart) => bundle("esm", { contents }, defines, apart);
   parts.set(
     `form-${language}`,
@@ -118,6 +130,7 @@ for (const [name, bytes] of files) {
   await writeFile(`${OUT}${name}.gz`, gzip(bytes));
 }
 await writeFile(`${OUT}integrity.json`, `${JSON.stringify({ files: integrity }, null, 2)}\n`);
+await writeFile(SAID, `${JSON.stringify(dictionary, null, 1)}\n`);
 // Pages that hold on to a file of an earlier release still get it.
 for (const name of await readdir(RELEASED).catch(() => [])) if (name.endsWith(".js") && !files.has(name)) await copyFile(RELEASED + name, OUT + name);
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from corrigenda.__main__ import main
-from corrigenda.commands.page_check.check import Answer, Silence, check
-from corrigenda.commands.page_check.findings import Finding, Level
-from corrigenda.commands.page_check.policy import policies_of
+from corrigenda.flows.page_check.check import Answer, Silence, check
+from corrigenda.flows.page_check.findings import Finding, Level
+from corrigenda.flows.page_check.policy import policies_of
 
 PAGE = "https://harbour-gazette.example/night-ferry"
 DESK = "https://desk.harbour-gazette.example"

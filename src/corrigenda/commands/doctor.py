@@ -9,8 +9,8 @@ from collections.abc import Mapping
 import httpx
 
 from corrigenda.commands.installation import add_data_option, bring_up
-from corrigenda.commands.page_check.check import Answer, Silence, check
-from corrigenda.commands.page_check.findings import Level
+from corrigenda.flows.page_check.check import Answer, Silence, check
+from corrigenda.flows.page_check.findings import Level
 
 SECONDS = 15.0
 _MARKS = {Level.GOOD: "good ", Level.NOTE: "note ", Level.FAULT: "FAULT"}

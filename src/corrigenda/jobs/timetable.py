@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from corrigenda.flows.answers import TaskAnswer
+from corrigenda.flows.check_page import check_page
 from corrigenda.flows.place import place
 from corrigenda.flows.story_saved import look_again
 from corrigenda.flows.take_back import take_back
@@ -25,6 +26,7 @@ class Flow(Protocol):
 
 FLOWS: Mapping[str, Flow] = {
     "acknowledge": acknowledge,
+    "check_page": check_page,
     "look_again": look_again,
     "place": place,
     "send_message": send_message,

@@ -92,7 +92,7 @@ def test_somebody_is_invited_given_another_role_and_removed(gazette: Office, pag
     expect(page.get_by_role("listitem")).to_have_count(4)
 
 
-@pytest.mark.parametrize("path", ["", "connection/", "connection/?kind=git", "people/", "record/"])
+@pytest.mark.parametrize("path", ["", "connection/", "connection/?kind=git", "people/", "record/", "widget/?words=ar"])
 @pytest.mark.parametrize("dark", [False, True])
 def test_axe_finds_nothing_wrong_and_nothing_overflows_a_narrow_phone(
     gazette: Office, page: Page, path: str, dark: bool

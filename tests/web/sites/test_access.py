@@ -6,20 +6,21 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from corrigenda.store.models import Act, Member
+from corrigenda.store.models import Act, Member, PageCheck
 from corrigenda.web.sites.urls import urlpatterns
 from tests.people import harbour_gazette, member
 from tests.web.sites.office import Office, signed_in
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'{{ 7|add:7 }}"
-POSTED = ("writing/", "people/invite/", "role/", "link/", "remove/")
+POSTED = ("writing/", "people/invite/", "role/", "link/", "remove/", "widget/check/")
 
 
 def _paths(member_id: int) -> list[str]:
     """Return every path of a site, from the URLs themselves, so that a new page joins by itself."""
     routes = [str(pattern.pattern) for pattern in urlpatterns]
-    return [route.replace("<slug:site>/", "").replace("<int:member_id>", str(member_id)) for route in routes]
+    return [re.sub(r"<int:\w+>", str(member_id), route.replace("<slug:site>/", "")) for route in routes]
 
 
 def test_a_member_of_another_site_finds_nothing_here(gazette_office: Office) -> None:
@@ -37,9 +38,18 @@ def test_somebody_of_another_site_cannot_be_reached_through_one_s_own(gazette_of
     keeper = member(other, name="Wendel Okoro", role=Member.Role.EDITOR)
     for path in _paths(keeper.pk):
         if str(keeper.pk) in path:
-            assert gazette_office.browser.post(gazette_office.url(path), {"role": "viewer"}).status_code == 404, path
+            assert gazette_office.browser.post(gazette_office.url(path), {"role": "viewer"}).status_code in (
+                404,
+                405,
+            ), path
     keeper.refresh_from_db()
     assert keeper.role == Member.Role.EDITOR
+
+
+def test_another_site_s_page_check_is_not_found(gazette_office: Office) -> None:
+    other = harbour_gazette(key="lighthouse", url="https://lighthouse.example")
+    foreign = PageCheck.objects.create(site=other, url=other.url, asked_at=timezone.now())
+    assert gazette_office.browser.get(gazette_office.url(f"widget/check/{foreign.pk}/")).status_code == 404
 
 
 @pytest.mark.parametrize("role", [Member.Role.EDITOR, Member.Role.VIEWER])
@@ -75,6 +85,8 @@ def test_nothing_is_changed_without_the_token_of_our_own_form(gazette_office: Of
 
 
 def test_nothing_is_changed_by_following_a_link(gazette_office: Office) -> None:
+    edda, site = gazette_office.edda.pk, gazette_office.site
+    PageCheck.objects.create(pk=edda, site=site, url=HOSTILE, asked_at=timezone.now())
     for path in _paths(gazette_office.edda.pk):
         answer = gazette_office.browser.get(gazette_office.url(path))
         assert answer.status_code == (405 if path.endswith(POSTED) else 200), path
@@ -92,6 +104,8 @@ def test_text_stays_text_on_every_page(gazette_office: Office) -> None:
             ("", settings),
             ("connection/", connection),
             ("connection/", {"kind": HOSTILE}),
+            ("widget/", {"story": HOSTILE, "accent": HOSTILE, "policy_url": HOSTILE, "words-title": HOSTILE}),
+            ("widget/check/", {"page": HOSTILE}),
             ("people/invite/", {"name": HOSTILE, "email": HOSTILE, "role": HOSTILE}),
         )
     ]

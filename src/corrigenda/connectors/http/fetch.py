@@ -79,7 +79,7 @@ def fetch(url: str, *, guard: Guard) -> Page | NoPage | Forbidden:
     for _ in range(MOST_REDIRECTS + 1):
         if origin_of(url) not in guard.origins:
             return Forbidden(f"{origin_of(url) or url[:80]} is not an address of this site")
-        addresses = _addresses(url, guard=guard)
+        addresses = checked_addresses(url, guard=guard)
         if isinstance(addresses, NoPage | Forbidden):
             return addresses
         answer = _get_from_any(url, addresses=addresses, guard=guard, deadline=deadline)
@@ -94,7 +94,7 @@ class _Redirect:
     location: str
 
 
-def _addresses(url: str, *, guard: Guard) -> tuple[str, ...] | NoPage | Forbidden:
+def checked_addresses(url: str, *, guard: Guard) -> tuple[str, ...] | NoPage | Forbidden:
     """Resolve the URL's host once and return the addresses that may be connected to."""
     parts = urlsplit(url)
     host = parts.hostname or ""

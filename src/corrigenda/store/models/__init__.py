@@ -12,6 +12,7 @@ from corrigenda.store.models.link import Link
 from corrigenda.store.models.macro import Macro
 from corrigenda.store.models.member import Member, Person, SignInLink
 from corrigenda.store.models.message import Message
+from corrigenda.store.models.page_check import PageCheck
 from corrigenda.store.models.question import AuthorLink, Question
 from corrigenda.store.models.report import Contact, Placement, Report
 from corrigenda.store.models.revision import Revision
@@ -47,6 +48,7 @@ __all__ = [
     "Macro",
     "Member",
     "Message",
+    "PageCheck",
     "Person",
     "Placement",
     "Question",

@@ -39,6 +39,9 @@ class Site(models.Model):
     second_factor_required = models.BooleanField(
         default=False, help_text="Its members reach it only with a second factor set up"
     )
+    widget = models.JSONField(
+        default=dict, blank=True, help_text="What the widget is told on this site's pages, by the names of its options"
+    )
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -9,5 +9,6 @@ from corrigenda.web.embed import views
 app_name = "embed"
 urlpatterns = [
     path("v1/allowed.json", views.allowed, name="allowed"),
+    path("v1/options.json", views.options, name="options"),
     path("v1/<path:name>", views.file, name="file"),
 ]

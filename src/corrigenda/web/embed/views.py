@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -58,6 +60,23 @@ def allowed(request: HttpRequest) -> HttpResponse:
     response = _open(JsonResponse(answer), caching="no-store")
     response.headers["Vary"] = "Origin"
     return response
+
+
+@require_safe
+def options(request: HttpRequest) -> HttpResponse:
+    """Tell the widget what the site's settings say; a site that is not known has none."""
+    site = Site.objects.filter(key=request.GET.get("site", "")[:60]).first()
+    body = json.dumps(site.widget if site else {}, ensure_ascii=False, separators=(",", ":")).encode()
+    return _fresh_or_known(request, body=body, caching=SHORT)
+
+
+def _fresh_or_known(request: HttpRequest, *, body: bytes, caching: str) -> HttpResponse:
+    """Answer with JSON, or with 304 for what the browser has."""
+    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    known = etag in parse_etags(request.headers.get("If-None-Match", ""))
+    response = HttpResponse(status=304) if known else HttpResponse(body, content_type="application/json")
+    response.headers["ETag"] = etag
+    return _open(response, caching=caching)
 
 
 def _accepted(header: str) -> frozenset[str]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from corrigenda.web.sites.views import connection, people, settings
+from corrigenda.web.sites.views import check, connection, people, settings, widget
 
 app_name = "sites"
 urlpatterns = [
     path("<slug:site>/", settings.settings, name="settings"),
     path("<slug:site>/writing/", settings.writing, name="writing"),
     path("<slug:site>/connection/", connection.connection, name="connection"),
+    path("<slug:site>/widget/", widget.widget, name="widget"),
+    path("<slug:site>/widget/check/", check.ask, name="check-page"),
+    path("<slug:site>/widget/check/<int:check_id>/", check.check, name="page-check"),
     path("<slug:site>/people/", people.people, name="people"),
     path("<slug:site>/people/invite/", people.invite, name="invite"),
     path("<slug:site>/people/<int:member_id>/role/", people.role, name="role"),

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from corrigenda.commands.page_check.findings import Finding, fault, good, note
-from corrigenda.commands.page_check.policy import Policy, policies_of
-from corrigenda.commands.page_check.seen import Script, Seen, read_page
+from corrigenda.flows.page_check.findings import Finding, fault, good, note
+from corrigenda.flows.page_check.policy import Policy, policies_of
+from corrigenda.flows.page_check.seen import Script, Seen, read_page
 
 FEW_WORDS = 40
 """A story with fewer words in the served HTML is probably set by a script."""

@@ -1,0 +1,87 @@
+"""Send one request inside the guard and return the answer whole, headers included."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from corrigenda.connectors.http.fetch import (
+    LARGEST_PAGE,
+    MOST_REDIRECTS,
+    TOTAL_SECONDS,
+    USER_AGENT,
+    Forbidden,
+    Guard,
+    NoPage,
+    checked_addresses,
+    origin_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a server answered; `url` is where it was in the end, header names are in lower case."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+def ask(method: str, url: str, *, headers: Mapping[str, str], guard: Guard) -> Answered | NoPage | Forbidden:
+    """Ask at `url`, following the redirects of a GET as long as the guard lets them be followed."""
+    deadline = time.monotonic() + TOTAL_SECONDS
+    for _ in range(MOST_REDIRECTS + 1):
+        if origin_of(url) not in guard.origins:
+            return Forbidden(f"{origin_of(url) or url[:80]} is not an address of this site")
+        addresses = checked_addresses(url, guard=guard)
+        if isinstance(addresses, NoPage | Forbidden):
+            return addresses
+        answer = _from_any(method, url, addresses=addresses, headers={**guard.headers, **headers}, deadline=deadline)
+        if isinstance(answer, NoPage) or method != "GET" or not httpx.codes.is_redirect(answer.status):
+            return answer
+        url = urljoin(url, answer.headers.get("location", ""))
+    return NoPage(f"more than {MOST_REDIRECTS} redirects", passing=False)
+
+
+def _from_any(
+    method: str, url: str, *, addresses: tuple[str, ...], headers: Mapping[str, str], deadline: float
+) -> Answered | NoPage:
+    for address in addresses:
+        try:
+            return _from(method, url, address=address, headers=headers, deadline=deadline)
+        except httpx.ConnectError:
+            continue
+    return NoPage("the server takes no connection")
+
+
+def _from(method: str, url: str, *, address: str, headers: Mapping[str, str], deadline: float) -> Answered | NoPage:
+    """Ask at the checked address. Raises httpx.ConnectError if it takes no connection."""
+    parts = urlsplit(url)
+    netloc = f"[{address}]" if ":" in address else address
+    pinned = parts._replace(netloc=netloc + (f":{parts.port}" if parts.port else ""), fragment="").geturl()
+    own = {"Host": parts.netloc, "User-Agent": USER_AGENT, "Cache-Control": "no-cache"}
+    try:
+        with (
+            httpx.Client(timeout=httpx.Timeout(10.0), follow_redirects=False, trust_env=False) as client,
+            client.stream(
+                method, pinned, headers={**headers, **own}, extensions={"sni_hostname": parts.hostname}
+            ) as response,
+        ):
+            body = bytearray()
+            for piece in response.iter_bytes():
+                body += piece
+                if len(body) > LARGEST_PAGE:
+                    return NoPage(f"the answer is larger than {LARGEST_PAGE} bytes", passing=False)
+                if time.monotonic() > deadline:
+                    return NoPage(f"the answer took longer than {TOTAL_SECONDS:.0f} seconds")
+            named = {name.lower(): value for name, value in response.headers.items()}
+            return Answered(url, response.status_code, named, bytes(body))
+    except httpx.ConnectError:
+        raise
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        return NoPage(f"no answer could be read: {type(error).__name__}")

@@ -1,0 +1,80 @@
+"""What a site's settings say of the widget counts on its pages, and the desk says whether the widget works there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.walk import LIVE_MS, Town, dialog, editor_page, select, town
+
+FERRY = "<h1>The ferry</h1>\n<p>The night ferry sails at eihgt from the old pier, and most of its passengers stay on deck.</p>\n"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A running demo over a folder of stories of its own."""
+    with town(tmp_path_factory.mktemp("town")) as made:
+        yield made
+
+
+@pytest.fixture
+def settings(browser: Browser, place: Town) -> Iterator[Page]:
+    """The widget's settings, open in the browser of somebody who may change them."""
+    page = editor_page(browser, place=place)
+    page.goto(place.desk)
+    page.get_by_role("link", name="Settings").click()
+    page.get_by_role("navigation", name="Settings").get_by_role("link", name="Widget").click()
+    yield page
+    page.context.close()
+
+
+def test_options_and_words_set_at_the_desk_count_on_the_publishers_page(
+    settings: Page, page: Page, place: Town
+) -> None:
+    file = place.write("ferry.html", source=FERRY)
+    settings.get_by_label("Readers are asked").select_option("error")
+    settings.get_by_label("Ask for an e-mail address").uncheck()
+    settings.get_by_label("Colour of buttons").fill("#8a1538")
+    settings.get_by_label("Corrections policy").fill(place.newsroom + "policy")
+    settings.get_by_text("Your own words").click()
+    settings.get_by_label("youMarked").fill("These words")
+    settings.get_by_label("yourChange").fill("So it would read")
+    settings.get_by_role("button", name="Save").click()
+    expect(settings.get_by_role("status")).to_have_text("Saved.")
+    settings.reload()
+    expect(settings.get_by_label("Colour of buttons")).to_have_value("#8a1538")
+    expect(settings.get_by_label("youMarked")).to_have_value("These words")
+
+    page.goto(place.page_of(file))
+    page.wait_for_function("window.corrigenda")
+    select(page, "eihgt")
+    page.keyboard.press("Control+Enter")
+    form = dialog(page)
+    expect(form.get_by_text("These words")).to_be_visible()
+    expect(form.get_by_role("textbox", name="E-mail")).to_have_count(0)
+    expect(form.get_by_role("radio", name="It is misleading")).to_be_hidden()
+    expect(form.get_by_role("link", name="How we correct")).to_have_attribute("href", place.newsroom + "policy")
+    send = form.get_by_role("button", name="Send")
+    assert send.evaluate("(node) => getComputedStyle(node).backgroundColor") == "rgb(138, 21, 56)"
+    form.get_by_role("textbox", name="Should read").fill("eight")
+    expect(form.get_by_text("So it would read")).to_be_visible()
+    send.click()
+    expect(form.get_by_role("heading", name="Thank you")).to_be_visible()
+
+
+def test_the_desk_says_that_a_page_works_and_what_to_change_on_one_that_does_not(settings: Page, place: Town) -> None:
+    file = place.write("pier.html", source=FERRY)
+    settings.get_by_label("Address of a story").fill("https://elsewhere.example/")
+    settings.get_by_role("button", name="Check this page").click()
+    expect(settings.get_by_role("alert")).to_contain_text("only its registered addresses are opened")
+    settings.get_by_label("Address of a story").fill(place.page_of(file))
+    settings.get_by_role("button", name="Check this page").click()
+    expect(settings.get_by_text("Readers can report from this page.")).to_be_visible(timeout=LIVE_MS)
+    expect(settings.get_by_role("listitem").filter(has_text="The script is there")).to_be_visible()
+    settings.get_by_role("link", name="Back to the widget").click()
+    settings.get_by_label("Address of a story").fill(place.newsroom + "no-such-story")
+    settings.get_by_role("button", name="Check this page").click()
+    expect(settings.get_by_text("Readers cannot report from this page yet.")).to_be_visible(timeout=LIVE_MS)
+    expect(settings.get_by_role("listitem").filter(has_text="answers 404")).to_be_visible()
