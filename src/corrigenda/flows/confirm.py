@@ -86,11 +86,15 @@ def confirmed_edits(
     if isinstance(edits, NotAllowed):
         return edits
     confirmed = [_confirm(case.field, edit=edit) for edit in edits]
-    for place in occurrences:
+    for place in dict.fromkeys(occurrences):
         if len(edits) != 1 or revision.field(place.field) is None:
             return NotAllowed("several_edits", "Other occurrences can only be changed along with a single edit.")
-        if revision.text(place.field)[place.start : place.end] != edits[0].old:
+        if not edits[0].old or revision.text(place.field)[place.start : place.end] != edits[0].old:
             return NotAllowed("no_occurrence", "An occurrence that was ticked no longer holds the same words.")
+        if any(
+            one["field"] == place.field and one["start"] < place.end and place.start < one["end"] for one in confirmed
+        ):
+            return NotAllowed("no_occurrence", "An occurrence that was ticked is the passage itself, or meets another.")
         confirmed.append(
             ConfirmedEdit(field=place.field, start=place.start, end=place.end, old=edits[0].old, new=edits[0].new)
         )

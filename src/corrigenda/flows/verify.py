@@ -10,7 +10,7 @@ from django.db import transaction
 
 from corrigenda.connectors.base import SettingsError
 from corrigenda.connectors.http.fetch import Page, fetch
-from corrigenda.core.anchoring.shown import Shown, shown, shows_words
+from corrigenda.core.anchoring.shown import Shown, apart_from, shown, shows_words
 from corrigenda.core.review import states
 from corrigenda.core.text.edits import Edit, apply_edits, inverse_edits
 from corrigenda.core.text.formats import Format
@@ -19,6 +19,7 @@ from corrigenda.core.text.visible import UnmappableSourceError, visible_text
 from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.look import guard_of
 from corrigenda.flows.publish import publish
+from corrigenda.flows.wording import notice_line
 from corrigenda.flows.writing import edits_of_row
 from corrigenda.store.cases import move
 from corrigenda.store.models import Case, Decision
@@ -82,6 +83,8 @@ def look_at_page(case: Case, *, decision: Decision) -> OnPage:
     page = "\n".join((page, facts.title))
     # One notice may tell of several decisions under one label, so each is known by its own words.
     notice = not decision.notice_text or shows_words(page, words=decision.notice_text)
+    told = [one["text"] for one in decision.write_back.notices] if decision.write_back else []
+    page = apart_from(page, lines=[*told, notice_line(decision)])
     looks = [shown(page, before=before, edit=edit) for before, edit in _edits(decision)]
     if all(look is Shown.NEW for look in looks):
         return OnPage(

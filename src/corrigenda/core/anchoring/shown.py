@@ -6,6 +6,7 @@ looked for in comparable form, and counted: twins elsewhere in the story neither
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from corrigenda.core.text.comparable import comparable
@@ -45,6 +46,20 @@ def shown(page: str, *, before: str, edit: Edit) -> Shown:
 def shows_words(page: str, *, words: str) -> bool:
     """Tell whether the visible text `page` holds `words` somewhere, typography aside."""
     return _folded(words) in _folded(page)
+
+
+def apart_from(page: str, *, lines: Iterable[str]) -> str:
+    """Return `page` without the blocks that read as one of `lines`, give or take what a theme sets beside them.
+
+    A notice quotes the words that were wrong; where it stands on the page, they are no sign of the old text.
+    """
+    told = [folded for line in lines if (folded := _folded(line))]
+    blocks = page.split("\n")
+    return "\n".join(block for block in blocks if not any(_reads(_folded(block), line=line) for line in told))
+
+
+def _reads(block: str, *, line: str) -> bool:
+    return line in block and len(block) <= len(line) + WINDOW
 
 
 def _window(text: str, *, edit: Edit) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from django.http import QueryDict
 
 from corrigenda.core.review.policy import Nature, Treatment
+from corrigenda.flows.confirm import Occurrence
 from corrigenda.flows.decide import Seen
 from corrigenda.store.models import Decision
 
@@ -19,6 +20,7 @@ OWN = "own"
 NOTICE_ONLY = "notice"
 VARIANT = "variant-"
 LONGEST = 20_000
+MOST_TICKED = 100
 
 
 class BadFormError(ValueError):
@@ -36,6 +38,7 @@ class Typed:
     label: str | None = None
     notice: str | None = None
     evidence: frozenset[str] = frozenset()
+    occurrences: tuple[Occurrence, ...] = ()
     code: Decision.Code | None = None
     reader_text: str = ""
 
@@ -50,6 +53,7 @@ def typed_in(data: QueryDict) -> Typed:
         label=_text(data, "label")[:100] if "label" in data else None,
         notice=_text(data, "notice") if "notice" in data else None,
         evidence=frozenset(data.getlist("evidence")),
+        occurrences=_ticked(data),
         code=_one_of(Decision.Code, data.get("code")),
         reader_text=_text(data, "reader_text"),
     )
@@ -63,6 +67,18 @@ def seen_in(data: Mapping[str, str]) -> Seen:
 def place_in(data: Mapping[str, str]) -> tuple[str, int, int]:
     """Return field, start and end of the place chosen. Raises BadFormError."""
     return data.get("field", ""), _number(data, "start"), _number(data, "end")
+
+
+def _ticked(data: QueryDict) -> tuple[Occurrence, ...]:
+    """Return the places ticked beside the choice that was taken; every choice has tick boxes of its own."""
+    places: list[Occurrence] = []
+    for value in dict.fromkeys(data.getlist(f"occurrence-{data.get('choice', '')}")):
+        name, *span = value.rsplit(":", 2)
+        if len(span) != 2 or len(places) >= MOST_TICKED:
+            raise BadFormError("occurrence")
+        at = dict(zip(("start", "end"), span, strict=True))
+        places.append(Occurrence(name, _number(at, "start"), _number(at, "end")))
+    return tuple(places)
 
 
 def _number(data: Mapping[str, str], name: str) -> int:

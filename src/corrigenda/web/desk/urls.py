@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from corrigenda.web.desk.views import case, decisions, new, numbers, queue, review
+from corrigenda.web.desk.views import case, decisions, elsewhere, new, numbers, queue, review
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:site>/cases/<int:case_id>/", case.case, name="case"),
     path("<slug:site>/cases/<int:case_id>/state/", case.state, name="state"),
     path("<slug:site>/cases/<int:case_id>/review/", review.review, name="review"),
+    path("<slug:site>/cases/<int:case_id>/elsewhere/", elsewhere.elsewhere, name="elsewhere"),
     path("<slug:site>/cases/<int:case_id>/accept/", decisions.accept, name="accept"),
     path("<slug:site>/cases/<int:case_id>/reject/", decisions.reject, name="reject"),
     path("<slug:site>/cases/<int:case_id>/already-fixed/", decisions.already_fixed, name="already-fixed"),

@@ -13,7 +13,7 @@ from corrigenda.core.diffing.reveal import Glyph, reveal
 from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
 from corrigenda.core.notices.wording import Draft, draft_notice
 from corrigenda.core.review.checks.finding import Finding
-from corrigenda.core.review.policy import Nature, Proposal, Treatment, may_be_silent
+from corrigenda.core.review.policy import WEIGHT, Nature, Proposal, Treatment, may_be_silent
 from corrigenda.core.text.edits import Edit as TextEdit
 from corrigenda.flows.carrying import carry_edit
 from corrigenda.flows.findings import findings_of, proposal_for
@@ -107,12 +107,13 @@ def choices_of(case: Case) -> Choices:
     return Choices(variants, len(voices) - len(shown), stretch, nothing)
 
 
-def weigh(case: Case, *, edits: tuple[TextEdit, ...]) -> Weighed:
-    """Run the checks on edits of the case's revision, and ask policy."""
+def weigh(case: Case, *, edits: tuple[TextEdit, ...], field: str | None = None) -> Weighed:
+    """Run the checks on edits of the case's revision, in its own field or in another, and ask policy."""
     revision = _revision(case)
-    findings = findings_of(edits, revision=revision, field=case.field, language=language_of(case))
+    name = case.field if field is None else field
+    findings = findings_of(edits, revision=revision, field=name, language=language_of(case))
     shown = tuple(FindingShown(told(CHECKS, found.check), found.evidence, found.raises) for found in findings)
-    paragraph = paragraph_shown(revision.text(case.field), edits=edits)
+    paragraph = paragraph_shown(revision.text(name), edits=edits)
     return Weighed(
         edits,
         tuple(sorted(dict.fromkeys(shown), key=lambda found: not found.raises)),
@@ -120,6 +121,11 @@ def weigh(case: Case, *, edits: tuple[TextEdit, ...]) -> Weighed:
         proposal_for(case, edits=edits, findings=findings),
         paragraph,
     )
+
+
+def weightiest(parts: Sequence[Weighed]) -> Weighed:
+    """Return the one of the parts that policy asks the most for; the first of equals."""
+    return max(parts, key=lambda part: WEIGHT[part.proposal.treatment])
 
 
 def weigh_wording(case: Case, *, stretch: Stretch, wording: str) -> Weighed | None:

@@ -18,7 +18,16 @@ from corrigenda.store.lanes import lane_of
 from corrigenda.store.models import Case, Correction, Decision, Member, Placement
 from corrigenda.store.models.case import UNDER_WAY
 from corrigenda.store.queries import Neighbours, correction_of, neighbours, other_open_cases, readers_of
-from corrigenda.web.desk.shown.choices import Choices, Weighed, choices_of, draft_for, language_of, weigh_wording
+from corrigenda.web.desk.shown.choices import (
+    Choices,
+    Weighed,
+    choices_of,
+    draft_for,
+    language_of,
+    weigh_wording,
+    weightiest,
+)
+from corrigenda.web.desk.shown.elsewhere import PlacesOf, elsewhere_of, weighed_along
 from corrigenda.web.desk.shown.history import Change, Happened, changes_of, happened_to
 from corrigenda.web.desk.shown.labels import LANES, NATURES, PLACED, PLACED_TOLD, TREATMENTS, told
 from corrigenda.web.desk.shown.readers import PlaceShown, ReaderShown, places_shown, readers_shown, story_link
@@ -46,6 +55,7 @@ class Deciding:
     weighed: Weighed | None
     wording: str
     seals: tuple[str, ...]
+    elsewhere: tuple[PlacesOf, ...]
     natures: tuple[Option, ...]
     treatments: tuple[Option, ...]
     label: str
@@ -147,7 +157,8 @@ def _deciding(case: Case, *, member: Member, now: datetime, typed: Typed) -> Dec
     weighed = choices.weighed(choice)
     if choice == OWN and choices.stretch and wording != choices.stretch.text:
         weighed = weigh_wording(case, stretch=choices.stretch, wording=wording)
-    proposal = (weighed or choices.notice_only).proposal
+    along = weighed_along(case, weighed=weighed, places=typed.occurrences) if weighed else ()
+    proposal = (weightiest((weighed, *along)) if weighed else choices.notice_only).proposal
     # An own wording that nobody has typed yet is weighed when it is; until then only the reader's word counts.
     silent_start = weighed is None and choice == OWN and case.kind != "misleading"
     nature = typed.nature or (Nature.SPELLING if silent_start else proposal.nature)
@@ -162,6 +173,7 @@ def _deciding(case: Case, *, member: Member, now: datetime, typed: Typed) -> Dec
         weighed=weighed,
         wording=wording,
         seals=tuple(dict.fromkeys([*seals, *([weighed.seal] if weighed and weighed.seal else [])])),
+        elsewhere=elsewhere_of(case, choices=choices, typed=typed, own=weighed if choice == OWN else None),
         natures=tuple(Option(kind.value, told(NATURES, kind), kind is nature) for kind in Nature),
         treatments=treatments_for(member, proposed=proposed, chosen=treatment),
         label=typed.label or draft.label,

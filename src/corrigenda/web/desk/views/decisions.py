@@ -20,7 +20,8 @@ from corrigenda.flows.decide import DecideAnswer, Decided, Stale
 from corrigenda.store.models import Case, Decision, Member
 from corrigenda.store.queries import case_for, next_open
 from corrigenda.web.desk.access import case_of, for_members
-from corrigenda.web.desk.shown.choices import choices_of, weigh_wording
+from corrigenda.web.desk.shown.choices import choices_of, weigh_wording, weightiest
+from corrigenda.web.desk.shown.elsewhere import weighed_along
 from corrigenda.web.desk.shown.history import KIND_WORDS, changes_of
 from corrigenda.web.desk.shown.screen import with_treatment
 from corrigenda.web.desk.typed import NOTICE_ONLY, OWN, VARIANT, BadFormError, Typed, place_in, seen_in, typed_in
@@ -60,6 +61,7 @@ def accept(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
         treatment=typed.treatment or Treatment.CORRECTION,
         notice_label=typed.label or "",
         notice_text=(typed.notice or "") if typed.treatment is not Treatment.SILENT else "",
+        occurrences=typed.occurrences,
     )
     answer = decide.accept(case, seen=seen, accepted=accepted, by=member, now=timezone.now())
     return _answer(request, answer, case=case, member=member, typed=typed)
@@ -169,9 +171,12 @@ def _unseen(case: Case, *, typed: Typed) -> Typed | None:
     weighed = choices.weighed(typed.choice)
     if typed.choice == OWN and choices.stretch:
         weighed = weigh_wording(case, stretch=choices.stretch, wording=typed.wording or "")
-    if weighed is None or not weighed.seal or weighed.seal in typed.evidence:
+    if weighed is None:
         return None
-    return with_treatment(typed, weighed=weighed)
+    parts = (weighed, *weighed_along(case, weighed=weighed, places=typed.occurrences))
+    if all(not part.seal or part.seal in typed.evidence for part in parts):
+        return None
+    return with_treatment(typed, weighed=weightiest(parts))
 
 
 def _answer(

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST
 from corrigenda.core.review.policy import Nature, Treatment
 from corrigenda.store.models import Member
 from corrigenda.web.desk.access import case_of, for_members
-from corrigenda.web.desk.shown.choices import choices_of, draft_for, weigh_wording
+from corrigenda.web.desk.shown.choices import choices_of, draft_for, weigh_wording, weightiest
+from corrigenda.web.desk.shown.elsewhere import weighed_along
 from corrigenda.web.desk.shown.screen import treatments_for
 from corrigenda.web.desk.typed import OWN, BadFormError, typed_in
 
@@ -29,7 +30,8 @@ def review(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
         weighed = weigh_wording(case, stretch=choices.stretch, wording=typed.wording or "")
     if weighed is None:
         return JsonResponse({"changes": False})
-    proposal = weighed.proposal
+    along = weighed_along(case, weighed=weighed, places=typed.occurrences)
+    proposal = weightiest((weighed, *along)).proposal
     nature, treatment = typed.nature or proposal.nature, typed.treatment or proposal.treatment
     when = timezone.localtime()
     drafts = {
@@ -45,7 +47,7 @@ def review(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
             ],
             "nature": proposal.nature.value,
             "treatment": proposal.treatment.value,
-            "reasons": list(proposal.reasons),
+            "reasons": list(dict.fromkeys([*weighed.proposal.reasons, *proposal.reasons])),
             "why_not": {
                 option.value: str(option.why_not)
                 for option in treatments_for(member, proposed=proposal.treatment, chosen=treatment)

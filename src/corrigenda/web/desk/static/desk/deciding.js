@@ -65,6 +65,7 @@ class Deciding {
     this.page.addEventListener("click", (event) => {
       this.clicked = event.detail > 0 && event.target.closest("button") !== null;
     });
+    this.form.addEventListener("weigh", () => this.review());
     this.form.addEventListener("submit", (event) => this.submit(event));
   }
 

@@ -52,7 +52,7 @@ function handled(key, dialog) {
   if (key === "?") return help();
   if (key === "Enter") return document.activeElement === document.body && openFirst();
   if (key === "j" || key === "k") return step(key === "j" ? 1 : -1) || press(key);
-  return "aeruo".includes(key) && key.length === 1 && press(key);
+  return "aeruot".includes(key) && key.length === 1 && press(key);
 }
 
 export function start() {

@@ -1,0 +1,101 @@
+"""The parts of a case's page in a real browser, each on a case that the widget made, its effect looked for after a reload."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.walk import (
+    LIVE_MS,
+    Town,
+    editor_page,
+    open_case,
+    suggest,
+    town,
+    wait_for_receipt,
+)
+
+GATES = """---
+title: Mrs Vastrand closes the gates
+standfirst: For forty years Vastrand kept the key
+---
+
+Mrs Vastrand keeps the original in a drawer of the harbour office.
+
+![Mrs Vastrand at the quay](quay.png)
+
+The gates of Vastrand closed on Monday, and nobody came to see it.
+"""
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A running demo over a folder of stories of its own."""
+    with town(tmp_path_factory.mktemp("town")) as made:
+        yield made
+
+
+@pytest.fixture
+def desk(browser: Browser, place: Town) -> Iterator[Page]:
+    """A page at which the editor is signed in."""
+    page = editor_page(browser, place=place)
+    yield page
+    page.context.close()
+
+
+def wait_for_words(page: Page, file: Path, *, words: str) -> None:
+    """Wait until a story's file holds `words`."""
+    for _ in range(LIVE_MS // 100):
+        if words in file.read_text():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(file.read_text())
+
+
+@pytest.mark.law(10)
+def test_a_name_is_corrected_wherever_it_was_ticked_in_one_write_with_one_notice(
+    page: Page, desk: Page, place: Town
+) -> None:
+    file = place.write("gates.md", source=GATES)
+    words = "Mrs Vastrand keeps the original"
+    receipt = suggest(page, url=place.page_of(file), words=words, replacement="Mrs Vasstrand keeps the original")
+    open_case(desk, place=place, words="Vastrand")
+    elsewhere = desk.get_by_role("region", name="The same words elsewhere")
+    boxes = elsewhere.get_by_role("checkbox").locator("visible=true")
+    expect(boxes).to_have_count(3)
+    expect(elsewhere).to_contain_text("Words of a picture")
+    desk.keyboard.press("t")
+    expect(elsewhere.get_by_role("checkbox", checked=True).locator("visible=true")).to_have_count(3)
+    expect(desk.get_by_role("combobox", name="Treatment")).to_have_value("correction")
+    elsewhere.get_by_role("checkbox", name="standfirst").locator("visible=true").uncheck()
+    desk.keyboard.press("a")
+    desk.keyboard.press("a")
+    desk.wait_for_url("**done=**")
+    wait_for_receipt(page, url=receipt, words="Vasstrand")
+    written = file.read_text()
+    assert "title: Mrs Vasstrand closes the gates" in written
+    assert "standfirst: For forty years Vastrand kept the key" in written
+    assert "Mrs Vasstrand keeps the original" in written
+    assert "The gates of Vasstrand closed on Monday" in written
+    assert "![Mrs Vastrand at the quay]" in written
+    assert written.count("data-corrigenda-notice") == 1
+
+
+def test_an_own_wording_is_shown_in_every_place_where_it_would_go(page: Page, desk: Page, place: Town) -> None:
+    source = GATES.replace("Vastrand", "Harbor", 4)
+    file = place.write("harbor.md", source=source)
+    suggest(page, url=place.page_of(file), words="Mrs Harbor keeps", replacement="Mrs Harbour keeps")
+    open_case(desk, place=place, words="Harbor")
+    desk.keyboard.press("e")
+    wording = desk.get_by_role("textbox", name="Wording")
+    wording.fill("Mrs Harbourne keeps the original in a drawer of the harbour office.")
+    elsewhere = desk.get_by_role("region", name="The same words elsewhere")
+    expect(elsewhere.locator("ins").locator("visible=true").first).to_have_text("Harbourne")
+    elsewhere.get_by_role("checkbox", name="headline").locator("visible=true").check()
+    wording.press("Control+Enter")
+    wording.press("Control+Enter")
+    desk.wait_for_url("**done=**")
+    wait_for_words(desk, file, words="title: Mrs Harbourne closes the gates")
