@@ -57,7 +57,7 @@ def test_the_page_says_what_one_counts_by_hand(may: Newsdesk) -> None:
 def test_the_page_says_how_many_wait_now_and_when_the_weeks_were_counted(may: Newsdesk) -> None:
     reported(may.site, at=80, key="waits")
     page = text_of(may)
-    assert "Counted at 06/30/2026 9 a.m." in page
+    assert "Counted at 30 Jun 2026, 09:00" in page
     assert re.search(r"At this moment .* 1 the oldest for ", page)
 
 

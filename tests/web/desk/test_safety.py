@@ -25,7 +25,11 @@ def _paths(case_id: int) -> list[str]:
         assert isinstance(pattern, URLPattern)
         route = str(pattern.pattern)
         if route:
-            paths.append(route.replace("<slug:site>/", "").replace("<int:case_id>", str(case_id)))
+            paths.append(
+                route.replace("<slug:site>/", "")
+                .replace("<int:case_id>", str(case_id))
+                .replace("<slug:table>", "weeks")
+            )
     return paths
 
 
