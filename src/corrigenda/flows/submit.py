@@ -51,6 +51,7 @@ class Submission(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     source_link: Url = ""
     email: Annotated[str, msgspec.Meta(max_length=320)] = ""
     read_in: Literal["web", "app", "newsletter", "print"] = "web"
+    read_where: Annotated[str, msgspec.Meta(max_length=200)] = ""
     text_digest: Annotated[str, msgspec.Meta(max_length=64)] = ""
     elapsed: Annotated[int, msgspec.Meta(ge=0, le=10**10)] | None = None
     website: Annotated[str, msgspec.Meta(max_length=400)] = ""
@@ -171,6 +172,7 @@ def _report(submission: Submission, *, site: Site, key: str, digest: str, now: d
         language=submission.language,
         direction=submission.direction,
         read_in=submission.read_in,
+        read_where=submission.read_where.strip(),
         about=submission.about,
         kind=submission.kind,
         exact=submission.exact,

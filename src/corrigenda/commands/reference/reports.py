@@ -29,6 +29,7 @@ MEANINGS = {
     "source_link": "A link that shows it; http or https.",
     "email": "Where the reader wants to be told. Kept apart from the report, never published, erasable.",
     "read_in": "Where the reader read it.",
+    "read_where": "Which issue or page of it, in the reader's words.",
     "text_digest": "A digest of the visible text that the reader saw.",
     "elapsed": "Milliseconds from the opening of the form to its sending. Under 3,000 the report is marked as hasty.",
     "website": "A field that people do not see; a report that fills it in is marked as suspicious.",

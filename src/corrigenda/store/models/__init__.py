@@ -1,7 +1,9 @@
 """The nouns. Rows are keyed by site, so that the tables can be distributed by it."""
 
 from corrigenda.store.models.act import Act, ActLink
+from corrigenda.store.models.agency import AgencyCorrection
 from corrigenda.store.models.case import Case, Transition
+from corrigenda.store.models.channel import Channel, ChannelItem
 from corrigenda.store.models.clock import Clock
 from corrigenda.store.models.correction import Correction, LogEntry
 from corrigenda.store.models.decision import Decision
@@ -30,6 +32,7 @@ from corrigenda.store.models.write_back import WriteBack
 __all__ = [
     "Act",
     "ActLink",
+    "AgencyCorrection",
     "Alarm",
     "ApiToken",
     "Appeal",
@@ -37,6 +40,8 @@ __all__ = [
     "AuthorLink",
     "Block",
     "Case",
+    "Channel",
+    "ChannelItem",
     "Clock",
     "Contact",
     "Correction",

@@ -9,6 +9,7 @@ from django.db.models import Value, When
 
 from corrigenda.core.review import states
 from corrigenda.core.review.policy import Nature, Treatment
+from corrigenda.store.models.agency import AgencyCorrection
 from corrigenda.store.models.report import Placement
 from corrigenda.store.models.revision import Revision
 from corrigenda.store.models.site import Site
@@ -88,6 +89,7 @@ class Case(models.Model):
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     live_at = models.DateTimeField(null=True)
+    agency = models.ForeignKey(AgencyCorrection, on_delete=models.PROTECT, null=True, related_name="cases")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
 
     class Meta:

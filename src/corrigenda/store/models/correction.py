@@ -36,6 +36,7 @@ class Correction(models.Model):
         related_name="+",
         help_text="Who says that it is public, where it was never seen there",
     )
+    amended_at = models.DateTimeField(null=True, help_text="When its words changed last")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_why = models.TextField(blank=True)
 

@@ -43,6 +43,8 @@ class Decision(models.Model):
         ESCALATE = "escalate", "handed to the standards editor"
         HAND_BACK = "hand_back", "handed back"
         ASSIGN = "assign", "assigned"
+        AMEND = "amend", "amended the notice"
+        WITHDRAW = "withdraw", "withdrew the notice"
 
     class Code(models.TextChoices):
         NOT_AN_ERROR = "not_an_error", "This is not an error"

@@ -36,6 +36,7 @@ class Report(models.Model):
     language = models.CharField(max_length=35, blank=True)
     direction = models.CharField(max_length=3, blank=True)
     read_in = models.CharField(max_length=20, default="web")
+    read_where = models.CharField(max_length=200, blank=True, help_text="Which issue, which page, as the reader says")
 
     about = models.CharField(max_length=10, choices=About)
     kind = models.CharField(max_length=12, choices=Kind)

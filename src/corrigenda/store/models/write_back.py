@@ -38,6 +38,7 @@ class WriteBack(models.Model):
     class Purpose(models.TextChoices):
         APPLY = "apply", "apply"
         UNDO = "undo", "undo"
+        NOTICE = "notice", "change a notice"
 
     class State(models.TextChoices):
         WRITING = "writing", "sent, outcome not yet proven"
