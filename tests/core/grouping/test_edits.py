@@ -239,3 +239,10 @@ def test_a_hyphen_that_becomes_a_space_leaves_two_words() -> None:
     asked = edits_of(text, start=15, end=24, replacement="Moby Dick")
     assert isinstance(asked, Atomic)
     assert apply_edits(text, edits=asked.edits) == "in the wake of Moby Dick. At noon"
+
+
+def test_a_closing_quotation_mark_is_added_where_it_was_typed_and_not_to_the_next_speech() -> None:
+    text = "“And what do you know of ferries?\n“Nothing, Sir.”"
+    answer = asked(text, "ferries?", "ferries?”")
+    end = text.index("\n")
+    assert answer == Atomic((Edit(end, end, "", "”"),))

@@ -91,7 +91,8 @@ def _slide_all(found: list[Region], *, old: Units, new: Units) -> list[Region]:
 
 
 def _slide(region: Region, *, old: Units, new: Units, limit: int) -> Region:
-    """Move a pure insertion or deletion right while the text after it reads the same."""
+    """Move a pure insertion or deletion to where the rest is as it is written, and then right while that stays so."""
+    region = _put_back(region, old=old, new=new)
     if region.old_start == region.old_end:
         inside, start, end = new, region.new_start, region.new_end
     elif region.new_start == region.new_end:
@@ -106,6 +107,31 @@ def _slide(region: Region, *, old: Units, new: Units, limit: int) -> Region:
     ):
         steps += 1
     return Region(region.old_start + steps, region.old_end + steps, region.new_start + steps, region.new_end + steps)
+
+
+def _put_back(region: Region, *, old: Units, new: Units) -> Region:
+    """Move a pure insertion or deletion left while that leaves a unit as it is written that it would else replace by a like one.
+
+    Units are compared by how they read: a closing quotation mark that comes before an opening one is not the opening one.
+    """
+    inserted = region.old_start == region.old_end
+    if inserted == (region.new_start == region.new_end):
+        return region
+    inside, outside = (new, old) if inserted else (old, new)
+    start, end, at = (
+        (region.new_start, region.new_end, region.old_start)
+        if inserted
+        else (region.old_start, region.old_end, region.new_start)
+    )
+    steps = 0
+    while (
+        start - steps > 0
+        and at - steps > 0
+        and inside.keys[start - steps - 1] == inside.keys[end - steps - 1]
+        and inside.raw(end - steps - 1) == outside.raw(at - steps - 1) != inside.raw(start - steps - 1)
+    ):
+        steps += 1
+    return Region(region.old_start - steps, region.old_end - steps, region.new_start - steps, region.new_end - steps)
 
 
 def _pair_by_likeness(region: Region, *, old: Units, new: Units) -> list[Region]:
