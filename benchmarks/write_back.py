@@ -1,9 +1,17 @@
 """Real small fixes carried from a reader's report into a CMS, while another author edits the story: right place, nothing else?
 
-Each fix of the corpus becomes a story, a report as a reader sends it, an accepted case and a write; between report and
-acceptance another author saves the story three times out of four. The CMS is a git repository on the disk, or with
-`--wordpress` a WordPress whose posts it may make and delete. The corpus is given by `--corpus DIR` or
-CORRIGENDA_CORPUS: `fixes-dev.jsonl`, and the sources in `docs-src/`.
+Each fix of the corpus becomes a story, a report as a reader sends it, an accepted case and a write. Three times out of
+four another author saves the story between report and acceptance; once in twenty they rewrite the very passage, and
+once in twenty they save after the desk has read the story and before it writes. The CMS is a git repository on the
+disk (the corpus's own Markdown and HTML), or a WordPress: stories in blocks or as its classic editor keeps them, made
+from the same files. `--cms blocks` and `--cms classic` start a WordPress themselves (`tools/install-real-parts`);
+`--wordpress` names one whose posts may be made. The corpus is given by `--corpus DIR` or CORRIGENDA_CORPUS:
+`fixes-dev.jsonl`, and the sources in `docs-src/`.
+
+*Right*: the source is, to the byte, the one before with the commit's fix in it, or reads the same as that one. *Wrong
+place*: an applied fix that changed something outside the passage that the reader marked and the words that the commit
+changed, and that does not read as the commit's. *Collateral*: bytes that an applied fix changed outside both, each
+taken to its ends of words. A refusal without a reason, and a story that changed though nothing was applied, count as wrong.
 """
 
 from __future__ import annotations
@@ -12,251 +20,133 @@ import argparse
 import json
 import os
 import random
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
 
+from benchmarks._cms import Cms, Git, WordPress
+from benchmarks._desk import Desk
+from benchmarks._wordpress_stories import Shape
 from benchmarks.patching import Fix, fixes, judged
 from corrigenda.commands.installation import bring_up
-from corrigenda.connectors.base import Document
-from corrigenda.connectors.git import connect as connect_git
-from corrigenda.connectors.wordpress import connect as connect_wordpress
-from corrigenda.connectors.wordpress.client import WordPressConnector
 from corrigenda.core.text.edits import Edit
 from corrigenda.core.text.formats import Format
-
-if TYPE_CHECKING:
-    from corrigenda.store.models import Case, Member, Report, Site
+from corrigenda.core.text.visible import UnmappableSourceError, visible_text
 
 GOALS = {"applied": 0.95, "wrong_places": 0.0, "collateral_bytes": 0.0}
-NEAR = 60
-SITE = "http://127.0.0.1:9"
-SUFFIXES = {Format.HTML: ".html", Format.MARKDOWN: ".md"}
-
-
-class Newsroom(Protocol):
-    """A CMS in which another author works beside us."""
-
-    kind: str
-    url: str
-    settings: dict[str, str]
-
-    def publish(self, number: int, fix: Fix) -> str | None:
-        """Make a story of a fix's source before; its URL, or None if this CMS has no place for it as it is."""
-        ...
-
-    def save(self, number: int, fix: Fix, source: str) -> None:
-        """Save the story as another author."""
-        ...
-
-    def kept(self, number: int, fix: Fix) -> str:
-        """Return the story's source."""
-        ...
-
-
-class GitNewsroom:
-    """A bare repository on the disk, and another author's clone of it."""
-
-    kind = "git"
-    url = SITE
-
-    def __init__(self, folder: Path) -> None:
-        self.bare, self.clone = folder / "gazette.git", folder / "desk"
-        _git(folder, "init", "--quiet", "--bare", "--initial-branch=main", str(self.bare))
-        _git(self.bare, "config", "uploadpack.allowFilter", "true")
-        _git(folder, "clone", "--quiet", str(self.bare), str(self.clone))
-        _git(self.clone, "checkout", "--quiet", "-b", "main")
-        self.settings = {
-            "remote": str(self.bare),
-            "branch": "main",
-            "base_url": SITE,
-            "cache": str(folder / "cache"),
-            "author_name": "Corrigenda",
-            "author_email": "corrections@harbour-gazette.example",
-        }
-
-    def publish(self, number: int, fix: Fix) -> str | None:
-        self._push(self._name(number, fix), fix.before)
-        ref = self._name(number, fix)
-        if not isinstance(read := connect_git(self.settings).read(ref), Document) or read.state != "published":
-            return None
-        return f"{SITE}/story-{number}"
-
-    def save(self, number: int, fix: Fix, source: str) -> None:
-        self._push(self._name(number, fix), source)
-
-    def kept(self, number: int, fix: Fix) -> str:
-        return _git(self.bare, "cat-file", "blob", f"main:{self._name(number, fix)}").decode()
-
-    def _name(self, number: int, fix: Fix) -> str:
-        return f"story-{number}{SUFFIXES[fix.format]}"
-
-    def _push(self, name: str, source: str) -> None:
-        if (self.clone / ".git" / "refs" / "remotes" / "origin" / "main").exists():
-            _git(self.clone, "fetch", "--quiet", "origin", "main")
-            _git(self.clone, "reset", "--quiet", "--hard", "origin/main")
-        (self.clone / name).write_bytes(source.encode())
-        _git(self.clone, "add", name)
-        _git(self.clone, "commit", "--quiet", "--allow-empty", "--message=Work on the story")
-        _git(self.clone, "push", "--quiet", "origin", "main")
-
-
-class WordPressNewsroom:
-    """A WordPress, reached as an author who is not us; only sources that it keeps as they are become stories."""
-
-    kind = "wordpress"
-
-    def __init__(self, url: str, *, user: str, password: str) -> None:
-        self.url = url
-        self.settings = {"url": url, "user": user, "application_password": password}
-        self.author: WordPressConnector = connect_wordpress(self.settings)
-        self.refs: dict[int, str] = {}
-
-    def publish(self, number: int, fix: Fix) -> str | None:
-        if fix.format is not Format.HTML:
-            return None
-        made = self._post("wp/v2/posts", title=f"Story {number}", content=fix.before, status="publish")
-        self.refs[number] = f"wp/v2/posts/{made['id']}"
-        return str(made["link"]) if self.kept(number, fix) == fix.before else None
-
-    def save(self, number: int, fix: Fix, source: str) -> None:
-        self._post(self.refs[number], content=source)
-
-    def kept(self, number: int, fix: Fix) -> str:
-        read = self.author.read(self.refs[number])
-        body = read.field("body") if isinstance(read, Document) else None
-        return body.source if body is not None else ""
-
-    def _post(self, route: str, **texts: str) -> dict[str, object]:
-        said = self.author.conversation.ask("POST", route, json=texts)
-        made: dict[str, object] = json.loads(getattr(said, "body", b"{}"))
-        if "id" not in made:
-            raise SystemExit(f"WordPress does not take a story: {made or said}")
-        return made
+RARE = 0.05
+Span = tuple[int, int]
 
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the fixes, and of those whose passage another author rewrote; `worst` names what must not be."""
+    """What became of the fixes; of those whose passage another author rewrote, and of those that raced; `worst` must stay empty."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     rewritten: Counter[str] = field(default_factory=Counter)
+    raced: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[str]] = field(default_factory=dict)
     skipped: int = 0
     collateral: int = 0
     worst: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
-
-class Desk:
-    """A desk with a database of its own, connected to the newsroom."""
-
-    def __init__(self, newsroom: Newsroom) -> None:
-        from django.utils import timezone
-
-        from corrigenda.flows.set_up import NewSite, set_up_member, set_up_site
-        from corrigenda.store.models import Member
-
-        self.site: Site = set_up_site(
-            NewSite("gazette", "The Harbour Gazette", newsroom.url, connector=newsroom.kind,
-                    connector_settings=newsroom.settings, private_network=True),
-            now=timezone.now(),
-        )  # fmt: skip
-        edda = set_up_member(self.site, email="e@harbour-gazette.example", name="Edda", role=Member.Role.STANDARDS)
-        self.editor: Member = edda.memberships.get(site=self.site)
-
-    def report(self, fix: Fix, *, url: str, key: str) -> list[Case] | str:
-        """Send the fix as a reader would, and place it; its cases, one for each atomic edit, or why there is none."""
-        from django.utils import timezone
-
-        from corrigenda.flows.place import place
-        from corrigenda.flows.submit import Kept, Submission, submit
-        from corrigenda.store.models import Case, Report
-
-        quote, replacement = fix.asked[0]
-        submission = Submission(
-            site="gazette", url=url, about="passage", kind="error", elapsed=9_000,
-            exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix, replacement=replacement,
-        )  # fmt: skip
-        answer = submit(submission, key=key, now=timezone.now())
-        if not isinstance(answer, Kept):
-            return f"not kept: {type(answer).__name__}"
-        place(str(answer.report_id), now=timezone.now())
-        report: Report = Report.objects.select_related("placement").get(pk=answer.report_id)
-        if report.placement.status != "found":
-            return f"not placed: {report.placement.status}"
-        made = Case.objects.filter(edits__report=report).select_related("site", "story__site", "revision").distinct()
-        return list(made.order_by("id")) or "not placed: a remark"
-
-    def write(self, cases: list[Case]) -> str:
-        """Accept the cases and write them; how that ended, "applied" if every one of them was."""
-        from datetime import timedelta
-
-        from django.utils import timezone
-
-        from corrigenda.core.review.policy import Nature, Treatment
-        from corrigenda.flows import confirm, decide
-        from corrigenda.flows.write_back import write_back
-        from corrigenda.store.models import Case
-
-        for case in cases:
-            edit = case.edits.get()
-            accepted = confirm.Accept(confirm.Variant(edit.pk), Nature.SPELLING, Treatment.SILENT)
-            seen = decide.Seen(case.version, case.revision_id)
-            decided = decide.accept(case, seen=seen, accepted=accepted, by=self.editor, now=timezone.now())
-            if not isinstance(decided, decide.Decided):
-                return f"not accepted: {type(decided).__name__} {getattr(decided, 'words', '')}"[:70]
-        for case in cases:
-            write_back(str(case.pk), now=timezone.now() + timedelta(minutes=1))
-        ended = Case.objects.filter(pk__in=[case.pk for case in cases]).order_by("id")
-        left = [case for case in ended if case.apply != "applied"]
-        part = "in part, " if 0 < len(left) < len(cases) else ""
-        return f"{part}{left[0].apply}: {left[0].reason}" if left else "applied"
+    @property
+    def total(self) -> int:
+        """How many fixes were judged."""
+        return self.outcomes.total() + self.rewritten.total() + self.raced.total()
 
 
 def meanwhile(fix: Fix, *, chance: random.Random) -> tuple[str, Fix]:
     """Return what another author does to the story and the fix as it is to be made in what they saved."""
     edit = fix.source_edits[0]
-    lines = [at for at, sign in enumerate(fix.before) if sign == "\n"]
-    away = [at + 1 for at in lines if not edit.start - 200 < at < edit.end + 200 and fix.before[at : at + 2] == "\n\n"]
+    blank = [at for at in range(len(fix.before)) if fix.before.startswith("\n\n", at)]
+    away = [at + 1 for at in blank if not edit.start - 200 < at < edit.end + 200]
     kind = chance.choice(("nobody", "a paragraph more", "a paragraph more", "a paragraph more, at the end"))
-    if chance.random() < 0.05 and edit.old.strip():
+    if chance.random() < RARE and edit.old.strip():
         new = fix.before[: edit.start] + "quay" + fix.before[edit.end :]
         return "rewritten", replace(fix, before=new, source_edits=())
-    more = f"\nThe tide table of the {chance.randrange(2, 28)}th was printed again.\n"
-    if fix.format is Format.HTML:
-        more = f"<p>{more.strip()}</p>\n"
-    if kind == "a paragraph more" and away and fix.format is Format.MARKDOWN:
+    if kind == "a paragraph more" and away and "<body" not in fix.before:
         at = chance.choice(away)
     elif kind.startswith("a paragraph more"):
         last = fix.before.rfind("</body>")
         at = last if last >= 0 else len(fix.before)
     else:
         return "nobody", fix
+    return kind, _with_more(fix, at=at, chance=chance)
+
+
+def _with_more(fix: Fix, *, at: int, chance: random.Random) -> Fix:
+    """Return the fix in the story with a paragraph more."""
+    edit = fix.source_edits[0]
+    more = f"The tide table of the {chance.randrange(2, 28)}th was printed again."
+    if fix.format is Format.HTML and ("<!-- wp:" in fix.before or "<body" in fix.before):
+        more = (
+            f"<!-- wp:paragraph -->\n<p>{more}</p>\n<!-- /wp:paragraph -->" if "wp:" in fix.before else f"<p>{more}</p>"
+        )
+    more = f"\n{more}\n"
     moved = len(more) if at <= edit.start else 0
     shifted = Edit(edit.start + moved, edit.end + moved, edit.old, edit.new)
-    return kind, replace(fix, before=fix.before[:at] + more + fix.before[at:], source_edits=(shifted,))
+    return replace(fix, before=fix.before[:at] + more + fix.before[at:], source_edits=(shifted,))
+
+
+def allowed(fix: Fix) -> Span:
+    """Return the stretch of the source that a fix may change: the commit's words and the passage that the reader marked."""
+    edit, (quote, _) = fix.source_edits[0], fix.asked[0]
+    start, end = _to_word_ends(fix.before, edit.start, edit.end)
+    marked = _marked(fix, exact=quote.exact)
+    return (min(start, marked[0]), max(end, marked[1])) if marked else (start, end)
+
+
+def _marked(fix: Fix, *, exact: str) -> Span | None:
+    """Return where the marked passage stands in the source: the copy of it that is nearest to the commit's edit."""
+    try:
+        text = visible_text(fix.before, format=fix.format)
+    except UnmappableSourceError:
+        return None
+    edit = fix.source_edits[0]
+    spans = []
+    at = text.text.find(exact)
+    while exact and at >= 0:
+        if (span := text.source_span(at, at + len(exact))) is not None:
+            spans.append(span)
+        at = text.text.find(exact, at + 1)
+    if not spans:
+        return None
+    nearest = min(spans, key=lambda span: max(0, span[0] - edit.end, edit.start - span[1]))
+    return _to_word_ends(fix.before, *nearest)
+
+
+def _to_word_ends(source: str, start: int, end: int) -> Span:
+    """Widen a stretch to the ends of its words, and over the white space there: a word comes and goes with a space."""
+    while start > 0 and not source[start - 1].isspace():
+        start -= 1
+    while start > 0 and source[start - 1].isspace():
+        start -= 1
+    while end < len(source) and not source[end].isspace():
+        end += 1
+    while end < len(source) and source[end].isspace():
+        end += 1
+    return start, end
 
 
 def collateral(fix: Fix, source: str) -> int:
-    """Return how many code points of the difference from the story before lie away from the fix."""
+    """Return how many bytes of the story before lie between the first and the last difference, and outside what may change."""
     old, limit = fix.before, min(len(fix.before), len(source))
     head = next((at for at in range(limit) if old[at] != source[at]), limit)
     tail = next((at for at in range(limit - head) if old[-1 - at] != source[-1 - at]), limit - head)
-    edit, (quote, replacement) = fix.source_edits[0], fix.asked[0]
-    if edit.old not in quote.exact or edit.new not in replacement:
-        return 0  # the commit changed mark-up where readers see words changed: its place is not theirs
-    return max(0, edit.start - NEAR - head) + max(0, len(old) - tail - edit.end - NEAR)
+    start, end = allowed(fix)
+    return len(old[head : max(head, start)].encode()) + len(old[min(end, len(old) - tail) : len(old) - tail].encode())
 
 
-def one(fix: Fix, *, number: int, newsroom: Newsroom, desk: Desk, chance: random.Random, tally: Tally) -> None:
+def one(fix: Fix, *, number: int, cms: Cms, desk: Desk, chance: random.Random, tally: Tally) -> None:
     """Carry one fix through, and judge what the CMS keeps in the end."""
-    url = newsroom.publish(number, fix)
+    url = cms.publish(number, fix)
     if url is None:
         tally.skipped += 1
         return
@@ -264,86 +154,129 @@ def one(fix: Fix, *, number: int, newsroom: Newsroom, desk: Desk, chance: random
     cases = desk.report(fix, url=url, key=f"benchmark-{number}")
     done, now = meanwhile(fix, chance=chance)
     if now.before != fix.before:
-        newsroom.save(number, fix, now.before)
-    ended = cases if isinstance(cases, str) else desk.write(cases)
+        cms.save(number, fix, now.before)
+    races = done != "rewritten" and chance.random() < RARE
+    stands = _with_more(now, at=len(now.before), chance=chance) if races else now
+
+    def race() -> None:
+        cms.save(number, fix, stands.before)
+
+    ended = cases if isinstance(cases, str) else desk.write(cases, meanwhile=race if races else None)
     tally.seconds += time.perf_counter() - started
-    kept = newsroom.kept(number, fix)
+    kept = cms.kept(number, fix)
+    raced = races and kept != now.before
+    _judge(fix, now=stands if raced else now, kept=kept, ended=ended, done="raced" if raced else done, tally=tally)
+
+
+def _judge(fix: Fix, *, now: Fix, kept: str, ended: str, done: str, tally: Tally) -> None:
     if ended != "applied" and not ended.startswith("in part") and kept != now.before:
         tally.worst.append(f"{fix.id}: {ended}, and yet the story changed")
-    if done == "rewritten":
-        tally.rewritten[ended] += 1
+    if ended.endswith(": "):
+        tally.worst.append(f"{fix.id}: {ended} without a reason")
+    if done in ("rewritten", "raced"):
+        (tally.rewritten if done == "rewritten" else tally.raced)[ended] += 1
         if ended == "applied":
-            tally.worst.append(f"{fix.id}: written into a rewritten passage")
+            tally.worst.append(f"{fix.id}: written into a passage that another author had {done}")
         return
     if ended == "applied":
-        ended = judged(now, kept)
+        how = judged(now, kept)
         away = 0 if kept == now.after else collateral(now, kept)
+        right = how.startswith("right")
         tally.collateral += away
-        if away or ended == "wrong place":
-            tally.worst.append(f"{fix.id}: {ended}, {away} code points away from the fix")
+        ended = how if right else "wrong place" if away else "other words than the commit's, at its place"
+        if away:
+            tally.worst.append(f"{fix.id}: {ended}, {away} bytes away from the fix")
     tally.outcomes[ended] += 1
+    tally.examples.setdefault(ended, []).append(fix.id)
 
 
-def run(corpus: Path, *, newsroom: Newsroom, most: int, seconds: float) -> dict[str, float]:
-    """Measure, print the table, and return the ratios."""
-    desk, tally, chance = Desk(newsroom), Tally(), random.Random(4)
-    chosen = [
-        replace(fix, source_edits=fix.source_edits[:1])
+def chosen(corpus: Path, *, chance: random.Random) -> Iterator[Fix]:
+    """Yield the corpus's fixes in random order, the first edit of each."""
+    usable = [
+        replace(fix, source_edits=fix.source_edits[:1], asked=fix.asked[:1])
         for fix in fixes(corpus, every=1)
         if fix.asked[0][0].exact.strip()
     ]
-    chance.shuffle(chosen)
+    chance.shuffle(usable)
+    yield from usable
+
+
+def run(usable: Iterator[Fix], *, cms: Cms, most: int, seconds: float) -> dict[str, float]:
+    """Measure, print the table, and return the ratios."""
+    desk, tally, chance = Desk(cms), Tally(), random.Random(4)
     ends = time.monotonic() + seconds
-    for number, fix in enumerate(chosen):
-        if tally.outcomes.total() + tally.rewritten.total() >= most or time.monotonic() > ends:
+    for number, fix in enumerate(usable):
+        if tally.total >= most or time.monotonic() > ends:
             break
-        one(fix, number=number, newsroom=newsroom, desk=desk, chance=chance, tally=tally)
-    total = tally.outcomes.total() or 1
+        shaped = cms.shaped(fix)
+        if shaped is None:
+            tally.skipped += 1
+            continue
+        one(shaped, number=number, cms=cms, desk=desk, chance=chance, tally=tally)
+    return _told(tally, kind=cms.kind)
+
+
+def _told(tally: Tally, *, kind: str) -> dict[str, float]:
+    counted = tally.outcomes.total() or 1
     right = sum(count for name, count in tally.outcomes.items() if name.startswith("right"))
-    print(
-        f"{newsroom.kind}: {total} fixes, {tally.seconds / total:.2f} s each; {tally.skipped} sources were no story there"
-    )
-    for title, counter in (("", tally.outcomes), ("passage rewritten meanwhile: ", tally.rewritten)):
+    each = tally.seconds / (tally.total or 1)
+    print(f"{kind}: {tally.total} fixes, {each:.2f} s each; {tally.skipped} files were no story there")
+    titles = ("", "passage rewritten meanwhile: ", "saved between our reading and writing: ")
+    for title, counter in zip(titles, (tally.outcomes, tally.rewritten, tally.raced), strict=True):
         for name, count in counter.most_common():
-            print(f"  {title + name:60} {count:6} {count / counter.total():8.2%}")
+            print(f"  {title + name:70} {count:6} {count / counter.total():8.2%}")
+            if not title and not name.startswith("right"):
+                print(f"      {' '.join(tally.examples[name][:12])}")
     for line in tally.worst:
         print(f"  WRONG {line}")
     return {
-        "applied": round(right / total, 4),
+        "applied": round(right / counted, 4),
         "wrong_places": float(len(tally.worst)),
         "collateral_bytes": float(tally.collateral),
-        "fixes": float(total),
+        "fixes": float(tally.total),
     }
+
+
+@contextmanager
+def _cms(options: argparse.Namespace, *, folder: Path) -> Iterator[Cms]:
+    shape: Shape = "classic" if options.cms == "classic" else "blocks"
+    if options.wordpress:
+        url, user, password = options.wordpress
+        yield WordPress(url, user=user, password=password, shape=shape)
+    elif options.cms == "git":
+        yield Git(folder)
+    else:
+        from tests.real.wordpress_server import running_wordpress
+
+        with running_wordpress() as started:
+            started.plugin(on=options.plug_in)
+            (user, password), author = started.accounts[options.role], started.accounts["administrator"]
+            yield WordPress(started.url, user=user, password=password, shape=shape, author=author)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark from the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.write_back", description=__doc__)
     parser.add_argument("--corpus", type=Path, default=os.environ.get("CORRIGENDA_CORPUS"))
+    parser.add_argument("--cms", choices=("git", "blocks", "classic"), default="git")
+    parser.add_argument("--wordpress", nargs=3, metavar=("URL", "USER", "PASSWORD"), help="an application password")
+    parser.add_argument("--plug-in", action="store_true", help="switch our plug-in on in the WordPress that is started")
+    parser.add_argument("--role", choices=("editor", "author"), default="editor", help="of the desk's account there")
     parser.add_argument("--fixes", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=1e6, help="begin no further fix after so many")
-    parser.add_argument("--wordpress", nargs=3, metavar=("URL", "USER", "PASSWORD"), help="an application password")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
     if options.corpus is None:
         parser.error("say where the corpus is: --corpus DIR or CORRIGENDA_CORPUS")
     with tempfile.TemporaryDirectory(prefix="corrigenda-benchmark-") as folder:
         bring_up({"DATA": f"{folder}/data", "UNDO_SECONDS": "0"})
-        if options.wordpress:
-            url, user, password = options.wordpress
-            newsroom: Newsroom = WordPressNewsroom(url, user=user, password=password)
-        else:
-            newsroom = GitNewsroom(Path(folder))
-        ratios = run(Path(options.corpus), newsroom=newsroom, most=options.fixes, seconds=options.seconds)
+        with _cms(options, folder=Path(folder)) as cms:
+            usable = chosen(Path(options.corpus), chance=random.Random(4))
+            ratios = run(usable, cms=cms, most=options.fixes, seconds=options.seconds)
     met = ratios["applied"] >= GOALS["applied"] and not ratios["wrong_places"] and not ratios["collateral_bytes"]
     if options.json:
         print(json.dumps({"name": "write_back", "ratios": ratios, "goals": GOALS, "met": met}))
     return 0 if met else 1
-
-
-def _git(folder: Path, *arguments: str) -> bytes:
-    who = ["-c", "user.name=Another Author", "-c", "user.email=author@harbour-gazette.example"]
-    return subprocess.run(["git", *who, *arguments], cwd=folder, capture_output=True, check=True).stdout
 
 
 if __name__ == "__main__":
