@@ -106,6 +106,16 @@ def test_nothing_is_written_when_the_sentence_was_rewritten_meanwhile(paper: Pap
 
 
 @pytest.mark.law(3)
+def test_a_missing_word_is_not_added_twice_when_the_author_added_it_meanwhile(paper: Paper) -> None:
+    file = paper.story(STORY)
+    paper.report("office said", "office has said")
+    file.write_text(theirs := STORY.replace("office said", "office has said"))
+    case = paper.accept_and_write(paper.case(), by=paper.standards_editor)
+    assert file.read_text() == theirs
+    assert case.apply != "applied"
+
+
+@pytest.mark.law(3)
 def test_of_a_word_that_stands_twice_the_one_that_was_marked_is_changed(paper: Paper) -> None:
     source = "<article><p>The mayor met the crewe at noon. Later the crewe met again.</p></article>"
     file = paper.story(source)
@@ -124,13 +134,22 @@ def test_a_word_that_stands_twice_and_came_without_context_is_left_to_the_editor
 
 
 @pytest.mark.law(5)
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("repiared", "repaired"),
+        ("in in spring", "in spring"),
+        ("ferry will", "ferry, too, will"),
+        ("will sail", "sails"),
+    ],
+)
 def test_a_fix_is_refused_when_somebody_saves_the_file_between_reading_and_writing(
-    paper: Paper, monkeypatch: pytest.MonkeyPatch
+    paper: Paper, monkeypatch: pytest.MonkeyPatch, marked: str, wanted: str
 ) -> None:
     from corrigenda.connectors.folder.client import FolderConnector
 
     file = paper.story(STORY)
-    paper.report("repiared", "repaired")
+    paper.report(marked, wanted)
     theirs = STORY.replace("The ferry returns</h1>", "The ferry is back</h1>")
     write = FolderConnector.write
 

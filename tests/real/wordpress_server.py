@@ -176,7 +176,18 @@ def _served(folder: Path, *, url: str) -> Iterator[None]:
     address = re.sub(r"^http://", "", url)
     with log.open("wb") as out:
         server = subprocess.Popen(
-            [*PHP, "-d", "opcache.enable_cli=1", "-d", "post_max_size=32M", "-S", address, "-t", str(folder), str(folder / "router.php")],
+            [
+                *PHP,
+                "-d",
+                "opcache.enable_cli=1",
+                "-d",
+                "post_max_size=32M",
+                "-S",
+                address,
+                "-t",
+                str(folder),
+                str(folder / "router.php"),
+            ],
             cwd=folder,
             env={**os.environ, "PHP_CLI_SERVER_WORKERS": "4"},
             stdout=out,

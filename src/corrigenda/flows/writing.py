@@ -144,19 +144,26 @@ def holds(row: WriteBack, *, document: Document) -> bool:
         if field.source == after:
             continue
         # Nothing smaller than the bytes can vouch for a notice, or for a field in which no words were changed.
-        inverse = inverse_of(row, field=name)
-        if not inverse or row.notices or not _carried(inverse, source=after, field=name, row=row, into=field.source):
+        if row.notices or not _is_made(row, field=name, in_source=field.source):
             return False
     return True
 
 
-def _carried(edits: tuple[Edit, ...], *, source: str, field: str, row: WriteBack, into: str) -> bool:
+def _is_made(row: WriteBack, *, field: str, in_source: str) -> bool:
+    """Tell whether each edit of a field could be undone in a source, and none could be made there once more."""
     format = Format(row.formats[field])
     try:
-        after, now_there = visible_text(source, format=format).text, visible_text(into, format=format).text
+        before, after, stands = (
+            visible_text(source, format=format).text for source in (row.before[field], row.after[field], in_source)
+        )
     except UnmappableSourceError:
         return False
-    return all(carry_edit(edit, before=after, after=now_there) is not None for edit in edits)
+    inverse, made = inverse_of(row, field=field), edits_of_row(row, field=field)
+    return (
+        bool(inverse)
+        and all(carry_edit(edit, before=after, after=stands) is not None for edit in inverse)
+        and all(carry_edit(edit, before=before, after=stands) is None for _, edit in made)
+    )
 
 
 def edits_of_row(row: WriteBack, *, field: str) -> tuple[tuple[int, Edit], ...]:

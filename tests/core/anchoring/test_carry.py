@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corrigenda.core.anchoring.answers import REASONS_TO_REFUSE, Carried, Uncertain
+from corrigenda.core.anchoring.answers import REASONS_TO_REFUSE, Carried, Seen, Uncertain
 from corrigenda.core.anchoring.carry import carry
 from tests.core.anchoring.stories import FERRY, at, seen_of
 
@@ -87,3 +87,28 @@ def test_every_reason_has_words() -> None:
         for text in ("", "quay wall", FERRY[::-1], FERRY.replace("the", "a"), FERRY + FERRY):
             answer = carry(seen_of(FERRY, words), text=text)
             assert isinstance(answer, Carried) or answer.reason in REASONS_TO_REFUSE
+
+
+@pytest.mark.law(3)
+@pytest.mark.parametrize(
+    "now",
+    ["had been not laid up", "had been nearly laid up", "had been, not laid up", "had been  not\n laid up"],
+)
+def test_a_word_is_not_added_where_somebody_has_added_one_meanwhile(now: str) -> None:
+    gap = at(FERRY, " laid up")
+    answer = carry(Seen(FERRY, gap, gap), text=FERRY.replace("had been laid up", now))
+    assert answer == Uncertain("passage_changed")
+
+
+@pytest.mark.parametrize("words", [" laid up", "”\nThe first", " had been"])
+def test_a_gap_is_carried_past_edits_elsewhere(words: str) -> None:
+    gap = at(FERRY, words)
+    now = "Updated.\n" + FERRY.replace("12 crowns", "fourteen crowns")
+    assert carry(Seen(FERRY, gap, gap), text=now) == Carried(at(now, words), at(now, words))
+
+
+@pytest.mark.law(3)
+def test_a_comma_is_not_added_where_the_story_ends_otherwise_now() -> None:
+    gap = len(FERRY)
+    assert carry(Seen(FERRY, gap, gap), text="Updated.\n" + FERRY) == Carried(gap + 9, gap + 9)
+    assert isinstance(carry(Seen(FERRY, gap, gap), text=FERRY + " Not so."), Uncertain)

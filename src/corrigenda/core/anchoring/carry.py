@@ -8,11 +8,13 @@ from corrigenda.core.anchoring.ends import inside_word
 from corrigenda.core.anchoring.pattern import weight
 from corrigenda.core.anchoring.prepared import PreparedText, prepare
 from corrigenda.core.anchoring.trail import Trail, trail_of
-from corrigenda.core.text.words import is_boundary
+from corrigenda.core.text.words import Kind, is_boundary, tokens
 
 # How much must stand unchanged beside the passage, in letters, the two sides together.
 _SURROUNDINGS = 24
 _FRAME = 64
+# A gap is looked at as far as the next word either side, or so far if that word is longer.
+_NEXT_WORD = 48
 
 
 def carry(seen: Seen, *, text: str | PreparedText) -> Carried | Uncertain:
@@ -21,6 +23,8 @@ def carry(seen: Seen, *, text: str | PreparedText) -> Carried | Uncertain:
     The place is certain when the passage reads the same code point for code point and either the difference between
     the two texts leads there and enough beside it stayed unchanged, or the passage moved with its surroundings and
     those stand exactly once in both texts. A frame of words that stands elsewhere too must stand as often as before.
+    A gap is certain only between the words, or ends of paragraphs, that it stood between: what was missing there may
+    have been added since.
     """
     now = prepare(text) if isinstance(text, str) else text
     if now.text == seen.text:
@@ -35,6 +39,8 @@ def carry(seen: Seen, *, text: str | PreparedText) -> Carried | Uncertain:
 def _stayed(trail: Trail, followed: Followed, seen: Seen) -> Carried | Uncertain:
     start, end = trail.start, trail.end
     old, now = trail.difference.old.folded, trail.now.folded
+    if start == end and not _same_gap(old, at=start, now=now, followed=followed):
+        return Uncertain("passage_changed")
     left, right = min(followed.left, _FRAME), min(followed.right, _FRAME)
     opens = left == start and followed.start == left
     closes = right == len(old) - end and followed.end + right == len(now)
@@ -47,6 +53,27 @@ def _stayed(trail: Trail, followed: Followed, seen: Seen) -> Carried | Uncertain
     if after > 1 and old.count(frame, 0, start - left) != now.count(frame, 0, followed.start - left):
         return Uncertain("several_places")
     return _exact(trail, seen, followed.start, followed.end)
+
+
+def _same_gap(old: str, *, at: int, now: str, followed: Followed) -> bool:
+    """Tell whether the next word, or end of a paragraph, either side of a gap is among what stayed unchanged beside it."""
+    before, after = old[max(0, at - _NEXT_WORD) : at], old[at : at + _NEXT_WORD]
+    if followed.left < _to_next_word(before[::-1]) or followed.right < _to_next_word(after):
+        return False
+    begins = at > 0 or now[: followed.start][-1:] in ("", "\n")
+    ends = at < len(old) or now[followed.end :][:1] in ("", "\n")
+    return begins and ends
+
+
+def _to_next_word(text: str) -> int:
+    """Return how far the first word of `text` reaches, or its first line end if that comes before."""
+    for token in tokens(text):
+        line_end = text.find("\n", token.start, token.end)
+        if line_end >= 0:
+            return line_end + 1
+        if token.kind is Kind.WORD:
+            return token.end
+    return len(text)
 
 
 def _moved(trail: Trail, seen: Seen) -> Carried | Uncertain:
