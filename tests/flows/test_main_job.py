@@ -158,7 +158,7 @@ def test_a_fix_is_refused_when_somebody_saves_the_file_between_reading_and_writi
         return write(self, *args, **kwargs)  # type: ignore[arg-type]
 
     monkeypatch.setattr(FolderConnector, "write", saved_by_someone_else_first)
-    case = paper.accept_and_write(paper.case())
+    case = paper.accept_and_write(paper.case(), by=paper.standards_editor)
     assert (case.apply, case.reason) == ("refused", "conflict")
     assert file.read_text() == theirs
 
