@@ -11,7 +11,7 @@ from the same files. `--cms blocks` and `--cms classic` start a WordPress themse
 *Right*: the source is, to the byte, the one before with the commit's fix in it, or reads the same as that one. *Wrong
 place*: an applied fix that changed something outside the passage that the reader marked and the words that the commit
 changed, and that does not read as the commit's. *Collateral*: bytes that an applied fix changed outside both, each
-taken to its ends of words. A refusal without a reason, and a story that changed though nothing was applied, count as wrong.
+taken to its ends of words and tags. A refusal without a reason, and a story that changed though nothing was applied, count as wrong.
 """
 
 from __future__ import annotations
@@ -123,9 +123,11 @@ def _marked(fix: Fix, *, exact: str) -> Span | None:
 
 
 def _to_word_ends(source: str, start: int, end: int) -> Span:
-    """Widen a stretch to the ends of its words, and over the white space there: a word comes and goes with a space."""
+    """Widen a stretch to the ends of its words and tags, and over the white space there: a word comes and goes with a space."""
     while start > 0 and not source[start - 1].isspace():
         start -= 1
+    if (tag := source.rfind("<", 0, start)) > source.rfind(">", 0, start):
+        start = tag
     while start > 0 and source[start - 1].isspace():
         start -= 1
     while end < len(source) and not source[end].isspace():
