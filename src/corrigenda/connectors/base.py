@@ -46,6 +46,8 @@ class Document:
     fields: tuple[Field, ...]
     title: str = ""
     language: str = ""
+    section: str = ""
+    author: str = ""
     state: State = "published"
 
     def field(self, name: str) -> Field | None:

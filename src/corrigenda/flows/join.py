@@ -9,6 +9,7 @@ from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
 from corrigenda.core.grouping.sameness import JoinReason, same_error
 from corrigenda.core.text.edits import Edit as TextEdit
 from corrigenda.flows.carrying import carry_edit
+from corrigenda.flows.rank import rank, rank_with
 from corrigenda.store.models import Case, Edit, Placement, Remark, Report, Revision
 from corrigenda.store.models.case import OPEN
 
@@ -43,7 +44,8 @@ def join(report: Report, *, placement: Placement, now: datetime) -> None:
         )
         if found:
             # The count of voices is part of what an editor decides on, so the version moves with it.
-            Case.objects.filter(pk=case.pk).update(version=case.version + 1, changed_at=now)
+            ranked = rank_with(case, edit=edit, revision=_revision(placement), field=placement.field, now=now)
+            Case.objects.filter(pk=case.pk).update(version=case.version + 1, changed_at=now, **ranked)
 
 
 def join_whole(report: Report, *, placement: Placement, now: datetime) -> None:
@@ -72,7 +74,7 @@ def _case_for(edit: TextEdit, *, placement: Placement) -> tuple[Case, str] | Non
     text = revision.text(placement.field)
     others = Edit.objects.filter(
         case__story=placement.story, case__decision__in=OPEN, field=placement.field, rewrite=False
-    ).select_related("case", "revision")
+    ).select_related("case__story__site", "revision")
     for other in others.order_by("id"):
         carried = carry_edit(other.value, before=other.revision.text(other.field), after=text)
         if carried is None:
@@ -88,6 +90,15 @@ def _open(report: Report, *, placement: Placement, edit: TextEdit | None, now: d
     passage = edit.old if edit else report.exact
     if placement.status == Placement.Status.ALREADY_FIXED and placement.revision and start is not None:
         passage = placement.revision.text(placement.field)[start:end]
+    ranked = rank(
+        placement.story,
+        edits=(edit,) if edit else (),
+        revision=placement.revision,
+        field=placement.field,
+        words=f"{passage} {report.why}",
+        kind=report.kind,
+        now=now,
+    )
     return Case.objects.create(
         site=report.site,
         story=placement.story,
@@ -100,7 +111,9 @@ def _open(report: Report, *, placement: Placement, edit: TextEdit | None, now: d
         placed=placement.status,
         kind=report.kind,
         opened_at=now,
+        arrived_at=now,
         changed_at=now,
+        **ranked,
     )
 
 

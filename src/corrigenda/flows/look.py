@@ -114,8 +114,10 @@ def remember(story: Story, *, document: Document, writes: bool, now: datetime) -
     story.ref = document.ref
     story.title = (document.title or _title(fields))[:500] or story.title
     story.language = document.language or story.language
+    story.section = document.section[:200] or story.section
+    story.author = document.author[:300] or story.author
     story.looked_at = now
-    story.save(update_fields=["ref", "title", "language", "looked_at"])
+    story.save(update_fields=["ref", "title", "language", "section", "author", "looked_at"])
     return Looked(document, revision)
 
 

@@ -16,6 +16,7 @@ from corrigenda.core.text.address import story_address
 from corrigenda.core.text.edits import Edit as TextEdit
 from corrigenda.flows.identity import story_at
 from corrigenda.flows.look import Looked, look
+from corrigenda.flows.rank import rank
 from corrigenda.flows.refresh import refresh
 from corrigenda.store.models import Case, Edit, Person, Placement, Revision, Site, Story
 
@@ -89,11 +90,11 @@ def _open_on(
     with transaction.atomic():
         refresh(story, revision=revision, now=now)
         if not edits:
-            return Opened((_case(story, revision=revision, at=at, passage=passage, actor=actor, now=now),))
+            return Opened((_case(story, revision=revision, at=at, passage=passage, edit=None, actor=actor, now=now),))
         cases = []
         for edit in edits:
             here = _At(at.field if at else "", edit.start, edit.end)
-            case = _case(story, revision=revision, at=here, passage=edit.old, actor=actor, now=now)
+            case = _case(story, revision=revision, at=here, passage=edit.old, edit=edit, actor=actor, now=now)
             Edit.objects.create(
                 case=case,
                 revision=revision,
@@ -123,7 +124,25 @@ def _find(revision: Revision, *, passage: str) -> _At | NotOpened:
     return NotOpened("These words are not in the story. Copy them from the story as it stands now.")
 
 
-def _case(story: Story, *, revision: Revision, at: _At | None, passage: str, actor: Person, now: datetime) -> Case:
+def _case(
+    story: Story,
+    *,
+    revision: Revision,
+    at: _At | None,
+    passage: str,
+    edit: TextEdit | None,
+    actor: Person,
+    now: datetime,
+) -> Case:
+    ranked = rank(
+        story,
+        edits=(edit,) if edit else (),
+        revision=revision,
+        field=at.field if at else "",
+        words=passage,
+        kind="",
+        now=now,
+    )
     return Case.objects.create(
         site=story.site,
         story=story,
@@ -136,5 +155,7 @@ def _case(story: Story, *, revision: Revision, at: _At | None, passage: str, act
         passage=passage,
         placed=Placement.Status.FOUND if at else Placement.Status.STORY,
         opened_at=now,
+        arrived_at=now,
         changed_at=now,
+        **ranked,
     )

@@ -14,6 +14,13 @@ from corrigenda.store.models import Act, Case, Person, Transition
 TRACKS = {"decision": states.Track.DECISION, "apply": states.Track.APPLY, "notice": states.Track.NOTICE}
 
 
+INBOX_OF_APPLY = {
+    states.Apply.NOT_LIVE: Case.Inbox.REFUSED,
+    states.Apply.REFUSED: Case.Inbox.REFUSED,
+    states.Apply.REGRESSED: Case.Inbox.REGRESSED,
+}
+
+
 class IllegalMoveError(AssertionError):
     """A flow tried a move that the table of transitions does not have: a fault of ours, never of the user."""
 
@@ -44,6 +51,7 @@ def move(case: Case, *, now: datetime, actor: Person | None = None, note: str = 
                 note=note,
             )
         )
+    changes = _arrival(case, moves=moves, actor=actor, now=now) | changes
     changes |= {"version": case.version + 1, "changed_at": now}
     with transaction.atomic():
         if Case.objects.filter(pk=case.pk, version=case.version).update(**changes) != 1:
@@ -55,3 +63,21 @@ def move(case: Case, *, now: datetime, actor: Person | None = None, note: str = 
     for name, value in changes.items():
         setattr(case, name, value)
     return True
+
+
+def _arrival(case: Case, *, moves: list[Transition], actor: Person | None, now: datetime) -> dict[str, Any]:
+    """Return why and when the case comes before the editors again, if these moves bring it there."""
+    for step in moves:
+        if step.track == states.Track.APPLY and (reason := INBOX_OF_APPLY.get(states.Apply(step.to_state))):
+            return {"inbox": reason, "arrived_at": now}
+        if step.track == states.Track.DECISION and step.to_state == states.Decision.ONGOING:
+            if step.from_state == states.Decision.SNOOZED:
+                return {"inbox": Case.Inbox.UNSNOOZED, "arrived_at": now}
+            if step.from_state == states.Decision.NEEDS_INFO:
+                return {"inbox": Case.Inbox.ANSWERED, "arrived_at": now}
+            if not case.is_open and actor is not None:
+                # Who takes a decision back goes on with the case: it keeps its place in the order that is on the screen.
+                return {"inbox": Case.Inbox.REOPENED}
+            if not case.is_open:
+                return {"inbox": Case.Inbox.REGRESSED, "arrived_at": now}
+    return {}

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from corrigenda.core.review import states
-from corrigenda.store.lanes import Lane, lane_counts, lane_of
+from corrigenda.store.lanes import Lane, counts_for, lane_of
 from corrigenda.store.models import Case, Edit
-from corrigenda.store.queries import PAGE, Cursor, queue_page
+from corrigenda.store.queue import PAGE, Cursor, Listing, queue_page
 from tests.web.desk.newsdesk import Newsdesk
 
 
@@ -68,17 +68,33 @@ def test_lanes_hold_what_waits_what_is_under_way_what_was_refused_and_what_is_do
         cases, [("accepted", "queued"), ("accepted", "refused"), ("accepted", "live"), ("new", "none")], strict=True
     ):
         Case.objects.filter(pk=case.pk).update(decision=decision, apply=apply)
-    assert lane_counts(desk.site) == {Lane.OPEN: 1, Lane.UNDER_WAY: 1, Lane.REFUSED: 1}
-    held = {lane: [row.case.pk for row in queue_page(desk.site, lane=lane, after=None).rows] for lane in Lane}
+    assert counts_for(desk.edda) == {
+        Lane.ALL: 2,
+        Lane.MINE: 0,
+        Lane.NEW: 1,
+        Lane.ONGOING: 0,
+        Lane.SNOOZED: 0,
+        Lane.REFUSED: 1,
+        Lane.REGRESSED: 0,
+        Lane.UNDER_WAY: 1,
+    }
+    held = {
+        lane: [row.case.pk for row in queue_page(Listing(lane), member=desk.edda, after=None).rows] for lane in Lane
+    }
     assert held == {
         Lane.UNDER_WAY: [cases[0].pk],
         Lane.REFUSED: [cases[1].pk],
         Lane.DONE: [cases[2].pk],
-        Lane.OPEN: [cases[3].pk],
+        Lane.NEW: [cases[3].pk],
+        Lane.ALL: [cases[1].pk, cases[3].pk],
+        Lane.MINE: [],
+        Lane.ONGOING: [],
+        Lane.SNOOZED: [],
+        Lane.REGRESSED: [],
     }
 
 
-@pytest.mark.parametrize("lane", [Lane.OPEN, Lane.UNDER_WAY])
+@pytest.mark.parametrize("lane", [Lane.ALL, Lane.NEW, Lane.UNDER_WAY])
 def test_leafing_through_a_lane_shows_every_case_once(desk: Newsdesk, lane: Lane) -> None:
     _many(desk, how_many=PAGE + 7)
     if lane is Lane.UNDER_WAY:
@@ -86,7 +102,7 @@ def test_leafing_through_a_lane_shows_every_case_once(desk: Newsdesk, lane: Lane
     seen: list[int] = []
     after: Cursor | None = None
     while True:
-        page = queue_page(desk.site, lane=lane, after=after)
+        page = queue_page(Listing(lane), member=desk.edda, after=after)
         seen += [row.case.pk for row in page.rows]
         if page.next is None:
             break
@@ -125,8 +141,8 @@ def test_the_queue_and_a_case_take_the_same_number_of_statements_however_much_th
 @pytest.mark.parametrize("lane", Lane)
 def test_a_lane_is_read_and_counted_from_its_index(desk: Newsdesk, lane: Lane) -> None:
     with CaptureQueriesContext(connection) as captured:
-        queue_page(desk.site, lane=lane, after=Cursor(timezone.now(), 3))
-        lane_counts(desk.site)
+        queue_page(Listing(lane), member=desk.edda, after=Cursor(timezone.now(), 3))
+        counts_for(desk.edda)
     with connection.cursor() as cursor:
         for query in (query["sql"] for query in captured if '"lane" = ' in query["sql"]):
             cursor.execute(f"EXPLAIN QUERY PLAN {query}")

@@ -69,6 +69,8 @@ def case(of: Story, *, text: str = BEFORE, old: str = "612", **tracks: Any) -> C
         passage=old,
         kind="error",
         opened_at=NOON,
+        due_at=NOON,
+        arrived_at=NOON,
         changed_at=tracks.pop("changed_at", NOON),
         **tracks,
     )

@@ -90,6 +90,14 @@ def fields(source: str, *, format: Format) -> tuple[Field, ...]:
     )
 
 
+def section_and_author(source: str, *, format: Format) -> tuple[str, str]:
+    """Return the section and the author that the front matter names; of a list of sections the first counts."""
+    matter = front_matter(source, format=format)
+    sections = matter.value("section", "category", "categories").strip("[] ").split(",")
+    authors = matter.value("author", "authors", "byline").strip("[] ")
+    return sections[0].strip(" \"'"), ", ".join(name.strip(" \"'") for name in authors.split(",") if name.strip())
+
+
 class FieldError(ValueError):
     """A field is not in the file, or its new words cannot stand in the front matter as they are."""
 

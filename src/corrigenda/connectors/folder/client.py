@@ -21,7 +21,7 @@ from corrigenda.connectors.base import (
     Written,
 )
 from corrigenda.connectors.files.addresses import FORMATS, candidates, parts_of, path_of
-from corrigenda.connectors.files.fields import FieldError, fields, state_of, with_fields
+from corrigenda.connectors.files.fields import FieldError, fields, section_and_author, state_of, with_fields
 from corrigenda.connectors.folder.swap import swap_in
 
 LARGEST_FILE = 4_000_000
@@ -61,12 +61,15 @@ class FolderConnector:
             return Denied(f"{ref} is not UTF-8 at byte {error.start}; save it as UTF-8")
         format = FORMATS[file.suffix]
         parts = fields(source, format=format)
+        section, author = section_and_author(source, format=format)
         return Document(
             ref=ref,
             version=_version(raw),
             url=f"{self.base_url}/{path_of(ref)}",
             fields=parts,
             title=next((part.source for part in parts if part.name == HEADLINE), ""),
+            section=section,
+            author=author,
             state=state_of(source, format=format, ref=ref, now=None),
         )
 

@@ -24,7 +24,7 @@ from corrigenda.connectors.base import (
     Written,
 )
 from corrigenda.connectors.files.addresses import FORMATS, path_of
-from corrigenda.connectors.files.fields import FieldError, fields, state_of, with_fields
+from corrigenda.connectors.files.fields import FieldError, fields, section_and_author, state_of, with_fields
 from corrigenda.connectors.git.clone import Blob, Clone, GitFailedError, Person
 from corrigenda.connectors.git.command import Remote
 from corrigenda.connectors.git.finding import find
@@ -94,12 +94,15 @@ class GitConnector:
             return stands
         format = FORMATS[PurePosixPath(ref).suffix]
         parts = fields(stands.source, format=format)
+        section, author = section_and_author(stands.source, format=format)
         return Document(
             ref=ref,
             version=stands.blob.id,
             url=f"{self.publication.base_url}/{path_of(ref)}",
             fields=parts,
             title=next((part.source for part in parts if part.name == HEADLINE), ""),
+            section=section,
+            author=author,
             state=state_of(stands.source, format=format, ref=ref, now=datetime.now(UTC)),
         )
 

@@ -46,6 +46,8 @@ class HttpConnector:
                 fields=(Field(BODY, Format.HTML, answer.html),),
                 title=facts.headline or facts.title,
                 language=facts.language,
+                section=facts.section,
+                author=facts.author,
             )
         if isinstance(answer, Forbidden):
             return Denied(answer.detail)

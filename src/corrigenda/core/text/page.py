@@ -26,6 +26,7 @@ class PageFacts:
     direction: str = ""
     site_name: str = ""
     author: str = ""
+    section: str = ""
     published: str = ""
 
 
@@ -124,6 +125,7 @@ class _Seen:
             direction=self.html.get("dir", "").strip().lower(),
             site_name=meta.get("og:site_name", "") or meta.get("application-name", ""),
             author=_text_of(story.get("author")) or meta.get("author", "") or meta.get("article:author", ""),
+            section=_text_of(story.get("articleSection")) or meta.get("article:section", ""),
             published=_text_of(story.get("datePublished"))
             or meta.get("article:published_time", "")
             or meta.get("datepublished", ""),

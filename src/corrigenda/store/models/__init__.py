@@ -10,6 +10,7 @@ from corrigenda.store.models.decision import Decision
 from corrigenda.store.models.edit import Edit, Remark
 from corrigenda.store.models.factor import Attempt, RecoveryCode, SecondFactor
 from corrigenda.store.models.intake import Alarm, Block, Intake
+from corrigenda.store.models.lease import Lease
 from corrigenda.store.models.link import Link
 from corrigenda.store.models.macro import Macro
 from corrigenda.store.models.member import Member, Person, SignInLink
@@ -48,6 +49,7 @@ __all__ = [
     "Decision",
     "Edit",
     "Intake",
+    "Lease",
     "Link",
     "LogEntry",
     "Macro",

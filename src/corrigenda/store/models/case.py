@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case as Choose
 from django.db.models import Value, When
+from django.utils import timezone
 
 from corrigenda.core.review import states
 from corrigenda.core.review.policy import Nature, Treatment
@@ -16,6 +17,10 @@ from corrigenda.store.models.site import Site
 from corrigenda.store.models.story import Story
 
 OPEN = sorted(decision.value for decision in states.OPEN_DECISIONS)
+NEW = [states.Decision.LOOKING.value, states.Decision.NEW.value]
+ONGOING = [states.Decision.ESCALATED.value, states.Decision.ONGOING.value]
+PUT_OFF = [states.Decision.NEEDS_INFO.value, states.Decision.SNOOZED.value]
+"""Open, but nobody has to act now: the clocks stand still."""
 UNDER_WAY = [
     apply.value
     for apply in (
@@ -27,8 +32,10 @@ UNDER_WAY = [
     )
 ]
 """Accepted, and not seen live yet."""
-REFUSED = [apply.value for apply in (states.Apply.NOT_LIVE, states.Apply.REFUSED, states.Apply.REGRESSED)]
-"""Accepted, but a person has to look again."""
+REFUSED = [apply.value for apply in (states.Apply.NOT_LIVE, states.Apply.REFUSED)]
+"""Accepted, but not on the page: a person has to look again."""
+REGRESSED = states.Apply.REGRESSED.value
+"""Was live, and the old words are back: a person has to look again."""
 
 
 def _choices(
@@ -46,6 +53,15 @@ class Case(models.Model):
     class Origin(models.TextChoices):
         READER = "reader", "reported by readers"
         STAFF = "staff", "opened by staff"
+
+    class Inbox(models.TextChoices):
+        NEW = "new", "new"
+        UNSNOOZED = "unsnoozed", "back from a snooze"
+        REOPENED = "reopened", "opened again"
+        ANSWERED = "answered", "the reader answered"
+        REFUSED = "refused", "the write was refused"
+        REGRESSED = "regressed", "the old words are back"
+        CHANGED_UNANNOUNCED = "changed_unannounced", "changed without notice"
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="cases")
     story = models.ForeignKey(Story, on_delete=models.PROTECT, related_name="cases")
@@ -75,18 +91,47 @@ class Case(models.Model):
     reason = models.CharField(max_length=40, blank=True, help_text="Why it was refused or rejected, as a slug")
     reason_words = models.TextField(blank=True)
 
+    inbox = models.CharField(max_length=20, choices=Inbox, default=Inbox.NEW, help_text="Why it waits for a person")
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="assigned_cases"
+    )
+    checks = models.CharField(
+        max_length=250, blank=True, help_text="The checks that its wordings raised: slugs with a space around each"
+    )
+
     # Kept by the database itself: a partial index over several states is not used with bound parameters in SQLite.
     lane = models.GeneratedField(
         expression=Choose(
-            When(decision__in=OPEN, then=Value("open")),
+            When(decision__in=NEW, then=Value("new")),
+            When(decision__in=ONGOING, then=Value("ongoing")),
+            When(decision__in=PUT_OFF, then=Value("snoozed")),
             When(apply__in=UNDER_WAY, then=Value("under-way")),
             When(apply__in=REFUSED, then=Value("refused")),
+            When(apply=REGRESSED, then=Value("regressed")),
             default=Value("done"),
         ),
         output_field=models.CharField(max_length=10),
         db_persist=True,
     )
+    waiting = models.GeneratedField(
+        expression=Choose(
+            When(decision__in=[*NEW, *ONGOING], then=Value(1)),
+            When(decision__in=PUT_OFF, then=Value(0)),
+            When(apply__in=[*REFUSED, REGRESSED], then=Value(1)),
+            default=Value(0),
+        ),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+        help_text="1 while a person has to act, whichever lane it stands in",
+    )
     opened_at = models.DateTimeField()
+    due_at = models.DateTimeField(
+        default=timezone.now, help_text="When its readers are promised a first decision; by this the queue is ordered"
+    )
+    arrived_at = models.DateTimeField(
+        default=timezone.now,
+        help_text="When it last came before the editors: opened, woken, answered, refused, regressed",
+    )
     changed_at = models.DateTimeField()
     live_at = models.DateTimeField(null=True)
     agency = models.ForeignKey(AgencyCorrection, on_delete=models.PROTECT, null=True, related_name="cases")
@@ -95,6 +140,10 @@ class Case(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=("site", "lane", "opened_at", "id"), name="lanes_oldest_first"),
+            models.Index(fields=("site", "lane", "due_at", "id"), name="lanes_due_first"),
+            models.Index(fields=("site", "waiting", "due_at", "id"), name="waiting_due_first"),
+            models.Index(fields=("site", "waiting", "arrived_at"), name="arrivals"),
+            models.Index(fields=("assigned_to", "site", "waiting", "due_at", "id"), name="mine_due_first"),
             models.Index(fields=("site", "lane", "-changed_at", "-id"), name="lanes_newest_first"),
             models.Index(fields=("story", "decision"), name="cases_of_a_story"),
         )
@@ -106,6 +155,11 @@ class Case(models.Model):
     def is_open(self) -> bool:
         """Tell whether an editor still has to decide."""
         return self.decision in OPEN
+
+    @property
+    def raised(self) -> tuple[str, ...]:
+        """Return the slugs of the checks that its wordings raised."""
+        return tuple(self.checks.split())
 
     @property
     def has_passage(self) -> bool:

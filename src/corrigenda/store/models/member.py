@@ -28,6 +28,10 @@ class Person(AbstractBaseUser):
     email = models.EmailField(max_length=320, unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
+    single_keys = models.BooleanField(default=True, help_text="The desk's single-letter keys are on")
+    own_keys = models.JSONField(
+        default=dict, blank=True, help_text="The desk's letters that this person pressed others for"
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

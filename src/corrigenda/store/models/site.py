@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from django.db import models
 
 
@@ -42,6 +44,11 @@ class Site(models.Model):
     widget = models.JSONField(
         default=dict, blank=True, help_text="What the widget is told on this site's pages, by the names of its options"
     )
+    working_days = models.CharField(
+        max_length=7, default="12345", blank=True, help_text="Days on which somebody decides cases; 1 is Monday"
+    )
+    day_begins = models.TimeField(default=time(9))
+    day_ends = models.TimeField(default=time(18))
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

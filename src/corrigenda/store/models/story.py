@@ -19,6 +19,8 @@ class Story(models.Model):
     ref = models.CharField(max_length=2000, blank=True, help_text="What the connector calls it")
     same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="other_addresses")
     title = models.CharField(max_length=500, blank=True)
+    section = models.CharField(max_length=200, blank=True)
+    author = models.CharField(max_length=300, blank=True, help_text="As the story names its authors")
     language = models.CharField(max_length=35, blank=True)
     created_at = models.DateTimeField()
     looked_at = models.DateTimeField(null=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from corrigenda.core.review.checks.finding import Check
 from corrigenda.core.review.policy import Nature, Treatment
 from corrigenda.store.lanes import Lane
-from corrigenda.store.models import Decision, Message, Placement
+from corrigenda.store.models import Case, Decision, Message, Placement
 
 Words = dict[str, Promise]
 
@@ -84,16 +84,35 @@ PLACED_TOLD: Words = {
     Placement.Status.NO_STORY: _("The story could not be read when the report came, so the passage has no place yet."),
 }
 LANES: Words = {
-    Lane.OPEN: _("Open"),
-    Lane.UNDER_WAY: _("Under way"),
+    Lane.ALL: _("All"),
+    Lane.MINE: _("Mine"),
+    Lane.NEW: _("New"),
+    Lane.ONGOING: _("Ongoing"),
+    Lane.SNOOZED: _("Snoozed"),
     Lane.REFUSED: _("Refused"),
+    Lane.REGRESSED: _("Regressed"),
+    Lane.UNDER_WAY: _("Under way"),
     Lane.DONE: _("Done"),
 }
 LANES_TOLD: Words = {
-    Lane.OPEN: _("Waiting for a decision, oldest first."),
+    Lane.ALL: _("Everything that waits for a person."),
+    Lane.MINE: _("What waits for you by name."),
+    Lane.NEW: _("Nobody has touched these yet."),
+    Lane.ONGOING: _("Touched, and not decided yet."),
+    Lane.SNOOZED: _("Put off, or waiting for a reader’s answer. Their clocks stand still."),
+    Lane.REFUSED: _("Accepted, but not on the page: the write was refused, or the old words still stand there."),
+    Lane.REGRESSED: _("Was live, and the old words are back on the page."),
     Lane.UNDER_WAY: _("Accepted, and on the way to the page: written, looked for, or to be changed by hand."),
-    Lane.REFUSED: _("Accepted, but not on the page: the write was refused, or the old words stand there."),
-    Lane.DONE: _("Live, attested, rejected or already fixed; the latest first."),
+    Lane.DONE: _("Live, attested, rejected, merged or already fixed; the latest first."),
+}
+INBOX: Words = {
+    Case.Inbox.NEW: _("new"),
+    Case.Inbox.UNSNOOZED: _("back from a snooze"),
+    Case.Inbox.REOPENED: _("opened again"),
+    Case.Inbox.ANSWERED: _("the reader answered"),
+    Case.Inbox.REFUSED: _("the write was refused"),
+    Case.Inbox.REGRESSED: _("the old words are back"),
+    Case.Inbox.CHANGED_UNANNOUNCED: _("changed without notice"),
 }
 FIELDS: Words = {
     "body": _("text"),

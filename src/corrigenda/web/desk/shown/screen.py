@@ -17,7 +17,7 @@ from corrigenda.flows.attest import ATTESTABLE
 from corrigenda.store.lanes import lane_of
 from corrigenda.store.models import Case, Correction, Decision, Member, Placement
 from corrigenda.store.models.case import UNDER_WAY
-from corrigenda.store.queries import Neighbours, correction_of, neighbours, other_open_cases, readers_of
+from corrigenda.store.queries import correction_of, other_open_cases, readers_of
 from corrigenda.web.desk.shown.choices import (
     Choices,
     Weighed,
@@ -100,7 +100,6 @@ class Screen:
     readers: tuple[ReaderShown, ...]
     others: tuple[RowShown, ...]
     happened: Happened
-    neighbours: Neighbours
     lane: str
     lane_words: Promise | str
     deciding: Deciding | None
@@ -131,7 +130,6 @@ def screen_of(
         readers=readers_shown(case, reports=reports),
         others=rows_shown(other_open_cases(case), here=case),
         happened=happened,
-        neighbours=neighbours(case),
         lane=lane.value,
         lane_words=told(LANES, lane),
         deciding=_deciding(case, member=member, now=now, typed=typed or Typed()) if case.is_open else None,

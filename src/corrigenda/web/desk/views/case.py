@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from corrigenda.core.review.states import STATUS_WORDS
 from corrigenda.store.models import Case, Member
 from corrigenda.store.models.case import UNDER_WAY
+from corrigenda.store.queue import Listing, neighbours
 from corrigenda.web.desk.access import case_of, for_members
 from corrigenda.web.desk.shown.screen import screen_of
 from corrigenda.web.desk.shown.toast import toast_for
@@ -56,7 +57,10 @@ def show(
 ) -> HttpResponse:
     """Return the page of a case; with `typed` and `faults` after an answer that was not "done"."""
     now = timezone.now()
+    listing = Listing.read(request.POST if request.method == "POST" else request.GET)
     context = {
+        "listing": listing,
+        "neighbours": neighbours(case, listing=listing, member=member),
         "screen": screen_of(case, member=member, now=timezone.localtime(now), typed=typed, faults=faults),
         "site": member.site,
         "member": member,

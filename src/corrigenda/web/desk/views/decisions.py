@@ -18,7 +18,8 @@ from corrigenda.flows import decide
 from corrigenda.flows.confirm import Accept, Choice, NotAllowed, NoticeOnly, Variant, Wording
 from corrigenda.flows.decide import DecideAnswer, Decided, Stale
 from corrigenda.store.models import Case, Decision, Member
-from corrigenda.store.queries import case_for, next_open
+from corrigenda.store.queries import case_for
+from corrigenda.store.queue import Listing, next_in
 from corrigenda.web.desk.access import case_of, for_members
 from corrigenda.web.desk.shown.choices import choices_of, weigh_wording, weightiest
 from corrigenda.web.desk.shown.elsewhere import weighed_along
@@ -190,7 +191,7 @@ def _answer(
 ) -> HttpResponse:
     match answer:
         case Decided():
-            return redirect(_after(case, member=member, stay=stay))
+            return redirect(_after(request, case=case, member=member, stay=stay))
         case Stale(last=last):
             fresh = case_for(member.site, case_id=case.pk) or case
             kept = replace(typed, evidence=frozenset()) if typed else None
@@ -202,11 +203,11 @@ def _answer(
             return show(request, case=fresh, member=member, typed=typed, faults={part: detail}, status=422)
 
 
-def _after(case: Case, *, member: Member, stay: bool) -> str:
+def _after(request: HttpRequest, *, case: Case, member: Member, stay: bool) -> str:
     """Return where to go after a decision: to the next open case, which comes up by itself."""
     if stay:
         return reverse("desk:case", kwargs={"site": member.site.key, "case_id": case.pk})
-    following = next_open(case)
+    following = next_in(Listing.read(request.POST), case=case, member=member)
     if following is None:
         return f"{reverse('desk:queue', kwargs={'site': member.site.key})}?done={case.pk}"
     return f"{reverse('desk:case', kwargs={'site': member.site.key, 'case_id': following})}?done={case.pk}"

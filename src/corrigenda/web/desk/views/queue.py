@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from corrigenda.store.lanes import Lane, lane_counts
+from corrigenda.store.lanes import Lane, counts_for
 from corrigenda.store.models import Member
-from corrigenda.store.queries import Cursor, queue_page
+from corrigenda.store.queue import Cursor, Listing, queue_page
 from corrigenda.web.desk.access import for_members, person_of
 from corrigenda.web.desk.shown.labels import LANES, LANES_TOLD
 from corrigenda.web.desk.shown.rows import rows_shown
@@ -34,16 +34,15 @@ def sites(request: HttpRequest) -> HttpResponse:
 @for_members
 def queue(request: HttpRequest, member: Member) -> HttpResponse:
     """Show one lane of the site's queue."""
-    name = request.GET.get("lane", Lane.OPEN)
-    lane = Lane(name) if name in set(Lane) else Lane.OPEN
-    page = queue_page(member.site, lane=lane, after=Cursor.read(request.GET.get("after", "")))
-    counts = lane_counts(member.site)
+    listing = Listing.read(request.GET)
+    page = queue_page(listing, member=member, after=Cursor.read(request.GET.get("after", "")))
+    counts = counts_for(member)
     context = {
         "member": member,
         "site": member.site,
-        "lane": lane,
-        "lane_words": LANES[lane],
-        "lane_told": LANES_TOLD[lane],
+        "lane": listing.lane,
+        "lane_words": LANES[listing.lane],
+        "lane_told": LANES_TOLD[listing.lane],
         "lanes": [(each, LANES[each], counts.get(each)) for each in Lane],
         "rows": rows_shown(page.rows),
         "next": page.next,
