@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 
 from corrigenda.core.review.policy import Nature, Treatment
+from corrigenda.flows.check_page import Asked, ask_for_check
 from corrigenda.flows.members import sign_in_link
 from corrigenda.flows.receipts import receipt_token
 from corrigenda.flows.set_up import set_up_member
@@ -51,6 +52,7 @@ class Newsroom:
     cases: dict[str, Case] = field(default_factory=dict)
     receipts: dict[str, str] = field(default_factory=dict)
     invitation: str = ""
+    page_check: str = ""
 
     @property
     def key(self) -> str:
@@ -87,6 +89,10 @@ def newsroom(folder: Path) -> Iterator[Newsroom]:
             paper.story(source, name=name)
         _report_all(made)
         _decide_some(made)
+        asked = ask_for_check(paper.site, url=f"{paper.url}/bridge", by=paper.standards_editor, now=timezone.now())
+        assert isinstance(asked, Asked), asked
+        paper.work()
+        made.page_check = f"/sites/{made.key}/widget/check/{asked.check.pk}/"
         tally("all", now=timezone.now())
         link = sign_in_link(operator.person, once=True, lasts=timedelta(hours=1), now=timezone.now())
         made.invitation = urlsplit(link).path

@@ -78,6 +78,7 @@ DESK: Routes = {
     ),
     "desk:state": DATA,
     "desk:review": DATA,
+    "desk:elsewhere": DATA,
     "desk:accept": ACTS,
     "desk:reject": ACTS,
     "desk:already-fixed": ACTS,
@@ -93,6 +94,9 @@ SITES: Routes = {
         Screen("a site's connection", site("connection/")),
         *(Screen(f"a {kind} connection", site(f"connection/?kind={kind}")) for kind in ("git", "wordpress", "http")),
     ),
+    "sites:widget": (Screen("the widget's options", site("widget/")),),
+    "sites:check-page": ACTS,
+    "sites:page-check": (Screen("what a page's check found", lambda made: made.page_check),),
     "sites:people": (Screen("a site's people", site("people/")),),
     "sites:invite": ACTS,
     "sites:role": ACTS,
@@ -104,6 +108,7 @@ MEMBERS: Routes = {
     "members:sign-in": (Screen("signing in", at("/members/sign-in/"), who=""),),
     "members:sign-out": ACTS,
     "members:password": (Screen("a new password", at("/members/password/")),),
+    "members:language": (Screen("the languages", at("/members/language/")),),
     "members:link": (
         Screen("an invitation", lambda made: made.invitation, who=""),
         Screen("a used invitation", at("/members/link/used/"), who="", status=404),
@@ -136,6 +141,7 @@ PUBLIC: Routes = {
     "problems:problem": (Screen("a problem explained", at("/problems/too-large"), who=""),),
     "hooks:story-saved": DATA,
     "embed:allowed": DATA,
+    "embed:options": DATA,
     "embed:file": DATA,
 }  # fmt: skip
 FACES: Mapping[str, Routes] = {"desk": DESK, "sites": SITES, "members": MEMBERS, "public": PUBLIC}

@@ -73,6 +73,8 @@ LOGIN_URL = "members:sign-in"
 USE_TZ = True
 TIME_ZONE = options.TIME_ZONE.value(_environment)
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("uk", "Українська"), ("ru", "Русский")]
+LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
 USE_I18N = True
 FORMAT_MODULE_PATH = ["corrigenda.config.formats"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -101,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "corrigenda.web.theme.language.language_of_the_screens",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -110,7 +113,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["corrigenda.web.theme.templatetags.moments"],
+            "builtins": ["corrigenda.web.theme.templatetags.everywhere"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corrigenda.core.text.edits import Edit
+from corrigenda.core.text.said import phrase
 
 
 class Reason(StrEnum):
@@ -26,18 +27,20 @@ class Reason(StrEnum):
 
 
 WORDS_FOR = {
-    Reason.NOT_MAPPED: "The story's source could not be read reliably enough to change it.",
-    Reason.NO_SUCH_FIELD: "The story no longer has the field that the passage stood in.",
-    Reason.PASSAGE_GONE: "The passage is not in the story's source.",
-    Reason.SEVERAL_PLACES: "The passage fits more than one place in the story's source.",
-    Reason.NOT_CERTAIN: "Something like the passage is in the story's source, but its place is not certain.",
-    Reason.ALREADY_FIXED: "The story's source already says it the way that was asked for.",
-    Reason.NOTHING_TO_CHANGE: "The passage and its replacement are the same.",
-    Reason.NOT_EDITABLE_THERE: "These words are made by the page and do not stand in the story's source.",
-    Reason.CROSSES_BLOCKS: "The change would reach over the border of a paragraph.",
-    Reason.WOULD_BREAK_MARKUP: "The change would break the story's mark-up.",
-    Reason.UNREPRESENTABLE: "The new words cannot be written in this kind of source without becoming mark-up.",
-    Reason.NOT_PROVEN: "After the change the story would differ in more than the change, so it was not written.",
+    Reason.NOT_MAPPED: phrase("The story's source could not be read reliably enough to change it."),
+    Reason.NO_SUCH_FIELD: phrase("The story no longer has the field that the passage stood in."),
+    Reason.PASSAGE_GONE: phrase("The passage is not in the story's source."),
+    Reason.SEVERAL_PLACES: phrase("The passage fits more than one place in the story's source."),
+    Reason.NOT_CERTAIN: phrase("Something like the passage is in the story's source, but its place is not certain."),
+    Reason.ALREADY_FIXED: phrase("The story's source already says it the way that was asked for."),
+    Reason.NOTHING_TO_CHANGE: phrase("The passage and its replacement are the same."),
+    Reason.NOT_EDITABLE_THERE: phrase("These words are made by the page and do not stand in the story's source."),
+    Reason.CROSSES_BLOCKS: phrase("The change would reach over the border of a paragraph."),
+    Reason.WOULD_BREAK_MARKUP: phrase("The change would break the story's mark-up."),
+    Reason.UNREPRESENTABLE: phrase("The new words cannot be written in this kind of source without becoming mark-up."),
+    Reason.NOT_PROVEN: phrase(
+        "After the change the story would differ in more than the change, so it was not written."
+    ),
 }
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from corrigenda.core.review.checks.finding import Check, Finding
 from corrigenda.core.text.edits import Edit
+from corrigenda.core.text.said import Said
 
 
 class Nature(StrEnum):
@@ -132,9 +133,11 @@ def propose(edits: Sequence[Edit], findings: Sequence[Finding], *, kind: Kind | 
     raised = [finding for finding in findings if finding.raises]
     reasons = tuple(dict.fromkeys(finding.evidence for finding in raised))
     if kind == "misleading" and not any(finding.check in _FACTS for finding in raised):
-        return Proposal(Nature.CONTEXT, Treatment.CLARIFICATION, ("The reader finds the words misleading.", *reasons))
+        return Proposal(
+            Nature.CONTEXT, Treatment.CLARIFICATION, (Said("The reader finds the words misleading."), *reasons)
+        )
     if not edits:
-        return Proposal(Nature.CONTEXT, Treatment.CLARIFICATION, ("No change of words was proposed.", *reasons))
+        return Proposal(Nature.CONTEXT, Treatment.CLARIFICATION, (Said("No change of words was proposed."), *reasons))
     if raised:
         nature = _nature_of(raised)
         treatment = max(DEFAULT_TREATMENT[nature], Treatment.MINOR_NOTE, key=WEIGHT.__getitem__)
@@ -144,7 +147,7 @@ def propose(edits: Sequence[Edit], findings: Sequence[Finding], *, kind: Kind | 
     return Proposal(
         Nature.GRAMMAR if grammar else Nature.SPELLING,
         Treatment.SILENT,
-        evidence or ("Nothing that changes the meaning was seen.",),
+        evidence or (Said("Nothing that changes the meaning was seen."),),
     )
 
 

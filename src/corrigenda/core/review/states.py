@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corrigenda.core.text.said import phrase
+
 
 class Intake(StrEnum):
     """What became of a report's arrival."""
@@ -298,29 +300,29 @@ def decision_allowed(before: Decision, *, after: Decision, apply: Apply, actor: 
 
 
 STATUS_WORDS: dict[str, str] = {
-    "new": "New",
-    "looking": "Being looked at",
-    "ongoing": "Ongoing",
-    "needs_info": "Waiting for the reader",
-    "snoozed": "Put off",
-    "escalated": "With the standards editor",
-    "accepted": "Accepted",
-    "queued": "Accepted, waiting to be written",
-    "writing": "Being written",
-    "applied": "Written, not yet seen live",
-    "refused": "Accepted, but not written",
-    "failed": "The CMS could not be reached",
-    "manual": "To be changed by hand in the CMS",
-    "live": "Live",
-    "not_live": "Written, but the page still has the old words",
-    "attested": "Attested by the newsroom, not seen by us",
-    "regressed": "The old words are back",
-    "reverted": "Undone",
-    "notice_due": "Live, the notice is still a draft",
-    "noted": "Noted without a change of the text",
-    "rejected": "Rejected",
-    "already_fixed": "Already fixed",
-    "merged": "Merged into another case",
+    "new": phrase("New"),
+    "looking": phrase("Being looked at"),
+    "ongoing": phrase("Ongoing"),
+    "needs_info": phrase("Waiting for the reader"),
+    "snoozed": phrase("Put off"),
+    "escalated": phrase("With the standards editor"),
+    "accepted": phrase("Accepted"),
+    "queued": phrase("Accepted, waiting to be written"),
+    "writing": phrase("Being written"),
+    "applied": phrase("Written, not yet seen live"),
+    "refused": phrase("Accepted, but not written"),
+    "failed": phrase("The CMS could not be reached"),
+    "manual": phrase("To be changed by hand in the CMS"),
+    "live": phrase("Live"),
+    "not_live": phrase("Written, but the page still has the old words"),
+    "attested": phrase("Attested by the newsroom, not seen by us"),
+    "regressed": phrase("The old words are back"),
+    "reverted": phrase("Undone"),
+    "notice_due": phrase("Live, the notice is still a draft"),
+    "noted": phrase("Noted without a change of the text"),
+    "rejected": phrase("Rejected"),
+    "already_fixed": phrase("Already fixed"),
+    "merged": phrase("Merged into another case"),
 }
 
 

@@ -28,6 +28,7 @@ class Person(AbstractBaseUser):
     email = models.EmailField(max_length=320, unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
+    language = models.CharField(max_length=10, blank=True, help_text="Of the screens; empty: as the browser asks")
     single_keys = models.BooleanField(default=True, help_text="The desk's single-letter keys are on")
     own_keys = models.JSONField(
         default=dict, blank=True, help_text="The desk's letters that this person pressed others for"

@@ -7,6 +7,7 @@ from collections import Counter
 from corrigenda.core.review.checks.finding import Check, Finding
 from corrigenda.core.review.checks.subject import Subject
 from corrigenda.core.text.characters import DIRECTION, INVISIBLE, LOOK_ALIKE, Deceit, deceits, skeleton
+from corrigenda.core.text.said import Said
 
 _CHECK_OF_KIND = {INVISIBLE: Check.INVISIBLE, DIRECTION: Check.BIDIRECTIONAL, LOOK_ALIKE: Check.LOOK_ALIKE}
 _MOST_NAMED = 20
@@ -29,7 +30,7 @@ def check_deceit(subject: Subject) -> tuple[Finding, ...]:
         found.append(_named(deceit, sign=sign, subject=subject))
     if not found and _looks_the_same(edit.old, new=edit.new):
         cleaned = len(_signs(edit.new)) < len(_signs(edit.old))
-        evidence = "Only invisible or look-alike characters change."
+        evidence = Said("Only invisible or look-alike characters change.")
         found.append(Finding(Check.LOOK_ALIKE, evidence, raises=not cleaned, start=edit.start, end=edit.end))
     return tuple(found)
 
@@ -47,7 +48,11 @@ def _named(deceit: Deceit, *, sign: str, subject: Subject) -> Finding:
     check = _CHECK_OF_KIND.get(deceit.kind, Check.INVISIBLE)
     raises = sign not in _TYPESETTING
     return Finding(
-        check, f"The new words hold: {deceit.name}.", raises=raises, start=subject.edit.start, end=subject.edit.end
+        check,
+        Said("The new words hold: %(name)s.", name=deceit.name),
+        raises=raises,
+        start=subject.edit.start,
+        end=subject.edit.end,
     )
 
 

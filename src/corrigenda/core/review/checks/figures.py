@@ -10,6 +10,7 @@ import regex
 from corrigenda.core.review.checks.finding import Check, Finding
 from corrigenda.core.review.checks.subject import Piece, Subject
 from corrigenda.core.review.checks.telling import is_doubling, is_only_joined, told
+from corrigenda.core.text.said import Said
 
 _DIGIT = regex.compile(r"\p{Nd}")
 _PLAIN_NUMBER = regex.compile(r"\d+(?:[.,'\u202f\u00a0٫٬]\d+)*")
@@ -37,7 +38,13 @@ def check_numbers(subject: Subject) -> tuple[Finding, ...]:
             continue
         if digits or not _mended_words(part.gone_words, come=part.come_words, subject=subject):
             found.append(
-                Finding(Check.NUMBER, f"A number changes: {told(part)}.", raises=True, start=part.start, end=part.end)
+                Finding(
+                    Check.NUMBER,
+                    Said("A number changes: %(change)s.", change=told(part)),
+                    raises=True,
+                    start=part.start,
+                    end=part.end,
+                )
             )
     return tuple(found) or _check_signs(subject)
 
@@ -58,7 +65,7 @@ def _check_signs(subject: Subject) -> tuple[Finding, ...]:
             return (
                 Finding(
                     Check.NUMBER,
-                    f"A sign of a number changes: {told(part)}.",
+                    Said("A sign of a number changes: %(change)s.", change=told(part)),
                     raises=True,
                     start=part.start,
                     end=part.end,
@@ -77,7 +84,7 @@ def _check_spaces_between_digits(subject: Subject) -> tuple[Finding, ...]:
     after = regex.match(r"\d+", subject.text[edit.end :])
     if after and len(after.group()) == 3:
         return ()
-    return (Finding(Check.NUMBER, "Digits are joined or parted.", raises=True, start=edit.start, end=edit.end),)
+    return (Finding(Check.NUMBER, Said("Digits are joined or parted."), raises=True, start=edit.start, end=edit.end),)
 
 
 def _has_digit(piece: Piece) -> bool:

@@ -9,6 +9,7 @@ from corrigenda.core.review.checks.finding import Check, Finding
 from corrigenda.core.review.checks.german_nouns import is_german_noun
 from corrigenda.core.review.checks.subject import Part, Piece, Subject, folded, most_slips, same_letters
 from corrigenda.core.review.checks.telling import is_doubling, is_only_joined, told
+from corrigenda.core.text.said import Said
 
 _SENTENCE_END = regex.compile(r"(?:^|[.!?…:。！？]|\n)[\s\"'“”„«»‘’‚‹›「『(\[¿¡—–-]*$")
 _ABBREVIATION = regex.compile(r"(?:^|[\s(“„«])(?:\p{Lu}|\p{Lu}\p{L}{1,2}|[Pp]rof|\p{L})\.\s*$")
@@ -35,7 +36,15 @@ def check_names(subject: Subject) -> tuple[Finding, ...]:
             continue
         if _mends_an_ordinary_word(part, names=[*gone, *come], subject=subject):
             continue
-        found.append(Finding(Check.NAME, f"A name changes: {told(part)}.", raises=True, start=part.start, end=part.end))
+        found.append(
+            Finding(
+                Check.NAME,
+                Said("A name changes: %(change)s.", change=told(part)),
+                raises=True,
+                start=part.start,
+                end=part.end,
+            )
+        )
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from corrigenda.core.review.checks.finding import Check, Finding
 from corrigenda.core.review.checks.names import is_name
 from corrigenda.core.review.checks.subject import Part, Piece, Subject, folded, most_slips
 from corrigenda.core.review.checks.telling import is_doubling, told
+from corrigenda.core.text.said import Said
 
 _NAME_FOLLOWS = regex.compile(r"[.\s]{0,3}\p{Lu}")
 _WORD = regex.compile(r"[\w'’-]+")
@@ -27,7 +28,13 @@ def check_titles(subject: Subject) -> tuple[Finding, ...]:
             continue
         if (gone and come) or _comes_or_goes_before_name(part, subject=subject):
             found.append(
-                Finding(Check.TITLE, f"A title changes: {told(part)}.", raises=True, start=part.start, end=part.end)
+                Finding(
+                    Check.TITLE,
+                    Said("A title changes: %(change)s.", change=told(part)),
+                    raises=True,
+                    start=part.start,
+                    end=part.end,
+                )
             )
     return tuple(found)
 
@@ -42,7 +49,7 @@ def check_attribution(subject: Subject) -> tuple[Finding, ...]:
             continue
         verb = next((word for word in _around(part, subject=subject) if word in subject.lexicon.speaking), None)
         if verb:
-            evidence = f"Beside “{verb}” another is named: {told(part)}."
+            evidence = Said("Beside “%(verb)s” another is named: %(change)s.", verb=verb, change=told(part))
             found.append(Finding(Check.ATTRIBUTION, evidence, raises=True, start=part.start, end=part.end))
     return tuple(found)
 

@@ -7,6 +7,7 @@ import regex
 from corrigenda.core.review.checks.finding import Check, Finding
 from corrigenda.core.review.checks.subject import Subject
 from corrigenda.core.text.characters import spelt_out
+from corrigenda.core.text.said import Said
 
 _CHECK_OF_REGION = {
     "link": Check.LINK,
@@ -15,10 +16,10 @@ _CHECK_OF_REGION = {
     "code": Check.CODE,
 }
 _WORDS = {
-    Check.LINK: "The change stands in a link.",
-    Check.CAPTION: "The change stands in a caption.",
-    Check.HEADLINE: "The change stands in a heading.",
-    Check.CODE: "The change stands in code, where every sign counts.",
+    Check.LINK: Said("The change stands in a link."),
+    Check.CAPTION: Said("The change stands in a caption."),
+    Check.HEADLINE: Said("The change stands in a heading."),
+    Check.CODE: Said("The change stands in code, where every sign counts."),
 }
 _MARK_UP = regex.compile(
     r"</?\p{L}[^<>]{0,200}>|<!--|&(?:#\d+|#x[0-9a-f]+|\p{L}{2,30});|\]\(|\{\{|\}\}|\{%|^---\s*$|\[/?[a-z_-]{1,40}(?:\s[^\[\]]{0,200})?\]|```|\bjavascript:",
@@ -51,11 +52,13 @@ def check_mark_up(subject: Subject) -> tuple[Finding, ...]:
     before = {match.group() for match in _MARK_UP.finditer(edit.old)}
     mark_up = [match.group() for match in _MARK_UP.finditer(edit.new) if match.group() not in before]
     if mark_up:
-        evidence = f"The new words look like mark-up: {spelt_out(mark_up[0])}"
+        evidence = Said("The new words look like mark-up: %(words)s", words=spelt_out(mark_up[0]))
         found.append(Finding(Check.MARK_UP, evidence, raises=True, start=edit.start, end=edit.end))
     start, end = subject.paragraph
     addresses = set(_ADDRESS.findall(subject.text, start, end)) ^ set(_ADDRESS.findall(subject.new_paragraph))
     if addresses:
-        evidence = f"An address comes, goes or changes: {spelt_out(min(addresses)[:_LONGEST_SHOWN])}"
+        evidence = Said(
+            "An address comes, goes or changes: %(address)s", address=spelt_out(min(addresses)[:_LONGEST_SHOWN])
+        )
         found.append(Finding(Check.LINK, evidence, raises=True, start=edit.start, end=edit.end))
     return tuple(found)

@@ -10,6 +10,7 @@ from corrigenda.core.review.checks.finding import Check, Finding
 from corrigenda.core.review.checks.quotes import Quoted, quotations
 from corrigenda.core.review.checks.subject import Piece, Subject
 from corrigenda.core.text.characters import spelt_out
+from corrigenda.core.text.said import Said
 
 _DOUBLE_MARKS = regex.compile('[“”„«»"「」『』〝〟＂‹›]')
 _INCHES = regex.compile(r"(?<=\d)[\"”](?!\w)")
@@ -22,7 +23,9 @@ def check_quotation(subject: Subject) -> tuple[Finding, ...]:
     """Quoted words are somebody's words: no change of them is a mere slip of ours. Commas and spaces between them are ours."""
     edit = subject.edit
     if _marks(edit.old) != _marks(edit.new):
-        return (Finding(Check.QUOTATION, "Quotation marks come or go.", raises=True, start=edit.start, end=edit.end),)
+        return (
+            Finding(Check.QUOTATION, Said("Quotation marks come or go."), raises=True, start=edit.start, end=edit.end),
+        )
     regions = [Quoted(region.start, region.end) for region in subject.regions if region.kind == "quotation"]
     start, end = subject.paragraph
     dash = subject.lexicon.speech_begins_with_dash
@@ -32,7 +35,9 @@ def check_quotation(subject: Subject) -> tuple[Finding, ...]:
     for quoted in (*quotations(subject.text, start=start, end=end, dash_is_speech=dash), *regions):
         inside = quoted.start < edit.start < quoted.end if edit.start == edit.end else False
         if inside or (edit.start < quoted.end and quoted.start < edit.end):
-            evidence = f"The change touches quoted words: {_shown(subject.text[quoted.start : quoted.end])}"
+            evidence = Said(
+                "The change touches quoted words: %(words)s", words=_shown(subject.text[quoted.start : quoted.end])
+            )
             return (Finding(Check.QUOTATION, evidence, raises=raises, start=quoted.start, end=quoted.end),)
     return ()
 

@@ -18,6 +18,7 @@ from corrigenda.core.review.checks.subject import (
 )
 from corrigenda.core.review.checks.telling import is_doubling, is_free, is_inflection, is_only_joined, is_swap, told
 from corrigenda.core.text.characters import skeleton
+from corrigenda.core.text.said import Said
 
 _SMALL_KANA = str.maketrans("っゃゅょぁぃぅぇぉッャュョァィゥェォ", "つやゆよあいうえおツヤユヨアイウエオ")
 _KANA_OFTEN_CONFUSED = (frozenset("はわ"), frozenset("をお"), frozenset("ずづ"), frozenset("じぢ"), frozenset("へえ"))
@@ -45,19 +46,23 @@ _NOT_LATIN = regex.compile(r"[\p{L}--\p{Script=Latin}]", regex.V1)
 def check_wording(subject: Subject) -> tuple[Finding, ...]:
     """Tell each part's slip, or that the wording changes: silence needs a reason, alarm does not."""
     if subject.is_long:
-        evidence = "More changes than a slip of the pen."
+        evidence = Said("More changes than a slip of the pen.")
         return (Finding(Check.REWRITE, evidence, raises=True, start=subject.edit.start, end=subject.edit.end),)
     if not subject.parts:
         return (
             Finding(
-                Check.TYPOGRAPHY, "Only spaces change.", raises=False, start=subject.edit.start, end=subject.edit.end
+                Check.TYPOGRAPHY,
+                Said("Only spaces change."),
+                raises=False,
+                start=subject.edit.start,
+                end=subject.edit.end,
             ),
         )
     words = max(
         sum(len(part.gone_words) for part in subject.parts), sum(len(part.come_words) for part in subject.parts)
     )
     if words > _MOST_WORDS and not is_spaceless_text(subject.edit.old + subject.edit.new):
-        evidence = f"{words} words change: more than a slip of the pen."
+        evidence = Said("%(count)s words change: more than a slip of the pen.", count=words)
         return (Finding(Check.REWRITE, evidence, raises=True, start=subject.edit.start, end=subject.edit.end),)
     found: list[Finding] = []
     for part in subject.parts:
@@ -65,7 +70,11 @@ def check_wording(subject: Subject) -> tuple[Finding, ...]:
         if slip is None:
             found.append(
                 Finding(
-                    Check.WORDING, f"The wording changes: {told(part)}.", raises=True, start=part.start, end=part.end
+                    Check.WORDING,
+                    Said("The wording changes: %(change)s.", change=told(part)),
+                    raises=True,
+                    start=part.start,
+                    end=part.end,
                 )
             )
         else:
@@ -215,10 +224,10 @@ def _slip_of_characters(gone: tuple[Piece, ...], *, come: tuple[Piece, ...], sub
     return None
 
 
-def _evidence(slip: Check, *, part: Part) -> str:
-    words = {
-        Check.SPELLING: "A slip of spelling",
-        Check.GRAMMAR: "A slip of grammar",
-        Check.TYPOGRAPHY: "Only signs change",
-    }
-    return f"{words[slip]}: {told(part)}."
+def _evidence(slip: Check, *, part: Part) -> Said:
+    change = told(part)
+    if slip is Check.SPELLING:
+        return Said("A slip of spelling: %(change)s.", change=change)
+    if slip is Check.GRAMMAR:
+        return Said("A slip of grammar: %(change)s.", change=change)
+    return Said("Only signs change: %(change)s.", change=change)

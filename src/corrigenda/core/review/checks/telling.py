@@ -10,8 +10,21 @@ from corrigenda.core.review.checks.lexicon.lexicon import Lexicon
 from corrigenda.core.review.checks.lexicon.other import NEGATION_IN_KANA, TELLING_CHARACTERS
 from corrigenda.core.review.checks.subject import Part, Piece, Subject, folded, is_spaceless_text
 from corrigenda.core.text.characters import spelt_out
+from corrigenda.core.text.said import Said, phrase
 
 Meaning = Callable[[Piece], str | None]
+_CHANGES = {
+    "unit": phrase("A unit changes: %(change)s."),
+    "date": phrase("A date changes: %(change)s."),
+    "telling word": phrase("A telling word changes: %(change)s."),
+    "denial": phrase("A denial changes: %(change)s."),
+    "sign of number": phrase("A sign of number changes: %(change)s."),
+    "sign of unit": phrase("A sign of unit changes: %(change)s."),
+    "sign of date": phrase("A sign of date changes: %(change)s."),
+    "sign of negation": phrase("A sign of negation changes: %(change)s."),
+    "sign of comparison": phrase("A sign of comparison changes: %(change)s."),
+}
+"""What is said of each kind of change."""
 
 
 def check_units(subject: Subject) -> tuple[Finding, ...]:
@@ -212,12 +225,13 @@ def _denies_in_kana(part: Part) -> bool:
 
 
 def _finding(part: Part, *, check: Check, what: str) -> Finding:
-    return Finding(check, f"A {what} changes: {told(part)}.", raises=True, start=part.start, end=part.end)
+    evidence = Said(_CHANGES[what], change=told(part))
+    return Finding(check, evidence, raises=True, start=part.start, end=part.end)
 
 
-def told(part: Part) -> str:
+def told(part: Part) -> Said:
     """Return what went and what came, in words for the desk."""
     gone, come = (spelt_out(" ".join(piece.raw for piece in side)) for side in (part.gone, part.come))
     if gone and come:
-        return f"“{gone}” becomes “{come}”"
-    return f"“{gone}” goes" if gone else f"“{come}” comes"
+        return Said("“%(gone)s” becomes “%(come)s”", gone=gone, come=come)
+    return Said("“%(gone)s” goes", gone=gone) if gone else Said("“%(come)s” comes", come=come)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.functional import Promise
@@ -21,6 +21,7 @@ from corrigenda.store.models import Case, Edit, Placement, Revision
 from corrigenda.store.queries import MOST_VARIANTS, Voices, variants_of
 from corrigenda.web.desk.shown.labels import CHECKS, told
 from corrigenda.web.desk.shown.stretch import Stretch, sentence_around, words_told
+from corrigenda.web.desk.shown.worded import worded
 from corrigenda.web.desk.shown.words import ParagraphShown, paragraph_shown
 from corrigenda.web.desk.typed import NOTICE_ONLY, OWN, VARIANT
 
@@ -103,8 +104,14 @@ def choices_of(case: Case) -> Choices:
         _variant(case, voices=voice, row=rows[voice.edit_id], before=before, stretch=stretch, key=at + 1)
         for at, voice in enumerate(shown)
     )
-    nothing = Weighed((), (), "", proposal_for(case, edits=(), findings=()), None)
+    nothing = Weighed((), (), "", _proposal(case, edits=(), findings=()), None)
     return Choices(variants, len(voices) - len(shown), stretch, nothing)
+
+
+def _proposal(case: Case, *, edits: tuple[TextEdit, ...], findings: Sequence[Finding]) -> Proposal:
+    """Return what policy proposes, its reasons in the language of the screen."""
+    proposal = proposal_for(case, edits=edits, findings=findings)
+    return replace(proposal, reasons=tuple(worded(reason) for reason in proposal.reasons))
 
 
 def weigh(case: Case, *, edits: tuple[TextEdit, ...], field: str | None = None) -> Weighed:
@@ -112,13 +119,13 @@ def weigh(case: Case, *, edits: tuple[TextEdit, ...], field: str | None = None) 
     revision = _revision(case)
     name = case.field if field is None else field
     findings = findings_of(edits, revision=revision, field=name, language=language_of(case))
-    shown = tuple(FindingShown(told(CHECKS, found.check), found.evidence, found.raises) for found in findings)
+    shown = tuple(FindingShown(told(CHECKS, found.check), worded(found.evidence), found.raises) for found in findings)
     paragraph = paragraph_shown(revision.text(name), edits=edits)
     return Weighed(
         edits,
         tuple(sorted(dict.fromkeys(shown), key=lambda found: not found.raises)),
         "" if may_be_silent(findings) else _seal(edits, findings),
-        proposal_for(case, edits=edits, findings=findings),
+        _proposal(case, edits=edits, findings=findings),
         paragraph,
     )
 

@@ -14,6 +14,7 @@ from corrigenda.core.review.states import STATUS_WORDS, Track
 from corrigenda.store.models import Case, Decision, Transition
 from corrigenda.store.queries import history_of
 from corrigenda.web.desk.shown.labels import TREATMENTS, told
+from corrigenda.web.desk.shown.worded import stored, worded
 
 NOTICE_WORDS = {
     "draft": "Notice drafted",
@@ -102,8 +103,8 @@ def _tells(transition: Transition) -> bool:
 
 def _move(transition: Transition) -> Entry:
     words = NOTICE_WORDS if transition.track == Track.NOTICE else STATUS_WORDS
-    what = words.get(transition.to_state, transition.to_state.replace("_", " "))
-    return Entry(transition.at, transition.actor.name if transition.actor else "", what, transition.note)
+    what = worded(str(words.get(transition.to_state, transition.to_state.replace("_", " "))))
+    return Entry(transition.at, transition.actor.name if transition.actor else "", what, stored(transition.note))
 
 
 def _decision(decision: Decision) -> Entry:
@@ -111,5 +112,7 @@ def _decision(decision: Decision) -> Entry:
     if decision.kind == Decision.Kind.ACCEPT:
         detail = told(TREATMENTS, decision.treatment)
     elif decision.code:
-        detail = ". ".join(part for part in (Decision.Code(decision.code).label, decision.reader_text) if part)
+        detail = ". ".join(
+            part for part in (worded(str(Decision.Code(decision.code).label)), decision.reader_text) if part
+        )
     return Entry(decision.at, decision.actor.name, str(KIND_WORDS[decision.kind]), detail, changes_of(decision))

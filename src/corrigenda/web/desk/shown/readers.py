@@ -12,6 +12,7 @@ from corrigenda.core.diffing.reveal import Glyph, reveal
 from corrigenda.store.models import Case, Report
 from corrigenda.store.queries import told_of
 from corrigenda.web.desk.shown.labels import READ_IN, TOLD, told
+from corrigenda.web.desk.shown.worded import worded
 from corrigenda.web.desk.shown.words import ParagraphShown, marked
 
 _MOST_PLACES = 12
@@ -98,8 +99,8 @@ def _reader(report: Report, *, heard: str) -> ReaderShown:
     link = web_link(report.source_link)
     return ReaderShown(
         at=report.received_at,
-        about=report.About(report.about).label if report.about != report.About.PASSAGE else "",
-        kind=report.Kind(report.kind).label,
+        about=worded(str(report.About(report.about).label)) if report.about != report.About.PASSAGE else "",
+        kind=worded(str(report.Kind(report.kind).label)),
         marked=reveal(report.exact),
         wanted=None if report.replacement is None else reveal(report.replacement),
         why=report.why,

@@ -12,6 +12,7 @@ from corrigenda.core.review.states import STATUS_WORDS
 from corrigenda.store.models import Case, Placement, Revision
 from corrigenda.store.queries import QueueRow
 from corrigenda.web.desk.shown.labels import PLACED, told
+from corrigenda.web.desk.shown.worded import worded
 from corrigenda.web.desk.shown.words import beside
 
 _LONGEST = 160
@@ -64,7 +65,7 @@ def _row(row: QueueRow, *, revision: Revision | None, here: Case | None) -> RowS
         deletes=best is not None and not best.new,
         more_variants=max(0, len(row.variants) - 1),
         voices=row.voices,
-        status=STATUS_WORDS[case.display_status],
+        status=worded(STATUS_WORDS[case.display_status]),
         placed="" if case.placed == Placement.Status.FOUND else told(PLACED, case.placed),
         offered=here is not None and best is None and _holds(case, here=here),
     )

@@ -32,6 +32,7 @@ from corrigenda.web.desk.shown.history import Change, Happened, changes_of, happ
 from corrigenda.web.desk.shown.labels import LANES, NATURES, PLACED, PLACED_TOLD, TREATMENTS, told
 from corrigenda.web.desk.shown.readers import PlaceShown, ReaderShown, places_shown, readers_shown, story_link
 from corrigenda.web.desk.shown.rows import RowShown, rows_shown
+from corrigenda.web.desk.shown.worded import stored, worded
 from corrigenda.web.desk.shown.words import ParagraphShown, marked, paragraph_shown
 from corrigenda.web.desk.typed import OWN, Typed
 
@@ -176,7 +177,7 @@ def _deciding(case: Case, *, member: Member, now: datetime, typed: Typed) -> Dec
         treatments=treatments_for(member, proposed=proposed, chosen=treatment),
         label=typed.label or draft.label,
         notice=typed.notice or draft.text,
-        codes=tuple(Option(code.value, code.label, code is typed.code) for code in Decision.Code),
+        codes=tuple(Option(code.value, worded(str(code.label)), code is typed.code) for code in Decision.Code),
         reader_text=typed.reader_text,
     )
 
@@ -210,8 +211,8 @@ def _standing(case: Case, *, member: Member, happened: Happened) -> Standing:
     accepted = happened.accepted if case.decision == states.Decision.ACCEPTED else None
     undoable = case.decision in (states.Decision.ACCEPTED, states.Decision.REJECTED, states.Decision.ALREADY_FIXED)
     return Standing(
-        words=states.STATUS_WORDS[case.display_status],
-        detail=case.reason_words,
+        words=worded(states.STATUS_WORDS[case.display_status]),
+        detail=stored(case.reason_words),
         under_way=case.apply in UNDER_WAY,
         undoable=undoable and case.apply not in (states.Apply.WRITING, states.Apply.REVERTED),
         refused=case.apply in (states.Apply.REFUSED, states.Apply.FAILED),

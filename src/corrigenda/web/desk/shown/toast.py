@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from corrigenda.core.diffing.reveal import Glyph, reveal
 from corrigenda.store.models import Case, Decision, Member
 from corrigenda.web.desk.shown.history import KIND_WORDS
+from corrigenda.web.desk.shown.worded import worded
 
 _LASTS = timedelta(minutes=2)
 
@@ -37,7 +38,7 @@ def toast_for(member: Member, *, case_id: str | None, now: datetime) -> Toast | 
     old = edit["old"] if edit else case.passage
     what = str(KIND_WORDS[decision.kind])
     if decision.code:
-        what = _("%(what)s: %(code)s") % {"what": what, "code": Decision.Code(decision.code).label.lower()}
+        what = _("%(what)s: %(code)s") % {"what": what, "code": worded(str(Decision.Code(decision.code).label))}
     undo = decision.kind != Decision.Kind.UNDO and not case.is_open
     return Toast(case, what, reveal(_short(old)), reveal(_short(edit["new"])) if edit else (), undo)
 

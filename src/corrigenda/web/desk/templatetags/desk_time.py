@@ -1,4 +1,4 @@
-"""How long ago, as people say it."""
+"""How long ago, as people say it; and what a row keeps in English, in the language of the screen."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from corrigenda.web.desk.shown.worded import stored as stored_words
+
 register = template.Library()
+register.filter("stored", stored_words)
 
 
 @register.filter

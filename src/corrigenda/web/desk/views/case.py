@@ -16,6 +16,7 @@ from corrigenda.store.queue import Listing, neighbours
 from corrigenda.web.desk.access import case_of, for_members
 from corrigenda.web.desk.shown.screen import screen_of
 from corrigenda.web.desk.shown.toast import toast_for
+from corrigenda.web.desk.shown.worded import stored, worded
 from corrigenda.web.desk.typed import OWN, Typed
 
 
@@ -39,8 +40,8 @@ def state(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
         {
             "version": found.version,
             "status": found.display_status,
-            "words": STATUS_WORDS[found.display_status],
-            "detail": found.reason_words,
+            "words": worded(STATUS_WORDS[found.display_status]),
+            "detail": stored(found.reason_words),
             "under_way": found.apply in UNDER_WAY,
         }
     )

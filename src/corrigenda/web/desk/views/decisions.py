@@ -25,6 +25,7 @@ from corrigenda.web.desk.shown.choices import choices_of, weigh_wording, weighti
 from corrigenda.web.desk.shown.elsewhere import weighed_along
 from corrigenda.web.desk.shown.history import KIND_WORDS, changes_of
 from corrigenda.web.desk.shown.screen import with_treatment
+from corrigenda.web.desk.shown.worded import worded
 from corrigenda.web.desk.typed import NOTICE_ONLY, OWN, VARIANT, BadFormError, Typed, place_in, seen_in, typed_in
 from corrigenda.web.desk.views.case import show
 
@@ -200,7 +201,7 @@ def _answer(
         case NotAllowed(slug=slug, detail=detail):
             part = PART_OF_FAULT.get(slug, "choice")
             fresh = case_for(member.site, case_id=case.pk) or case
-            return show(request, case=fresh, member=member, typed=typed, faults={part: detail}, status=422)
+            return show(request, case=fresh, member=member, typed=typed, faults={part: worded(detail)}, status=422)
 
 
 def _after(request: HttpRequest, *, case: Case, member: Member, stay: bool) -> str:

@@ -12,6 +12,7 @@ from corrigenda.flows.open_case import NotOpened, Opened, open_case
 from corrigenda.store.models import Member
 from corrigenda.store.queries import recent_stories
 from corrigenda.web.desk.access import for_members
+from corrigenda.web.desk.shown.worded import worded
 
 LONGEST = {"url": 2_000, "passage": 20_000, "should_read": 20_000}
 
@@ -26,7 +27,7 @@ def new(request: HttpRequest, member: Member) -> HttpResponse:
         answer = _open(member, typed=typed, deletes=bool(request.POST.get("deletes")))
         if isinstance(answer, Opened):
             return redirect("desk:case", site=member.site.key, case_id=answer.cases[0].pk)
-        fault = answer.detail
+        fault = worded(answer.detail)
     context = {
         "member": member,
         "site": member.site,

@@ -28,7 +28,7 @@ def invite(request: HttpRequest, member: Member) -> HttpResponse:
     typed = {name: request.POST.get(name, "") for name in ("email", "name", "role")}
     answer = staff.invite(member.site, by=member, now=timezone.now(), **typed)
     if isinstance(answer, staff.Refused):
-        return _page(request, member=member, typed=typed, fault=answer.words, status=422)
+        return _page(request, member=member, typed=typed, fault=_(answer.words), status=422)
     return _done(request, answer, member=member, said=_("Invited: %(who)s."))
 
 
@@ -66,7 +66,7 @@ def _of_site(member: Member, *, member_id: int) -> Member:
 
 def _done(request: HttpRequest, answer: staff.StaffAnswer, *, member: Member, said: str) -> HttpResponse:
     if isinstance(answer, staff.Refused):
-        return _page(request, member=member, fault=answer.words, status=422)
+        return _page(request, member=member, fault=_(answer.words), status=422)
     words = said % {"who": answer.member.person.name}
     if answer.mail_fault:
         messages.warning(request, f"{words} {answer.mail_fault}")
@@ -93,7 +93,7 @@ def _page(
         "site": member.site,
         "here": "people",
         "people": staff.people_of(member.site),
-        "roles": [(one.value, one.label) for one in Member.Role],
+        "roles": [(one.value, _(str(one.label))) for one in Member.Role],
         "typed": typed,
         "fault": fault,
     }

@@ -62,7 +62,9 @@ def _page(
         "origins": "\n".join(wanted.origins),
         "headers": [(name, name.lower() in stored) for name in wanted.headers],
         "free_headers": range(FREE_HEADERS),
-        "places": [(place.value, place.label, place.value == wanted.notice_place) for place in Site.NoticePlace],
+        "places": [
+            (place.value, _(str(place.label)), place.value == wanted.notice_place) for place in Site.NoticePlace
+        ],
         "faults": faults or {},
     }
     return render(request, "sites/settings.html", context, status=status)

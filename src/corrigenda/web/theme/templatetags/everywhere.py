@@ -1,4 +1,4 @@
-"""Times for machines, in the form that HTML allows."""
+"""What every template may need: times for machines, and words of ours in the language of the screen."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext
 
 register = template.Library()
 
@@ -14,3 +15,9 @@ register = template.Library()
 def machine(moment: datetime) -> str:
     """Return a moment for the `datetime` of a <time>: to the second, because HTML has no more than three digits of one."""
     return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+@register.filter
+def worded(words: object) -> str:
+    """Return the English words of a row or a flow in the language of the screen; what nobody translated stays as it is."""
+    return gettext(str(words)) if words else ""
