@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import threading
@@ -308,6 +309,56 @@ def test_a_story_that_a_person_has_open_is_left_alone(plugged: WordPressNewsroom
     assert said == Conflict("Arno is editing the story in WordPress")
     assert plugged.kept(story) == STORY
     assert autosaves(plugged, story) == 0
+
+
+@pytest.mark.law(4)
+def test_with_the_plug_in_an_author_corrects_words_in_a_story_whose_map_an_editor_put_in(
+    wordpress_on_mariadb: WordPress, stack: ExitStack
+) -> None:
+    wordpress_on_mariadb.plugin(on=True)
+    authors = WordPressNewsroom(wordpress_on_mariadb, stack=stack, role="author")
+    story = authors.publish(STORY + FRAME, format=Format.HTML)
+    noted = apply_change_set(
+        FIXED + FRAME, format=Format.HTML, change_set=ChangeSet(notice=NoticeBlock("12-7", "It was “repaired”."))
+    )
+    assert isinstance(noted, Patched)
+    assert isinstance(fix(authors, story, noted.source), Written)
+    assert authors.kept(story) == noted.source
+    assert isinstance(fix(authors, story, noted.source.replace('width="300"', 'width="400"')), Denied)
+    assert authors.kept(story) == noted.source
+    assert autosaves(authors, story) == 0
+
+
+HIDDEN = (
+    '<p>The pier was repiared.</p>\n<script>var a = 1;</script>\n<p title="a>b">Later <i onclick="x()">more</i></p>'
+)
+
+
+@pytest.mark.law(11)
+@pytest.mark.parametrize(
+    "attack",
+    [
+        HIDDEN.replace("a = 1", "a = 2"),
+        HIDDEN.replace("x()", "y()"),
+        HIDDEN.replace("repiared", "<img src=x onerror=y()>"),
+        HIDDEN.replace("repiared", "<svg><script>y()</script></svg>"),
+        HIDDEN.replace("<script>var a = 1;</script>", "") + "<script>var a = 1;</script>",
+        HIDDEN.replace("repiared", '<b title="').replace("Later", '"onclick=y() '),
+        HIDDEN.replace("repiared", "repaired"),  # a tag that WordPress and browsers would end at different places
+    ],
+)
+def test_with_the_plug_in_an_author_gets_no_mark_up_past_the_filter(
+    wordpress_on_mariadb: WordPress, stack: ExitStack, attack: str
+) -> None:
+    wordpress_on_mariadb.plugin(on=True)
+    story = WordPressNewsroom(wordpress_on_mariadb, stack=stack, role="author").publish(HIDDEN, format=Format.HTML)
+    digest = hashlib.sha256(f"{HIDDEN}\0The ferry returns\0In short.".encode()).hexdigest()
+    headers = {"X-Corrigenda": "1", "X-Corrigenda-If-Match": digest}
+    account, address = wordpress_on_mariadb.accounts["author"], f"{wordpress_on_mariadb.url}/wp-json/{story.ref}"
+    said = httpx.post(address, json={"content": attack}, headers=headers, auth=account, timeout=30)
+    assert said.status_code == 200
+    kept = WordPressNewsroom(wordpress_on_mariadb, stack=stack).kept(story)
+    assert not re.search(r"<script|<[^>]*\son\w+=", kept)
 
 
 def test_the_condition_tells_nothing_to_those_who_may_not_save(plugged: WordPressNewsroom) -> None:

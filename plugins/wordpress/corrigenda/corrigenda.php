@@ -22,5 +22,6 @@ defined( 'ABSPATH' ) || exit;
 
 require_once __DIR__ . '/includes/settings.php';
 require_once __DIR__ . '/includes/widget.php';
+require_once __DIR__ . '/includes/markup.php';
 require_once __DIR__ . '/includes/precondition.php';
 require_once __DIR__ . '/includes/hook.php';

@@ -46,11 +46,20 @@ function guard( $result, $request, $route, $handler ) {
 		let_go( false );
 		return new \WP_Error( 'corrigenda_changed', 'The story was saved by someone else in the meantime.', array( 'status' => 412 ) );
 	}
+	keep_markup( $row->post_content, sent_content( $request ) ?? $row->post_content );
 	return null;
+}
+
+/** Returns the content that a request would save, or null if it saves none. */
+function sent_content( $request ): ?string {
+	$content = $request['content'];
+	$content = is_array( $content ) ? ( $content['raw'] ?? null ) : $content;
+	return is_string( $content ) ? $content : null;
 }
 
 /** Ends the transaction as the saving ended. */
 function settle( $response, $handler, $request ) {
+	filter_again();
 	if ( Held::$post ) {
 		let_go( ! is_wp_error( $response ) && ! ( $response instanceof \WP_REST_Response && $response->is_error() ) );
 	}
@@ -105,6 +114,20 @@ function keep_blocks( $result, $request ) {
 	return $result;
 }
 
+/** What WordPress tells of an autosave is to be what it would make of a saving. */
+function rehearse( $result, $request, $route, $handler ) {
+	$callback = $handler['callback'] ?? null;
+	$content  = sent_content( $request );
+	$post     = null !== $content ? get_post( (int) $request['id'] ) : null;
+	if (
+		null === $result && is_desk( $request ) && $post && is_array( $callback ) && 'create_item' === $callback[1] &&
+		$callback[0] instanceof \WP_REST_Autosaves_Controller && current_user_can( 'edit_post', $post->ID )
+	) {
+		keep_markup( $post->post_content, $content );
+	}
+	return $result;
+}
+
 /** The desk asks by an autosave what WordPress would make of a text; once it is told, the autosave has done its work. */
 function forget_rehearsal( $response, $handler, $request ) {
 	$callback = $handler['callback'] ?? null;
@@ -122,5 +145,6 @@ function forget_rehearsal( $response, $handler, $request ) {
 
 add_filter( 'rest_dispatch_request', __NAMESPACE__ . '\\keep_blocks', 9, 2 );
 add_filter( 'rest_dispatch_request', __NAMESPACE__ . '\\guard', 10, 4 );
+add_filter( 'rest_dispatch_request', __NAMESPACE__ . '\\rehearse', 10, 4 );
 add_filter( 'rest_request_after_callbacks', __NAMESPACE__ . '\\settle', 10, 3 );
 add_filter( 'rest_request_after_callbacks', __NAMESPACE__ . '\\forget_rehearsal', 10, 3 );
