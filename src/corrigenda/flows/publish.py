@@ -50,6 +50,15 @@ def publish(case: Case, *, decision: Decision, now: datetime, attested_by: Perso
     return correction
 
 
+def amend(correction: Correction, *, label: str, text: str, now: datetime) -> None:
+    """Give a published correction other words; those it had stay in its history. Runs inside the caller's transaction."""
+    Site.objects.select_for_update().get(pk=correction.site_id)
+    correction.label, correction.text, correction.amended_at = label, text, now
+    correction.version += 1
+    correction.save(update_fields=["label", "text", "amended_at", "version"])
+    _log(correction, kind=LogEntry.Kind.AMENDED, now=now)
+
+
 def withdraw(case: Case, *, why: str, now: datetime) -> None:
     """Mark a case's correction, if it has one, as taken back: it stays on the record as a visible tombstone."""
     Site.objects.select_for_update().get(pk=case.site_id)

@@ -105,7 +105,8 @@ def plan(written: WriteBack, *, decision: Decision, story: Story, document: Docu
     """
     sources: dict[str, str] = {}
     edits: list[WrittenEdit] = []
-    standing = standing_notices(story, decision_id=decision.pk)
+    gone = decision.case.notice == states.NoticeState.WITHDRAWN
+    standing = () if gone else standing_notices(story, decision_id=decision.pk)
     rest = [one for one in _decisions(standing) if one.pk != decision.pk]
     left = block_of(rest, story=story, document=document, notice_id=standing[0]["id"] if standing else "")
     for name in dict.fromkeys((*written.after, *([BODY] if standing else []))):

@@ -19,7 +19,7 @@ from corrigenda.core.text.visible import UnmappableSourceError, visible_text
 from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.look import guard_of
 from corrigenda.flows.publish import publish
-from corrigenda.flows.wording import notice_line
+from corrigenda.flows.wording import notice_line, standing_notices
 from corrigenda.flows.writing import edits_of_row
 from corrigenda.store.cases import move
 from corrigenda.store.models import Case, Decision
@@ -68,23 +68,12 @@ def verify(case_id: str, *, now: datetime) -> TaskAnswer:
 
 def look_at_page(case: Case, *, decision: Decision) -> OnPage:
     """Fetch the story's public page and say what it shows of the decision."""
-    try:
-        guard = guard_of(case.site)
-    except SettingsError as error:
-        return OnPage(Shown.NEITHER, notice=False, detail=f"The public page could not be asked for: {error}.")
-    answer = fetch(case.story.url, guard=guard)
-    if not isinstance(answer, Page):
-        return OnPage(Shown.NEITHER, notice=False, detail=f"The public page could not be seen: {answer.detail}.")
-    try:
-        page = visible_text(answer.html, format=Format.HTML).text
-    except UnmappableSourceError:
-        return OnPage(Shown.NEITHER, notice=False, detail="The public page could not be read reliably.")
-    facts = page_facts(answer.html)
-    page = "\n".join((page, facts.title))
+    page = _page_of(case)
+    if isinstance(page, _Unseen):
+        return OnPage(Shown.NEITHER, notice=False, detail=page.detail)
     # One notice may tell of several decisions under one label, so each is known by its own words.
     notice = not decision.notice_text or shows_words(page, words=decision.notice_text)
-    told = [one["text"] for one in decision.write_back.notices] if decision.write_back else []
-    page = apart_from(page, lines=[*told, notice_line(decision)])
+    page = apart_from(page, lines=_notice_lines(case, decision=decision))
     looks = [shown(page, before=before, edit=edit) for before, edit in _edits(decision)]
     if all(look is Shown.NEW for look in looks):
         return OnPage(
@@ -93,6 +82,44 @@ def look_at_page(case: Case, *, decision: Decision) -> OnPage:
     if Shown.OLD in looks:
         return OnPage(Shown.OLD, notice, "The public page still shows the old words; a cache may hold it back.")
     return OnPage(Shown.NEITHER, notice, "Neither the old nor the new words were seen on the public page.")
+
+
+def page_says(case: Case, *, words: str) -> bool | None:
+    """Fetch the story's public page and tell whether it holds these words; None if it could not be seen."""
+    page = _page_of(case)
+    return None if isinstance(page, _Unseen) else shows_words(page, words=words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unseen:
+    detail: str
+
+
+def _page_of(case: Case) -> str | _Unseen:
+    """Return the visible text of the story's public page, and its title."""
+    try:
+        guard = guard_of(case.site)
+    except SettingsError as error:
+        return _Unseen(f"The public page could not be asked for: {error}.")
+    answer = fetch(case.story.url, guard=guard)
+    if not isinstance(answer, Page):
+        return _Unseen(f"The public page could not be seen: {answer.detail}.")
+    try:
+        page = visible_text(answer.html, format=Format.HTML).text
+    except UnmappableSourceError:
+        return _Unseen("The public page could not be read reliably.")
+    return "\n".join((page, page_facts(answer.html).title))
+
+
+def _notice_lines(case: Case, *, decision: Decision) -> list[str]:
+    """Return every form in which the notice of a decision has stood in the story: it quotes the words that were wrong."""
+    written = decision.write_back.notices if decision.write_back else []
+    standing = standing_notices(case.story, decision_id=decision.pk) if written else ()
+    amendments = case.decisions.filter(kind=Decision.Kind.AMEND)
+    return [
+        *(str(one["text"]) for one in (*written, *standing)),
+        *(notice_line(one) for one in (decision, *amendments)),
+    ]
 
 
 def _edits(decision: Decision) -> Iterable[tuple[str, Edit]]:

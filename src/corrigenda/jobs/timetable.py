@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from corrigenda.flows.answers import TaskAnswer
+from corrigenda.flows.change_notice import change_notice
 from corrigenda.flows.check_page import check_page
 from corrigenda.flows.place import place
 from corrigenda.flows.story_saved import look_again
@@ -26,6 +27,7 @@ class Flow(Protocol):
 
 FLOWS: Mapping[str, Flow] = {
     "acknowledge": acknowledge,
+    "change_notice": change_notice,
     "check_page": check_page,
     "look_again": look_again,
     "place": place,

@@ -15,6 +15,7 @@ from tests.browser.walk import (
     open_case,
     suggest,
     town,
+    wait_for_page,
     wait_for_receipt,
 )
 
@@ -99,3 +100,58 @@ def test_an_own_wording_is_shown_in_every_place_where_it_would_go(page: Page, de
     wording.press("Control+Enter")
     desk.wait_for_url("**done=**")
     wait_for_words(desk, file, words="title: Mrs Harbourne closes the gates")
+
+
+def live_case(desk: Page, place: Town, *, url: str) -> None:
+    """Wait at a case until it is live."""
+    for _ in range(LIVE_MS // 250):
+        desk.goto(url)
+        if desk.get_by_role("heading", name="Live", exact=True).count():
+            return
+        desk.wait_for_timeout(250)
+    raise AssertionError(desk.locator("main").inner_text())
+
+
+@pytest.mark.law(9)
+def test_a_notice_is_previewed_in_its_place_then_amended_and_withdrawn_and_never_silently(
+    page: Page, desk: Page, place: Town
+) -> None:
+    source = (
+        "<h1>The toll book</h1>\n<p>The bridge carried 2,140 carts a day.</p>\n<p>The keeper sleeps until noon.</p>\n"
+    )
+    file = place.write("toll.html", source=source)
+    suggest(page, url=place.page_of(file), words="2,140 carts", replacement="1,240 carts")
+    open_case(desk, place=place, words="2,140")
+    url = desk.url.split("?")[0]
+    notice = desk.get_by_role("textbox", name="Notice")
+    preview = desk.locator("form#decide .notice-preview")
+    expect(preview).to_contain_text("The keeper sleeps until noon.")
+    notice.fill("The toll book says 1,240 carts, not 2,140.")
+    expect(preview.locator("[data-preview-words]")).to_have_text(
+        "Correction: The toll book says 1,240 carts, not 2,140."
+    )
+    desk.get_by_role("combobox", name="Treatment").select_option("apology")
+    expect(preview.locator("[data-preview-words]")).to_contain_text("The toll book says")
+    preview.get_by_text("Its HTML").click()
+    written = preview.locator("code").inner_text().partition(">")[2]
+    desk.get_by_role("heading", name="Decision").click()
+    desk.keyboard.press("a")
+    desk.keyboard.press("a")
+    desk.wait_for_url("**done=**")
+    live_case(desk, place, url=url)
+    assert written in file.read_text()
+    desk.get_by_text("Amend or withdraw it").click()
+    desk.get_by_role("textbox", name="New words").fill("We gave 2,140 carts a day; the toll book says 1,240.")
+    expect(desk.locator("form#amend [data-preview-words]")).to_contain_text("We gave 2,140 carts")
+    desk.get_by_role("button", name="Amend the notice").click()
+    wait_for_words(desk, file, words="We gave 2,140 carts a day; the toll book says 1,240.</p>")
+    wait_for_page(desk, url=url, words="amended 20")
+    desk.get_by_role("link", name="On the public record").click()
+    expect(desk.get_by_role("main")).to_contain_text("The toll book says 1,240 carts, not 2,140.")
+    expect(desk.get_by_role("main")).to_contain_text("We gave 2,140 carts a day")
+    desk.goto(url)
+    desk.get_by_text("Amend or withdraw it").click()
+    desk.get_by_role("textbox", name="Why it is withdrawn").fill("Both figures stand in the toll book.")
+    desk.get_by_role("button", name="Withdraw the notice").click()
+    wait_for_page(desk, url=url, words="Notice withdrawn")
+    assert file.read_text() == source.replace("2,140", "1,240")

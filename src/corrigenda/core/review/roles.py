@@ -23,6 +23,7 @@ class Right(StrEnum):
     SIFT = "sift"
     LOWER = "lower"
     ATTEST = "attest"
+    AMEND = "amend"
     ADDRESSES = "addresses"
     ERASE = "erase"
     BLOCK = "block"
@@ -37,6 +38,7 @@ WORDS: Mapping[Right, str] = {
     Right.SIFT: "release or bin reports that are held, report abuse to the operators",
     Right.LOWER: "treat a case more quietly than policy proposes",
     Right.ATTEST: "attest that a fix is public where it cannot be seen",
+    Right.AMEND: "amend or withdraw a published notice",
     Right.ADDRESSES: "look at a reader's address: on a click, with a reason, on the record",
     Right.ERASE: "erase a reader's personal data, export it for the reader",
     Right.BLOCK: "block a sender",
@@ -55,7 +57,7 @@ _RUNS = _LOOKS | {
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.VIEWER: _LOOKS,
     Role.EDITOR: _EDITS,
-    Role.STANDARDS: _EDITS | _RUNS | {Right.LOWER, Right.ATTEST},
+    Role.STANDARDS: _EDITS | _RUNS | {Right.LOWER, Right.ATTEST, Right.AMEND},
     Role.OPERATOR: _RUNS,
 }
 """The table. A story's author who is shown a case by a link has no role, and so none of these."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from corrigenda.web.desk.views import case, decisions, elsewhere, new, numbers, queue, review
+from corrigenda.web.desk.views import case, decisions, elsewhere, new, notices, numbers, queue, review
 
 app_name = "desk"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("<slug:site>/cases/<int:case_id>/state/", case.state, name="state"),
     path("<slug:site>/cases/<int:case_id>/review/", review.review, name="review"),
     path("<slug:site>/cases/<int:case_id>/elsewhere/", elsewhere.elsewhere, name="elsewhere"),
+    path("<slug:site>/cases/<int:case_id>/preview-notice/", notices.preview, name="preview-notice"),
+    path("<slug:site>/cases/<int:case_id>/amend-notice/", notices.amend, name="amend-notice"),
+    path("<slug:site>/cases/<int:case_id>/withdraw-notice/", notices.withdraw, name="withdraw-notice"),
     path("<slug:site>/cases/<int:case_id>/accept/", decisions.accept, name="accept"),
     path("<slug:site>/cases/<int:case_id>/reject/", decisions.reject, name="reject"),
     path("<slug:site>/cases/<int:case_id>/already-fixed/", decisions.already_fixed, name="already-fixed"),

@@ -60,9 +60,9 @@ def json_feed(entries: Sequence[Entry], *, site: Site, words: PageWords, base: s
 def updated_at(entry: Entry) -> str:
     """Return when an entry last changed, in RFC 3339."""
     correction = entry.correction
-    return max(
-        correction.published_at, correction.live_at, correction.withdrawn_at or correction.published_at
-    ).isoformat()
+    first = correction.published_at
+    moments = (first, correction.live_at, correction.amended_at or first, correction.withdrawn_at or first)
+    return max(moments).isoformat()
 
 
 def title_of(entry: Entry) -> str:

@@ -75,7 +75,7 @@ def _of_story(site: Site, *, url: str, words: PageWords) -> list[Entry]:
 
 def _told(entry: Entry) -> dict[str, object]:
     correction = entry.correction
-    changed = correction.withdrawn_at or correction.live_at
+    changed = correction.withdrawn_at or max(correction.live_at, correction.amended_at or correction.live_at)
     return {
         "number": correction.number,
         "url": f"{settings.DESK_URL}{entry.url}",

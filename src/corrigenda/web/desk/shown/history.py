@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from corrigenda.core.diffing.reveal import Glyph, reveal
 from corrigenda.core.review.states import STATUS_WORDS, Track
+from corrigenda.flows.wording import notice_line
 from corrigenda.store.models import Case, Decision, Transition
 from corrigenda.store.queries import history_of
 from corrigenda.web.desk.shown.labels import TREATMENTS, told
@@ -40,6 +41,8 @@ KIND_WORDS: dict[str, Promise] = {
     Decision.Kind.ESCALATE: _lazy("Handed to the standards editor"),
     Decision.Kind.HAND_BACK: _lazy("Handed back"),
     Decision.Kind.ASSIGN: _lazy("Assigned"),
+    Decision.Kind.AMEND: _lazy("New words for the notice"),
+    Decision.Kind.WITHDRAW: _lazy("Notice to be withdrawn"),
 }
 
 
@@ -111,6 +114,8 @@ def _decision(decision: Decision) -> Entry:
     detail: Promise | str = decision.reader_text
     if decision.kind == Decision.Kind.ACCEPT:
         detail = told(TREATMENTS, decision.treatment)
+    elif decision.kind == Decision.Kind.AMEND:
+        detail = notice_line(decision)
     elif decision.code:
         detail = ". ".join(
             part for part in (worded(str(Decision.Code(decision.code).label)), decision.reader_text) if part

@@ -30,6 +30,7 @@ from corrigenda.web.desk.shown.choices import (
 from corrigenda.web.desk.shown.elsewhere import PlacesOf, elsewhere_of, weighed_along
 from corrigenda.web.desk.shown.history import Change, Happened, changes_of, happened_to
 from corrigenda.web.desk.shown.labels import LANES, NATURES, PLACED, PLACED_TOLD, TREATMENTS, told
+from corrigenda.web.desk.shown.notice import PreviewShown, PublishedNotice, preview_shown, published_notice
 from corrigenda.web.desk.shown.readers import PlaceShown, ReaderShown, places_shown, readers_shown, story_link
 from corrigenda.web.desk.shown.rows import RowShown, rows_shown
 from corrigenda.web.desk.shown.worded import stored, worded
@@ -61,6 +62,7 @@ class Deciding:
     treatments: tuple[Option, ...]
     label: str
     notice: str
+    preview: PreviewShown | None
     codes: tuple[Option, ...]
     reader_text: str
 
@@ -101,6 +103,8 @@ class Screen:
     readers: tuple[ReaderShown, ...]
     others: tuple[RowShown, ...]
     happened: Happened
+    published_notice: PublishedNotice | None
+    amending: Typed
     lane: str
     lane_words: Promise | str
     deciding: Deciding | None
@@ -131,6 +135,10 @@ def screen_of(
         readers=readers_shown(case, reports=reports),
         others=rows_shown(other_open_cases(case), here=case),
         happened=happened,
+        published_notice=published_notice(
+            case, accepted=happened.accepted, correction=correction_of(case), member=member
+        ),
+        amending=typed or Typed(),
         lane=lane.value,
         lane_words=told(LANES, lane),
         deciding=_deciding(case, member=member, now=now, typed=typed or Typed()) if case.is_open else None,
@@ -165,6 +173,7 @@ def _deciding(case: Case, *, member: Member, now: datetime, typed: Typed) -> Dec
     treatment = typed.treatment or proposed
     edits = weighed.edits if weighed else ()
     draft = draft_for(case, edits=edits, nature=nature, treatment=treatment, when=now)
+    label, notice = typed.label or draft.label, typed.notice or draft.text
     seals = [choice.weighed.seal for choice in choices.variants if choice.weighed and choice.weighed.seal]
     return Deciding(
         choices=choices,
@@ -175,8 +184,9 @@ def _deciding(case: Case, *, member: Member, now: datetime, typed: Typed) -> Dec
         elsewhere=elsewhere_of(case, choices=choices, typed=typed, own=weighed if choice == OWN else None),
         natures=tuple(Option(kind.value, told(NATURES, kind), kind is nature) for kind in Nature),
         treatments=treatments_for(member, proposed=proposed, chosen=treatment),
-        label=typed.label or draft.label,
-        notice=typed.notice or draft.text,
+        label=label,
+        notice=notice,
+        preview=preview_shown(case, label=label, text=notice) if is_noted(treatment) else None,
         codes=tuple(Option(code.value, worded(str(code.label)), code is typed.code) for code in Decision.Code),
         reader_text=typed.reader_text,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
@@ -53,7 +54,7 @@ def accept(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
         typed, seen = typed_in(request.POST), seen_in(request.POST)
         choice = _choice(case, typed=typed, data=request.POST.dict())
     except BadFormError as error:
-        return _bad(error)
+        return bad_form(error)
     if seen.version == case.version and (unseen := _unseen(case, typed=typed)):
         part = _("Look at what the checks saw, and accept once more.")
         return show(request, case=case, member=member, typed=unseen, faults={"evidence": part}, status=422)
@@ -66,7 +67,7 @@ def accept(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
         occurrences=typed.occurrences,
     )
     answer = decide.accept(case, seen=seen, accepted=accepted, by=member, now=timezone.now())
-    return _answer(request, answer, case=case, member=member, typed=typed)
+    return answered(request, answer, case=case, member=member, typed=typed)
 
 
 @require_POST
@@ -77,14 +78,14 @@ def reject(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
     try:
         typed, seen = typed_in(request.POST), seen_in(request.POST)
     except BadFormError as error:
-        return _bad(error)
+        return bad_form(error)
     if typed.code is None:
         part = _("Choose a reason; the reader is told it.")
         return show(request, case=case, member=member, typed=typed, faults={"reject": part}, status=422)
     answer = decide.reject(
         case, seen=seen, code=typed.code, reader_text=typed.reader_text, by=member, now=timezone.now()
     )
-    return _answer(request, answer, case=case, member=member, typed=typed)
+    return answered(request, answer, case=case, member=member, typed=typed)
 
 
 @require_POST
@@ -95,9 +96,9 @@ def already_fixed(request: HttpRequest, member: Member, case_id: int) -> HttpRes
     try:
         typed, seen = typed_in(request.POST), seen_in(request.POST)
     except BadFormError as error:
-        return _bad(error)
+        return bad_form(error)
     answer = decide.already_fixed(case, seen=seen, reader_text=typed.reader_text, by=member, now=timezone.now())
-    return _answer(request, answer, case=case, member=member, typed=typed)
+    return answered(request, answer, case=case, member=member, typed=typed)
 
 
 @require_POST
@@ -108,9 +109,9 @@ def undo(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
     try:
         seen = seen_in(request.POST)
     except BadFormError as error:
-        return _bad(error)
+        return bad_form(error)
     answer = decide.undo(case, seen=seen, by=member, now=timezone.now())
-    return _answer(request, answer, case=case, member=member, stay=True)
+    return answered(request, answer, case=case, member=member, stay=True)
 
 
 @require_POST
@@ -121,9 +122,9 @@ def write_again(request: HttpRequest, member: Member, case_id: int) -> HttpRespo
     try:
         seen = seen_in(request.POST)
     except BadFormError as error:
-        return _bad(error)
+        return bad_form(error)
     answer = decide.write_again(case, seen=seen, by=member, now=timezone.now())
-    return _answer(request, answer, case=case, member=member, stay=True)
+    return answered(request, answer, case=case, member=member, stay=True)
 
 
 @require_POST
@@ -134,9 +135,9 @@ def attest(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
     try:
         seen, how = seen_in(request.POST), request.POST.get("how", "").replace("\x00", "")[:2_000]
     except BadFormError as error:
-        return _bad(error)
+        return bad_form(error)
     answer = attesting.attest(case, seen=seen, how=how, by=member, now=timezone.now())
-    return _answer(request, answer, case=case, member=member, stay=True)
+    return answered(request, answer, case=case, member=member, stay=True)
 
 
 @require_POST
@@ -147,11 +148,11 @@ def choose_place(request: HttpRequest, member: Member, case_id: int) -> HttpResp
     try:
         seen, (field, start, end) = seen_in(request.POST), place_in(request.POST.dict())
     except BadFormError as error:
-        return _bad(error)
+        return bad_form(error)
     answer = placing.choose_place(case, seen=seen, field=field, start=start, end=end, by=member, now=timezone.now())
     if isinstance(answer, Case):
         return redirect("desk:case", site=member.site.key, case_id=case.pk)
-    return _answer(request, answer, case=case, member=member)
+    return answered(request, answer, case=case, member=member)
 
 
 def _choice(case: Case, *, typed: Typed, data: dict[str, str]) -> Choice:
@@ -181,7 +182,7 @@ def _unseen(case: Case, *, typed: Typed) -> Typed | None:
     return with_treatment(typed, weighed=weightiest(parts))
 
 
-def _answer(
+def answered(
     request: HttpRequest,
     answer: DecideAnswer,
     *,
@@ -189,7 +190,9 @@ def _answer(
     member: Member,
     typed: Typed | None = None,
     stay: bool = False,
+    parts: Mapping[str, str] = PART_OF_FAULT,
 ) -> HttpResponse:
+    """Show what came of a decision: the next case, who was faster, or the rule that it met, in its part of the page."""
     match answer:
         case Decided():
             return redirect(_after(request, case=case, member=member, stay=stay))
@@ -199,7 +202,7 @@ def _answer(
             faults = {"stale": _stale_words(last, fresh=fresh)}
             return show(request, case=fresh, member=member, typed=kept, faults=faults, status=409)
         case NotAllowed(slug=slug, detail=detail):
-            part = PART_OF_FAULT.get(slug, "choice")
+            part = parts.get(slug) or PART_OF_FAULT.get(slug, "choice")
             fresh = case_for(member.site, case_id=case.pk) or case
             return show(request, case=fresh, member=member, typed=typed, faults={part: worded(detail)}, status=422)
 
@@ -231,7 +234,8 @@ def _stale_words(last: Decision | None, *, fresh: Case) -> str:
     }
 
 
-def _bad(error: BadFormError) -> HttpResponse:
+def bad_form(error: BadFormError) -> HttpResponse:
+    """Answer a form that no page of ours sent."""
     return HttpResponseBadRequest(
         f"This form was not filled in as the desk sent it: {error}.\n", content_type="text/plain"
     )

@@ -124,6 +124,7 @@ class Deciding {
       const draft = answer.drafts[this.treatment.value];
       this.label.value = draft.label;
       this.notice.value = draft.text;
+      this.form.dispatchEvent(new CustomEvent("drafted"));
     }
     if (answer.seal) this.keep(answer.seal);
   }

@@ -1,0 +1,170 @@
+"""Carry the change of a published notice into the story, and publish it once the public page shows it (laws 5, 6 and 9)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from corrigenda.connectors.base import BODY, Connector, Denied, Document, NotThere, SettingsError, Unreachable
+from corrigenda.core.patching.answers import WORDS_FOR, Patched, Reason
+from corrigenda.core.patching.answers import Refused as PatchRefused
+from corrigenda.core.patching.change_set import ChangeSet, apply_change_set
+from corrigenda.core.patching.notice_block import NoticeBlock
+from corrigenda.core.review import states
+from corrigenda.core.text.formats import Format
+from corrigenda.flows.amend_notice import PUBLISHED
+from corrigenda.flows.answers import Again, Done, TaskAnswer
+from corrigenda.flows.look import connector_of, remember
+from corrigenda.flows.publish import amend, withdraw
+from corrigenda.flows.verify import LOOKS, page_says
+from corrigenda.flows.wording import block_of, notice_line, standing_notices, written_notices
+from corrigenda.flows.write_back import accepted_of
+from corrigenda.flows.writing import (
+    Applied,
+    AskAgain,
+    Change,
+    Outcome,
+    Refusal,
+    TryAgain,
+    find_out,
+    prepare,
+    send,
+    without_notices,
+)
+from corrigenda.store.cases import move
+from corrigenda.store.models import Case, Correction, Decision, WriteBack
+from corrigenda.store.models.write_back import WrittenNotice
+from corrigenda.store.tasks import tries
+
+KINDS = (Decision.Kind.AMEND, Decision.Kind.WITHDRAW)
+MOST_TRIES = 8
+PAUSE = timedelta(seconds=5)
+CHANGED = Again(timedelta(seconds=1), "the case changed meanwhile")
+
+
+def change_notice(case_id: str, *, now: datetime) -> TaskAnswer:
+    """Write the notice's new words, or take it out, and publish that when the page shows it."""
+    case = Case.objects.select_related("site", "story__site").get(pk=int(case_id))
+    decision = case.decisions.filter(kind__in=KINDS).select_related("write_back").last()
+    correction = Correction.objects.filter(case=case).first()
+    if decision is None or correction is None or case.notice not in PUBLISHED:
+        return Done()
+    accepted = accepted_of(case)
+    standing = standing_notices(case.story, decision_id=accepted.pk) if accepted.write_back_id else ()
+    row = decision.write_back
+    if standing and (row is None or row.state != WriteBack.State.APPLIED):
+        if not case.site.write_back_on and (row is None or row.state != WriteBack.State.WRITING):
+            return Again(timedelta(minutes=1), "writing to this site is switched off")
+        outcome = _carry_out(case, decision=decision, accepted=accepted, standing=standing, now=now)
+        if not isinstance(outcome, Applied):
+            return _not_written(case, decision=decision, outcome=outcome, now=now)
+        remember(case.story, document=outcome.document, writes=True, now=now)
+    return _publish_once_seen(case, decision=decision, correction=correction, now=now)
+
+
+def _carry_out(
+    case: Case, *, decision: Decision, accepted: Decision, standing: tuple[WrittenNotice, ...], now: datetime
+) -> Outcome:
+    try:
+        connector = connector_of(case.site)
+    except SettingsError as error:
+        return Refusal("not_connected", str(error))
+    row = decision.write_back
+    if row is not None and row.state == WriteBack.State.WRITING:
+        return find_out(row, connector=connector, ref=case.story.ref, answer=None, now=now)
+    document = _read(case, connector=connector)
+    if not isinstance(document, Document):
+        return document
+    change = _plan(case, decision=decision, accepted=accepted, standing=standing, document=document)
+    if isinstance(change, Refusal):
+        return change
+    with transaction.atomic():
+        row = prepare(case.story, change=change, document=document, purpose=WriteBack.Purpose.NOTICE, now=now)
+        Decision.objects.filter(pk=decision.pk).update(write_back=row)
+    return send(row, connector=connector, ref=document.ref, now=now)
+
+
+def _read(case: Case, *, connector: Connector) -> Document | Refusal | TryAgain:
+    match connector.read(case.story.ref):
+        case Document() as document:
+            return document
+        case Unreachable(detail=detail, retry_after=retry_after):
+            return TryAgain(detail, retry_after)
+        case NotThere(detail=detail) | Denied(detail=detail):
+            return Refusal("not_readable", detail)
+
+
+def _plan(
+    case: Case,
+    *,
+    decision: Decision,
+    accepted: Decision,
+    standing: tuple[WrittenNotice, ...],
+    document: Document,
+) -> Change | Refusal:
+    """Make the body with the notice's new words where it stands, or without them; what else it tells of stays told."""
+    stands = document.field(BODY)
+    if stands is None:
+        return Refusal(Reason.NO_SUCH_FIELD, WORDS_FOR[Reason.NO_SUCH_FIELD])
+    bare = without_notices(stands.source, format=stands.format, notices=standing[:1])
+    if bare == stands.source:
+        return Refusal("notice_gone", "The notice no longer stands in the story as it was written.")
+    goes = {accepted.pk} if decision.kind == Decision.Kind.WITHDRAW else set()
+    found = Decision.objects.in_bulk([notice["decision"] for notice in standing])
+    told = [found[key] for notice in standing if (key := notice["decision"]) in found and key not in goes]
+    amending = decision if decision.kind == Decision.Kind.AMEND else None
+    left = block_of(told, story=case.story, document=document, notice_id=standing[0]["id"], amending=amending)
+    source = bare if left is None else _with(left, source=stands.source, bare=bare, format=stands.format)
+    if isinstance(source, Refusal):
+        return source
+    return Change({BODY: source}, (), written_notices(left, decisions=told))
+
+
+def _with(notice: NoticeBlock, *, source: str, bare: str, format: Format) -> str | Refusal:
+    # Plain text holds no ids to find a notice by, so there the new one takes the place of the old.
+    base = bare if format is Format.TEXT else source
+    match apply_change_set(base, format=format, change_set=ChangeSet((), notice)):
+        case Patched(source=made):
+            return made
+        case PatchRefused(reason=reason, detail=detail):
+            return Refusal(reason, f"{WORDS_FOR[reason]} {detail}".strip())
+
+
+def _not_written(
+    case: Case, *, decision: Decision, outcome: Refusal | TryAgain | AskAgain, now: datetime
+) -> TaskAnswer:
+    tried = tries("change_notice", subject=case.pk)
+    match outcome:
+        case Refusal(reason=reason, words=words):
+            done = "withdrawn" if decision.kind == Decision.Kind.WITHDRAW else "amended"
+            told = f"The notice could not be {done}; it stands as it was: {words}"
+            moved = move(case, now=now, note=told, reason=str(reason)[:40], reason_words=told)
+            return Done() if moved else CHANGED
+        case TryAgain(detail=detail) if tried >= MOST_TRIES:
+            given_up = Refusal("unreachable", f"the CMS could not be reached: {detail}")
+            return _not_written(case, decision=decision, outcome=given_up, now=now)
+        case TryAgain(detail=detail, retry_after=retry_after):
+            return Again(timedelta(seconds=retry_after) if retry_after else PAUSE * 2 ** min(tried, 8), detail)
+        case AskAgain(detail=detail):
+            return Again(PAUSE * 2 ** min(tried, 8), f"the outcome of a write is still to be read: {detail}")
+
+
+def _publish_once_seen(case: Case, *, decision: Decision, correction: Correction, now: datetime) -> TaskAnswer:
+    withdrawn = decision.kind == Decision.Kind.WITHDRAW
+    if correction.attested_by_id is None:
+        words = correction.text if withdrawn else decision.notice_text
+        seen = page_says(case, words=words)
+        if seen is None or seen == withdrawn:
+            tried = tries("change_notice", subject=case.pk)
+            why = "the public page does not show the change of the notice yet"
+            return Again(timedelta(seconds=LOOKS[tried] if tried < len(LOOKS) else 3600), why)
+    with transaction.atomic():
+        state = states.NoticeState.WITHDRAWN if withdrawn else states.NoticeState.AMENDED
+        if not move(case, now=now, notice=state, reason="", reason_words=""):
+            return CHANGED
+        if withdrawn:
+            withdraw(case, why=decision.reader_text, now=now)
+        else:
+            amend(correction, label=decision.notice_label, text=notice_line(decision), now=now)
+    return Done()
