@@ -6,6 +6,7 @@ value stops the start with the option's name and what to write instead.
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import secrets
 from collections.abc import Callable, Mapping
@@ -95,6 +96,13 @@ def _folders(text: str) -> tuple[Path, ...]:
     return folders
 
 
+def _networks(text: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+    try:
+        return tuple(ipaddress.ip_network(word, strict=False) for word in text.split())
+    except ValueError as error:
+        raise ValueError("give addresses or networks such as 127.0.0.1 10.0.0.0/8, separated by spaces") from error
+
+
 def _secret(text: str) -> str:
     if text and len(text) < 32:
         raise ValueError("give at least 32 random characters")
@@ -138,6 +146,13 @@ STORY_FOLDERS = Option(
 )
 URL = Option("URL", _url, "http://127.0.0.1:8000", "The desk's own public address.")
 HOSTS = Option("HOSTS", _words, "", "Further host names the desk answers to, separated by spaces; * for any.")
+TRUSTED_PROXIES = Option(
+    "TRUSTED_PROXIES",
+    _networks,
+    "",
+    "Addresses or networks of your own proxies, separated by spaces: what these say in X-Forwarded-For is believed, so "
+    "that each reader's network has a brake of its own; nothing: all who come through a proxy share one.",
+)
 MAIL = Option(
     "MAIL",
     _mail,
@@ -147,6 +162,12 @@ MAIL = Option(
     secret=True,
 )
 MAIL_FROM = Option("MAIL_FROM", str, "corrections@localhost", "The sender of the mails to readers.")
+ADDRESS_DAYS = Option(
+    "ADDRESS_DAYS",
+    _count,
+    "400",
+    "How long a reader's address is kept; then it is erased, unless a case of theirs is still open.",
+)
 UNDO_SECONDS = Option(
     "UNDO_SECONDS", _count, "10", "How long an accepted fix waits before it is written, so that a slip can be undone."
 )
@@ -169,8 +190,10 @@ OPTIONS: tuple[Option[object], ...] = (  # the order of the reference page
     STORY_FOLDERS,
     URL,
     HOSTS,
+    TRUSTED_PROXIES,
     MAIL,
     MAIL_FROM,
+    ADDRESS_DAYS,
     UNDO_SECONDS,
     TIME_ZONE,
     INSECURE_COOKIES,

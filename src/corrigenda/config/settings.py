@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "corrigenda.web.public",
     "corrigenda.web.embed",
     "corrigenda.web.members",
+    "corrigenda.web.reports",
     "corrigenda.web.sites",
 ]
 
@@ -161,6 +162,7 @@ DEFAULT_FROM_EMAIL = options.MAIL_FROM.value(_environment)
 
 DATA_FOLDER: Path = _folder
 DESK_URL = _url
+TRUSTED_PROXIES = options.TRUSTED_PROXIES.value(_environment)
 STORY_FOLDERS = options.STORY_FOLDERS.value(_environment)
 # Behind the operator's own, where Linux and macOS keep dictionaries.
 DICTIONARIES = (
@@ -172,6 +174,7 @@ DICTIONARIES = (
     Path("~/Library/Spelling").expanduser(),
     Path("/Library/Spelling"),
 )
+ADDRESS_DAYS = options.ADDRESS_DAYS.value(_environment)
 UNDO_SECONDS = options.UNDO_SECONDS.value(_environment)
 LOGGING = {
     "version": 1,

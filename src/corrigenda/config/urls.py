@@ -11,6 +11,7 @@ urlpatterns = [
     path("embed/", include("corrigenda.web.embed.urls")),
     path("members/", include("corrigenda.web.members.urls")),
     path("sites/", include("corrigenda.web.sites.urls")),
+    path("reports/", include("corrigenda.web.reports.urls")),
     path("desk/", include("corrigenda.web.desk.urls")),
     path("", include("corrigenda.web.public.urls")),
 ]

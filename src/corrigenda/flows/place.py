@@ -16,6 +16,7 @@ from corrigenda.flows.identity import story_at
 from corrigenda.flows.join import join, join_whole
 from corrigenda.flows.look import Looked, look
 from corrigenda.flows.refresh import refresh
+from corrigenda.flows.sift import sift
 from corrigenda.store.models import Placement, Report, Revision, Story
 from corrigenda.store.tasks import tries
 
@@ -34,7 +35,7 @@ class Where:
 def place(report_id: str, *, now: datetime) -> TaskAnswer:
     """Place one report; a story that cannot be reached is tried again, and in the end the report is shown unplaced."""
     report = Report.objects.select_related("site").get(pk=uuid.UUID(report_id))
-    if Placement.objects.filter(report=report).exists():
+    if Placement.objects.filter(report=report).exists() or not sift(report, now=now):
         return Done()
     title, language = report.title, report.language or report.site.language
     story = story_at(report.site, url=report.url, title=title, language=language, now=now)

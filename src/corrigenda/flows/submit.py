@@ -14,11 +14,14 @@ from django.db import transaction
 
 from corrigenda.connectors.http.fetch import origin_of
 from corrigenda.core.text.address import story_address
-from corrigenda.store.models import Contact, Report, Site
+from corrigenda.flows.networks import network_digest, period_before, period_of
+from corrigenda.store.models import Contact, Intake, Report, Site
 from corrigenda.store.tasks import queue
 
 LONGEST_PASSAGE = 8_000
 HASTY_MS = 3_000
+OWN_WORDS = 12
+"""Code points of explanation from which two readers would not write the same by chance."""
 
 Passage = Annotated[str, msgspec.Meta(max_length=LONGEST_PASSAGE)]
 Words = Annotated[str, msgspec.Meta(max_length=4_000)]
@@ -77,10 +80,11 @@ class Refused:
 SubmitAnswer = Kept | Refused
 
 
-def submit(submission: Submission, *, key: str, now: datetime) -> SubmitAnswer:
+def submit(submission: Submission, *, key: str, now: datetime, network: str = "") -> SubmitAnswer:
     """Store a report and queue its placing, in the transaction at hand or one of its own.
 
-    The same key with the same body gets the same answer, however often; with another body it is refused.
+    The same key with the same body gets the same answer, however often; with another body it is refused. Of `network`,
+    the neighbourhood that it came from, a keyed digest is kept.
     """
     site = Site.objects.filter(key=submission.site).first()
     if site is None:
@@ -99,6 +103,7 @@ def submit(submission: Submission, *, key: str, now: datetime) -> SubmitAnswer:
             return Kept(kept.id, new=False)
         report = _report(submission, site=site, key=key, digest=digest, now=now)
         report.save(force_insert=True)
+        _at_the_door(report, network=network).save(force_insert=True)
         if submission.email:
             Contact.objects.create(report=report, email=submission.email.strip())
         queue("place", subject=report.id, site_id=site.pk, run_at=now)
@@ -152,6 +157,25 @@ def _is_address(text: str) -> bool:
 
 def _has_surrogate(text: str) -> bool:
     return any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _at_the_door(report: Report, *, network: str) -> Intake:
+    """Return the state in which every report begins; whether it is let in is found out later, by a task."""
+    period = period_of(report.received_at)
+    # Whoever explains gives the same explanation of many passages; a bare edit is told by its words.
+    told = (
+        (report.why,) if len(report.why.strip()) >= OWN_WORDS else (report.exact, report.replacement or "", report.why)
+    )
+    said = "\0".join(" ".join(part.casefold().split()) for part in told)
+    return Intake(
+        report=report,
+        site_id=report.site_id,
+        at=report.received_at,
+        network=network_digest(network, period=period),
+        network_before=network_digest(network, period=period_before(period)),
+        period=period if network else "",
+        words=hashlib.sha256(said.encode()).hexdigest()[:32],
+    )
 
 
 def _report(submission: Submission, *, site: Site, key: str, digest: str, now: datetime) -> Report:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from corrigenda.flows.alarm import mail_operators
 from corrigenda.flows.answers import TaskAnswer
 from corrigenda.flows.change_notice import change_notice
 from corrigenda.flows.check_page import check_page
+from corrigenda.flows.keep_house import keep_house
 from corrigenda.flows.place import place
 from corrigenda.flows.story_saved import look_again
 from corrigenda.flows.take_back import take_back
@@ -29,7 +31,9 @@ FLOWS: Mapping[str, Flow] = {
     "acknowledge": acknowledge,
     "change_notice": change_notice,
     "check_page": check_page,
+    "keep_house": keep_house,
     "look_again": look_again,
+    "mail_operators": mail_operators,
     "place": place,
     "send_message": send_message,
     "take_back": take_back,
@@ -40,5 +44,5 @@ FLOWS: Mapping[str, Flow] = {
     "write_back": write_back,
 }
 
-EVERY: Mapping[str, timedelta] = {"tally": timedelta(minutes=5)}
+EVERY: Mapping[str, timedelta] = {"keep_house": timedelta(hours=1), "tally": timedelta(minutes=5)}
 """What is done again and again, about no row in particular, and how long after the last time."""

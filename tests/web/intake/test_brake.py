@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import pytest
 
+from corrigenda.flows.networks import neighbourhood
 from corrigenda.store.models import Report
 from corrigenda.web.intake import brake as brake_module
 from corrigenda.web.intake.api import make_app
-from corrigenda.web.intake.brake import Brake, neighbourhood
+from corrigenda.web.intake.brake import Brake
 from corrigenda.web.intake.sites import Sites
 from corrigenda.web.intake.writer import Writer
 from tests.people import GAZETTE_URL

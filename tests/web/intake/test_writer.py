@@ -99,7 +99,7 @@ def test_a_queue_that_is_full_says_so(writer: Writer, disk: Disk, monkeypatch: p
 def test_one_bad_report_does_not_take_the_others_with_it(
     writer: Writer, disk: Disk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuses(submission: Submission, *, key: str, now: object) -> SubmitAnswer:
+    def refuses(submission: Submission, *, key: str, now: object, network: str) -> SubmitAnswer:
         if key == "bad":
             raise IntegrityError("a row that cannot be")
         return submit_module.submit(submission, key=key, now=now)  # type: ignore[arg-type]  # passed on as it came

@@ -16,6 +16,7 @@ KINDS = {
     "_secrets": "secrets, separated by spaces",
     "_url": "URL",
     "_words": "words, separated by spaces",
+    "_networks": "addresses or networks, separated by spaces",
     "str": "text",
 }
 INTRO = """Options are environment variables. A wrong value stops the start with the variable's name and what to write

@@ -33,6 +33,9 @@ class Intake(models.Model):
     network = models.CharField(
         max_length=64, blank=True, help_text="Keyed digest of the network; emptied after 30 days"
     )
+    network_before = models.CharField(
+        max_length=64, blank=True, help_text="The same under the key of the month before, for blocks made in it"
+    )
     period = models.CharField(max_length=7, blank=True, help_text="The month whose key made the digest")
     words = models.CharField(max_length=64, blank=True, help_text="Digest of what was said, to gather floods")
     abuse = models.JSONField(default=list, help_text="Why its words are blurred: rule and the words it met")

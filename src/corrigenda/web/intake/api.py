@@ -19,6 +19,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from corrigenda.flows.networks import client_address, neighbourhood
 from corrigenda.flows.receipts import receipt_token
 from corrigenda.flows.submit import Kept, Refused, Submission
 from corrigenda.web.intake.brake import Brake, shared_brake
@@ -81,7 +82,8 @@ class _Intake:
             )
         if origin is not None and known is None:
             return _problem(_forbidden(), origin=None)
-        if wait := self._brake.wait(request.client.host if request.client else ""):
+        address = _client(request)
+        if wait := self._brake.wait(address):
             return _problem(_too_many(wait), origin=known)
         read = await _read(request)
         if isinstance(read, Problem):
@@ -96,7 +98,8 @@ class _Intake:
         return await self._keep(submission, key=key, request=request, origin=known)
 
     async def _keep(self, submission: Submission, *, key: str, request: Request, origin: str | None) -> Response:
-        match await asyncio.wrap_future(self.writer.take(submission, key=key)):
+        network = neighbourhood(_client(request))
+        match await asyncio.wrap_future(self.writer.take(submission, key=key, network=network)):
             case Kept(report_id=report_id, new=new):
                 receipt = f"{_desk_as_reached(request)}/receipt/{receipt_token(report_id)}"
                 body = msgspec.json.encode({"report": str(report_id), "receipt": receipt})
@@ -184,6 +187,11 @@ def _desk_as_reached(request: Request) -> str:
     if host == ours or not domain or not validate_host(domain, settings.ALLOWED_HOSTS):
         return settings.DESK_URL
     return f"{request.url.scheme}://{host}"
+
+
+def _client(request: Request) -> str:
+    peer = request.client.host if request.client else ""
+    return client_address(peer, forwarded=",".join(request.headers.getlist("X-Forwarded-For")))
 
 
 def _preflight(origin: str | None) -> Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 import math
 import secrets
 import threading
@@ -11,6 +10,8 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from corrigenda.flows.networks import neighbourhood
 
 BURST = 300
 PER_SECOND = 5.0
@@ -27,7 +28,7 @@ class _Bucket:
 class Brake:
     """One bucket for each IPv4 /24 or IPv6 /64, under a key that dies with the process.
 
-    The address is that of the connection. Headers that name another are ignored: anyone can write them.
+    The address is that of the client (`flows.networks.client_address`): headers are believed from proxies of ours only.
     """
 
     def __init__(
@@ -55,19 +56,6 @@ class Brake:
 
     def _name(self, address: str) -> bytes:
         return hashlib.blake2b(neighbourhood(address).encode(), key=self._key, digest_size=16).digest()
-
-
-def neighbourhood(address: str) -> str:
-    """Return the /24 of an IPv4 address or the /64 of an IPv6 one; what is no address stands for itself."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.ipv4_mapped is None:
-            return str(ipaddress.ip_network((parsed, 64), strict=False))
-        parsed = parsed.ipv4_mapped
-    return str(ipaddress.ip_network((parsed, 24), strict=False))
 
 
 _shared = Brake()

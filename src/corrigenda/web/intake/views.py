@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from corrigenda.core.text.address import story_address
+from corrigenda.flows.networks import client_address, neighbourhood
 from corrigenda.flows.receipts import receipt_token
 from corrigenda.flows.submit import Kept, Refused, Submission
 from corrigenda.store.models import Site, Story
@@ -70,14 +71,17 @@ def _take(request: HttpRequest, *, about: About, typed: Typed) -> HttpResponse:
     if _from_elsewhere(request):
         fresh = replace(typed, key=str(uuid.uuid4()))
         return _page(request, about=about, typed=fresh, fault=Fault("other_page"), status=HTTPStatus.FORBIDDEN)
-    if wait := shared_brake().wait(request.META.get("REMOTE_ADDR", "")):
+    address = client_address(
+        request.META.get("REMOTE_ADDR", ""), forwarded=request.META.get("HTTP_X_FORWARDED_FOR", "")
+    )
+    if wait := shared_brake().wait(address):
         return _page(request, about=about, typed=typed, fault=Fault("too_many"), wait=wait)
     submission = submission_of(typed, site_key=about.site.key, title=about.title, language=about.language)
     if isinstance(submission, Fault):
         return _page(request, about=about, typed=typed, fault=submission)
     if (fault := unsaid(submission)) is not None:
         return _page(request, about=about, typed=typed, fault=fault)
-    match _keep(submission, key=typed.key or str(uuid.uuid4())):
+    match _keep(submission, key=typed.key or str(uuid.uuid4()), network=neighbourhood(address)):
         case Kept(report_id=report_id):
             return HttpResponseRedirect(f"/receipt/{receipt_token(report_id)}", status=HTTPStatus.SEE_OTHER)
         case Refused() as refused:
@@ -86,13 +90,13 @@ def _take(request: HttpRequest, *, about: About, typed: Typed) -> HttpResponse:
             return _page(request, about=about, typed=typed, fault=Fault("not_kept"), wait=wait)
 
 
-def _keep(submission: Submission, *, key: str) -> WriterAnswer:
+def _keep(submission: Submission, *, key: str, network: str) -> WriterAnswer:
     key = "".join(char for char in key if " " <= char <= "~")[:200] or str(uuid.uuid4())
     try:
-        answer = shared_writer().take(submission, key=key).result(PATIENCE_SECONDS)
+        answer = shared_writer().take(submission, key=key, network=network).result(PATIENCE_SECONDS)
         if isinstance(answer, Refused) and answer.slug == "key_reused":
             changed = key_for_changed(key, submission=submission)
-            answer = shared_writer().take(submission, key=changed).result(PATIENCE_SECONDS)
+            answer = shared_writer().take(submission, key=changed, network=network).result(PATIENCE_SECONDS)
     except NoAnswerYet:
         return NotKept()
     return answer

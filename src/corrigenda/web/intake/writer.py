@@ -39,6 +39,7 @@ WriterAnswer = SubmitAnswer | NotKept
 class _Waiting:
     submission: Submission
     key: str
+    network: str = ""
     answer: Future[WriterAnswer] = field(default_factory=Future)
 
 
@@ -52,9 +53,9 @@ class Writer:
         self._thread: threading.Thread | None = None
         self._closed = False
 
-    def take(self, submission: Submission, *, key: str) -> Future[WriterAnswer]:
-        """Queue a submission; the future is done when the commit has returned, or when it is sure to be lost."""
-        waiting = _Waiting(submission, key)
+    def take(self, submission: Submission, *, key: str, network: str = "") -> Future[WriterAnswer]:
+        """Queue a submission that came from a neighbourhood of the network; the future is done when the commit has returned, or when it is sure to be lost."""
+        waiting = _Waiting(submission, key, network)
         with self._lock:
             if self._closed or self._waiting.qsize() >= MOST_WAITING - 1:  # one place stays free for the end
                 waiting.answer.set_result(NotKept())
@@ -126,7 +127,7 @@ def _store(waiting: _Waiting, *, now: datetime) -> WriterAnswer:
     for _ in range(2):
         try:
             with transaction.atomic():
-                return submit(waiting.submission, key=waiting.key, now=now)
+                return submit(waiting.submission, key=waiting.key, now=now, network=waiting.network)
         except IntegrityError:
             continue
         except DataError:

@@ -164,6 +164,13 @@ REFUSALS: Words = {
     "unreachable": _("The CMS could not be reached"),
 }
 
+ABUSE: dict[str, Promise] = {
+    "insult": _("an insult or obscenity"),
+    "hate": _("hate"),
+    "threat": _("a threat"),
+}
+"""Why a reader's words are hidden until somebody opens them."""
+
 
 def told(words: Words, slug: str) -> Promise | str:
     """Return the words for a slug; one that nobody gave words is shown as it is."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote, urlsplit
+from uuid import UUID
 
 from django.utils.functional import Promise
 
 from corrigenda.core.diffing.reveal import Glyph, reveal
+from corrigenda.store.held import abusive_among
 from corrigenda.store.models import Case, Report
 from corrigenda.store.queries import told_of
-from corrigenda.web.desk.shown.labels import READ_IN, TOLD, told
+from corrigenda.web.desk.shown.labels import ABUSE, READ_IN, TOLD, told
 from corrigenda.web.desk.shown.worded import worded
 from corrigenda.web.desk.shown.words import ParagraphShown, marked
 
@@ -21,7 +23,10 @@ _LONGEST_FRAGMENT = 120
 
 @dataclass(frozen=True, slots=True)
 class ReaderShown:
-    """One report without anything that names its reader; `has_address` tells whether an answer will be mailed."""
+    """One report without anything that names its reader; `has_address` tells whether an answer will be mailed.
+
+    `blurred` says why the words are hidden until somebody opens them; empty where they stand open.
+    """
 
     at: datetime
     about: str
@@ -36,6 +41,8 @@ class ReaderShown:
     has_address: bool
     told: Promise | str
     suspicious: str
+    report_id: UUID
+    blurred: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +57,10 @@ class PlaceShown:
 
 def readers_shown(case: Case, *, reports: tuple[Report, ...]) -> tuple[ReaderShown, ...]:
     """Return the reports as they may be shown, with what their readers have heard of the case."""
-    heard = told_of(case, reports=reports)
-    return tuple(_reader(report, heard=heard.get(report.pk, "")) for report in reports)
+    heard, abusive = told_of(case, reports=reports), abusive_among(reports)
+    return tuple(
+        _reader(report, heard=heard.get(report.pk, ""), abuse=abusive.get(report.pk, [])) for report in reports
+    )
 
 
 def places_shown(case: Case, *, reports: tuple[Report, ...]) -> tuple[PlaceShown, ...]:
@@ -95,7 +104,7 @@ def _fragment(words: str) -> str:
     return quote(words, safe="").replace("-", "%2D")
 
 
-def _reader(report: Report, *, heard: str) -> ReaderShown:
+def _reader(report: Report, *, heard: str, abuse: list[dict[str, str]]) -> ReaderShown:
     link = web_link(report.source_link)
     return ReaderShown(
         at=report.received_at,
@@ -111,4 +120,6 @@ def _reader(report: Report, *, heard: str) -> ReaderShown:
         has_address=bool(getattr(report, "has_address", False)),
         told=told(TOLD, heard) if heard else "",
         suspicious=report.suspicious,
+        report_id=report.pk,
+        blurred=", ".join(dict.fromkeys(str(told(ABUSE, one["rule"])) for one in abuse)),
     )

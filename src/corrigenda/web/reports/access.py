@@ -1,0 +1,40 @@
+"""Who may open these pages: members of the site whose role has the right that the page asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.cache import never_cache
+
+from corrigenda.core.review.roles import Right
+from corrigenda.store.models import Member, Person
+
+P = ParamSpec("P")
+MemberView = Callable[Concatenate[HttpRequest, Member, P], HttpResponse]
+
+
+def with_right(right: Right) -> Callable[[MemberView[P]], Callable[..., HttpResponse]]:
+    """Give the view the signed-in person's membership; 404 for whoever has none, 403 for a role without the right."""
+
+    def around(view: MemberView[P]) -> Callable[..., HttpResponse]:
+        @never_cache
+        @login_required
+        @wraps(view)
+        def guarded(request: HttpRequest, site: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not isinstance(request.user, Person):
+                raise Http404
+            members = Member.objects.select_related("site", "person")
+            member = get_object_or_404(members, site__key=site, person=request.user)
+            if not member.may(right):
+                raise PermissionDenied
+            return view(request, member, *args, **kwargs)
+
+        return guarded
+
+    return around
