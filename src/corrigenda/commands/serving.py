@@ -41,16 +41,34 @@ def port_of(listening: socket.socket) -> int:
     return int(listening.getsockname()[1])
 
 
-def serve(applications: Sequence[Served], *, with_worker: bool, when_ready: Callable[[], None]) -> None:
-    """Serve until SIGINT or SIGTERM; `when_ready` is called once all applications answer."""
-    stop = threading.Event()
-    worker = threading.Thread(target=_work, args=(stop,), name="worker") if with_worker else None
+def serve(
+    applications: Sequence[Served],
+    *,
+    with_worker: bool,
+    when_ready: Callable[[], None],
+    before_work: Callable[[], None] = lambda: None,
+) -> None:
+    """Serve until SIGINT or SIGTERM; `when_ready` is called once all applications answer, `before_work` then in the worker."""
+    stop, answering = threading.Event(), threading.Event()
+
+    def work_off() -> None:
+        answering.wait()
+        if not stop.is_set():
+            before_work()
+        _work(stop)
+
+    def ready() -> None:
+        when_ready()
+        answering.set()
+
+    worker = threading.Thread(target=work_off, name="worker") if with_worker else None
     if worker is not None:
         worker.start()
     try:
-        asyncio.run(_serve(applications, when_ready=when_ready))
+        asyncio.run(_serve(applications, when_ready=ready))
     finally:
         stop.set()
+        answering.set()
         if worker is not None:
             worker.join()
 

@@ -92,7 +92,13 @@ def run(args: Namespace) -> int:
     )
     _bring_up(setting, own_stories=args.stories is None)
     link = _seed(setting)
-    _serve(setting, newsroom_socket=newsroom_socket, desk_socket=desk_socket, sign_in=link)
+    _serve(
+        setting,
+        newsroom_socket=newsroom_socket,
+        desk_socket=desk_socket,
+        sign_in=link,
+        has_past=args.stories is None,
+    )
     return 0
 
 
@@ -143,11 +149,13 @@ def _own_addresses() -> list[str]:
 
 
 def _bring_up(setting: Setting, *, own_stories: bool) -> None:
+    from corrigenda.demo.history.files import put_stories
     from corrigenda.demo.stories import copy_to
 
     setting.data.mkdir(parents=True, exist_ok=True)
     if own_stories:
         copy_to(setting.stories)
+        put_stories(setting.stories)
     bring_up(
         {
             "DATA": str(setting.data),
@@ -191,11 +199,14 @@ def _seed(setting: Setting) -> str:
     return sign_in_link(people[0], once=False, lasts=timedelta(days=7), now=now)
 
 
-def _serve(setting: Setting, *, newsroom_socket: socket.socket, desk_socket: socket.socket, sign_in: str) -> None:
+def _serve(
+    setting: Setting, *, newsroom_socket: socket.socket, desk_socket: socket.socket, sign_in: str, has_past: bool
+) -> None:
     from starlette.applications import Starlette
     from starlette.routing import Mount
 
     from corrigenda.config.asgi import desk
+    from corrigenda.demo.history.living import live_through
     from corrigenda.demo.mailbox.app import mailbox
     from corrigenda.demo.newsroom.app import newsroom
 
@@ -215,4 +226,5 @@ def _serve(setting: Setting, *, newsroom_socket: socket.socket, desk_socket: soc
         ],
         with_worker=True,
         when_ready=lambda: print("\n".join(lines), flush=True),
+        before_work=lambda: live_through(SITE_KEY) if has_past else None,
     )

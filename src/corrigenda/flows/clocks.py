@@ -91,6 +91,7 @@ def _clocks(case: Case, *, steps: Sequence[Step], started: datetime | None) -> I
         yield Clock(
             site_id=case.site_id,
             case_id=case.pk,
+            section=case.story.section[:100],
             nature=case.nature,
             by_staff=started is None,
             **_values(clock),

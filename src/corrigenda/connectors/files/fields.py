@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 
 from corrigenda.connectors.base import BODY, HEADLINE, STANDFIRST, Field, State
 from corrigenda.core.text.formats import Format
+from corrigenda.core.text.page import page_facts
+from corrigenda.core.text.visible import UnmappableSourceError
 
 YAML = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<lines>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n(?P<lines>.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -91,11 +93,21 @@ def fields(source: str, *, format: Format) -> tuple[Field, ...]:
 
 
 def section_and_author(source: str, *, format: Format) -> tuple[str, str]:
-    """Return the section and the author that the front matter names; of a list of sections the first counts."""
+    """Return the section and the author that front matter or head name; of a list of sections the first counts."""
     matter = front_matter(source, format=format)
     sections = matter.value("section", "category", "categories").strip("[] ").split(",")
     authors = matter.value("author", "authors", "byline").strip("[] ")
+    if format is Format.HTML and not sections[0] and not authors:
+        return _of_the_head(source)
     return sections[0].strip(" \"'"), ", ".join(name.strip(" \"'") for name in authors.split(",") if name.strip())
+
+
+def _of_the_head(source: str) -> tuple[str, str]:
+    try:
+        facts = page_facts(source)
+    except UnmappableSourceError:
+        return "", ""
+    return facts.section, facts.author
 
 
 class FieldError(ValueError):

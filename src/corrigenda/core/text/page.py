@@ -125,7 +125,7 @@ class _Seen:
             direction=self.html.get("dir", "").strip().lower(),
             site_name=meta.get("og:site_name", "") or meta.get("application-name", ""),
             author=_text_of(story.get("author")) or meta.get("author", "") or meta.get("article:author", ""),
-            section=_text_of(story.get("articleSection")) or meta.get("article:section", ""),
+            section=_text_of(story.get("articleSection")) or meta.get("article:section", "") or meta.get("section", ""),
             published=_text_of(story.get("datePublished"))
             or meta.get("article:published_time", "")
             or meta.get("datepublished", ""),
