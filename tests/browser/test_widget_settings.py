@@ -7,7 +7,18 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.walk import LIVE_MS, Town, dialog, editor_page, select, town
+from tests.browser.walk import (
+    LIVE_MS,
+    Town,
+    accept_by_key,
+    dialog,
+    editor_page,
+    fill_and_send,
+    open_case,
+    select,
+    town,
+    wait_for_receipt,
+)
 
 FERRY = "<h1>The ferry</h1>\n<p>The night ferry sails at eihgt from the old pier, and most of its passengers stay on deck.</p>\n"
 
@@ -78,3 +89,37 @@ def test_the_desk_says_that_a_page_works_and_what_to_change_on_one_that_does_not
     settings.get_by_role("button", name="Check this page").click()
     expect(settings.get_by_text("Readers cannot report from this page yet.")).to_be_visible(timeout=LIVE_MS)
     expect(settings.get_by_role("listitem").filter(has_text="answers 404")).to_be_visible()
+
+
+def test_a_reader_is_told_that_others_reported_the_passage_and_that_it_was_corrected_meanwhile(
+    settings: Page, page: Page, browser: Browser, place: Town
+) -> None:
+    file = place.write("quay.html", source=FERRY.replace("eihgt", "tehn"))
+    settings.get_by_label("Say how many others").check()
+    settings.get_by_label("Ask where it was read").check()
+    settings.get_by_role("button", name="Save").click()
+    expect(settings.get_by_role("status")).to_have_text("Saved.")
+
+    rosa = browser.new_context(locale="en-GB").new_page()
+    for reader in (page, rosa):
+        reader.goto(place.page_of(file))
+        reader.wait_for_function("window.corrigenda")
+    select(page, "tehn")
+    page.keyboard.press("Control+Enter")
+    dialog(page).get_by_role("radio", name="In print").check()
+    # Reports sent within three seconds look like a robot's, and are not counted for others.
+    page.wait_for_timeout(3_100)
+    receipt = fill_and_send(page, replacement="ten")
+    open_case(settings, place=place, words="tehn")
+
+    select(rosa, "sails at tehn from")
+    rosa.keyboard.press("Control+Enter")
+    expect(dialog(rosa).get_by_text("written about this passage already: 1 report.")).to_be_visible()
+    rosa.keyboard.press("Escape")
+    accept_by_key(settings)
+    wait_for_receipt(page, url=receipt, words="ten")
+    # Rosa's page is as it was when she opened it, before the correction.
+    select(rosa, "old pier")
+    rosa.keyboard.press("Control+Enter")
+    expect(dialog(rosa).get_by_text("The story has changed since you opened this page")).to_be_visible()
+    rosa.context.close()

@@ -2,16 +2,17 @@
 
 const DRAFT = "corrigenda:draft:";
 
-type Field = HTMLTextAreaElement | HTMLInputElement;
-
 export interface Draft {
+  /** Put back what was kept. */
+  readonly fill: () => void;
   readonly save: () => void;
   readonly drop: () => void;
 }
 
-/** Put back what was kept under `key` into `fields`, and keep what is written into them from now on. */
-export function draftOf(key: string, fields: readonly Field[]): Draft {
+/** Keep under `key` what is written into the fields of `form`, and what is chosen there. */
+export function draftOf(key: string, form: HTMLElement): Draft {
   const name = DRAFT + key;
+  const fields = (): NodeListOf<HTMLInputElement> => form.querySelectorAll("textarea,input");
   const attempt = (act: () => void): void => {
     try {
       act();
@@ -19,15 +20,24 @@ export function draftOf(key: string, fields: readonly Field[]): Draft {
       // Storage is switched off or full: the words stay in the page alone.
     }
   };
-  attempt(() => {
-    const values = JSON.parse(sessionStorage.getItem(name) ?? "[]") as string[];
-    values.forEach((value, index) => {
-      const field = fields[index];
-      if (field) field.value = value;
-    });
-  });
   return {
-    save: () => attempt(() => sessionStorage.setItem(name, JSON.stringify(fields.map(({ value }) => value)))),
+    fill: () =>
+      attempt(() => {
+        const kept = JSON.parse(sessionStorage.getItem(name) ?? "{}") as Record<string, string | boolean | undefined>;
+        for (const field of fields()) {
+          // A radio button has no id: its value names it.
+          const value = kept[field.id || field.value];
+          if (field.id) field.value = String(value ?? field.value);
+          else field.checked = Boolean(value ?? field.checked);
+        }
+      }),
+    save: () =>
+      attempt(() =>
+        sessionStorage.setItem(
+          name,
+          JSON.stringify(Object.fromEntries(Array.from(fields(), (field) => (field.id ? [field.id, field.value] : [field.value, field.checked])))),
+        ),
+      ),
     drop: () => attempt(() => sessionStorage.removeItem(name)),
   };
 }

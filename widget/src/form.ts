@@ -57,6 +57,8 @@ export interface Form extends Context {
 
 /** What is loaded when the dialog stands, once it is at work on a form. */
 export interface Work {
+  /** Ask the desk what there is to say of the story's words by now. */
+  readonly look: () => Promise<void>;
   /** The words, or what is asked about them, may be others. */
   readonly refresh: () => void;
   readonly search: (text: string, sought: string) => { readonly start: number; readonly end: number }[];
@@ -126,7 +128,6 @@ export function buildForm(context: Context): Sheet {
   }
   const unsaid = why.value;
 
-  const draft = draftOf(name, [replacement, why, source, email, ...(pasted ? [pasted.field] : [])]);
   const policy = webAddress(options["policyUrl"]);
   const further = el("div", { class: "pair" }, field(words.source, source, words.sourceHint));
   if (options["email"] !== "off") further.append(field(words.email, email, words.emailHint));
@@ -151,6 +152,8 @@ export function buildForm(context: Context): Sheet {
       button,
     ),
   );
+  const draft = draftOf(name, element);
+  draft.fill();
   refresh();
 
   const say = (text: string, at?: HTMLElement): void => {
@@ -165,8 +168,10 @@ export function buildForm(context: Context): Sheet {
     isForm: true,
     begin() {
       opened ||= performance.now();
-      // While there is a network: what Send needs must be here when there is none.
-      void load().catch(() => undefined);
+      // While there is a network: what Send needs must be here when there is none. Of hints nobody is told that they failed.
+      void load()
+        .then((ready) => ready.look())
+        .catch(() => undefined);
       // On a touch screen the keyboard would jump up and hide the passage.
       if (!matchMedia("(pointer: coarse)").matches) (marked ? replacement : about() === "passage" ? pasted?.field : why)?.focus();
     },

@@ -4,6 +4,7 @@ import type { Attempt } from "./attempt";
 import type { Embed } from "./embed";
 
 export type About = "passage" | "story" | "photo" | "person";
+export type ReadIn = "web" | "app" | "newsletter" | "print";
 export type Kind = "error" | "misleading";
 
 /** The body of `POST /api/v1/reports`: nothing else leaves the reader's device. */
@@ -29,7 +30,7 @@ export interface Report {
   readonly why: string;
   readonly source_link: string;
   readonly email: string;
-  readonly read_in: "web";
+  readonly read_in: ReadIn;
   readonly text_digest: string;
   /** Milliseconds between opening the dialog and sending. */
   readonly elapsed: number;

@@ -2,22 +2,30 @@
 
 import { type Attempt, attemptOf } from "./attempt";
 import { showChange } from "./change";
+import { el } from "./dom";
+import { choice } from "./fields";
 import type { Form, Work } from "./form";
+import { about as aboutWords, type Hints, hintsOf } from "./hints";
 import { keptSheet } from "./kept";
 import { places } from "./places";
 import { digest, NO_QUOTE } from "./quote";
 import { reworded } from "./reworded";
-import type { Report } from "./send";
+import type { ReadIn, Report } from "./send";
 import { pageAddress } from "./story";
 import { keepHere, resume, send, takeBack, tell, waitFor } from "./waiting";
 import { waitingSheet } from "./waiting_sheet";
 import type { Later } from "./words/words";
+
+const NOTHING = { changed: false, others: 0 };
 
 export function workOn(form: Form, spoken: Later): Work {
   const { embed, subject, replacement, why, source, email, website, button, about, quote, say, close, turnTo } = form;
   const words = reworded(spoken, form.own);
   const change = showChange(words, { lang: subject.language, dir: subject.direction });
   form.changed.append(change.element);
+  const readIn = whereRead(form, words);
+  const hint = el("p", { class: "notice hint", role: "status" });
+  form.changed.before(hint);
   const seen = subject.text === null ? "" : digest(subject.text);
   let last: { attempt: Attempt; content: string } | null = null;
   let sending = false;
@@ -54,7 +62,7 @@ export function workOn(form: Form, spoken: Later): Work {
       why: why.value,
       source_link: webLink(source.value),
       email: email.value,
-      read_in: "web",
+      read_in: readIn(),
       text_digest: seen,
       elapsed,
       website: website.value,
@@ -100,8 +108,19 @@ export function workOn(form: Form, spoken: Later): Work {
     turnTo(waitingSheet(words, { close, back }));
   };
 
+  let hints: Hints = { gone: [], reported: {} };
+  const tellHints = (): void => {
+    const { changed, others } = subject.text === null ? NOTHING : aboutWords(hints, subject.text, quote());
+    hint.textContent = [changed && words.changed, others && words.others(others)].filter(Boolean).join(" ");
+  };
   return {
+    async look(): Promise<void> {
+      if (subject.text === null) return;
+      hints = await hintsOf(embed, subject.url);
+      tellHints();
+    },
     refresh(): void {
+      tellHints();
       change.show(quote().exact, replacement.value);
       const asked = about();
       form.whyHint.textContent =
@@ -121,6 +140,20 @@ export function workOn(form: Form, spoken: Later): Work {
       button.removeAttribute("aria-disabled");
     },
   };
+}
+
+/** Ask where it was read, where the publisher wants to know; return what is answered. */
+function whereRead({ embed, further, draft }: Form, words: Later): () => ReadIn {
+  if (embed.options["readIn"] !== "on") return () => "web";
+  const places = choice<ReadIn>("read-in", words.readIn, [
+    ["web", words.readInWeb],
+    ["app", words.readInApp],
+    ["newsletter", words.readInNewsletter],
+    ["print", words.readInPrint],
+  ]);
+  further.before(places.element);
+  draft.fill();
+  return places.value;
 }
 
 /** A link as people type it: without its scheme it is one of the web all the same. */

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("suggest/", include("corrigenda.web.intake.urls")),
     path("hooks/", include("corrigenda.web.intake.hook_urls")),
+    path("api/v1/hints", include("corrigenda.web.intake.hint_urls")),
     path("problems/", include("corrigenda.web.intake.problem_urls")),
     path("embed/", include("corrigenda.web.embed.urls")),
     path("members/", include("corrigenda.web.members.urls")),

@@ -26,6 +26,7 @@ from corrigenda.connectors.base import (
 from corrigenda.connectors.http.fetch import Guard
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.visible import UnmappableSourceError, VisibleText, visible_text
+from corrigenda.flows.hints import lines_seen
 from corrigenda.flows.identity import canonical
 from corrigenda.store.models import Revision, Site, Story
 from corrigenda.store.models.revision import FieldText
@@ -117,7 +118,9 @@ def remember(story: Story, *, document: Document, writes: bool, now: datetime) -
     story.section = document.section[:200] or story.section
     story.author = document.author[:300] or story.author
     story.looked_at = now
-    story.save(update_fields=["ref", "title", "language", "section", "author", "looked_at"])
+    if not writes:
+        lines_seen(story, text="\n".join(field["text"] for field in fields))
+    story.save(update_fields=["ref", "title", "language", "section", "author", "looked_at", "lines", "gone"])
     return Looked(document, revision)
 
 

@@ -107,7 +107,8 @@ def stub() -> Iterator[Stub]:
 @pytest.fixture
 def desk(stub: Stub) -> Desk:
     """Return the stub's desk with nothing received and nothing planned."""
-    for state in (stub.desk.received, stub.desk.replies, stub.desk.paths, stub.desk.asked, stub.desk.options):
+    told = (stub.desk.options, stub.desk.hints)
+    for state in (stub.desk.received, stub.desk.replies, stub.desk.paths, stub.desk.asked, *told):
         state.clear()
     stub.desk.allowed = {"allowed": True}
     return stub.desk

@@ -48,6 +48,7 @@ class Desk:
     corrections: dict[str, object] = field(default_factory=dict)
     allowed: dict[str, object] = field(default_factory=lambda: {"allowed": True})
     options: dict[str, object] = field(default_factory=dict)
+    hints: dict[str, object] = field(default_factory=dict)
 
     @property
     def last(self) -> dict[str, object]:
@@ -136,8 +137,7 @@ class Stub:
             body = json.dumps(self.desk.corrections).encode()
             open_to_all = {"Access-Control-Allow-Origin": "*"}
             _write(handler, status=200, body=body, media_type="application/json", headers=open_to_all)
-        elif path in ("/embed/v1/allowed.json", "/embed/v1/options.json"):
-            told = self.desk.allowed if "allowed" in path else self.desk.options
+        elif (told := self._told(path)) is not None:
             body = json.dumps(told).encode()
             open_to_all = {"Access-Control-Allow-Origin": "*"}
             _write(handler, status=200, body=body, media_type="application/json", headers=open_to_all)
@@ -155,6 +155,14 @@ class Stub:
             )
         else:
             _write(handler, status=200, body=b"<title>The plain form</title>", media_type="text/html")
+
+    def _told(self, path: str) -> dict[str, object] | None:
+        """What is open to every page: whether it may report, the site's options, hints about a story."""
+        return {
+            "/embed/v1/allowed.json": self.desk.allowed,
+            "/embed/v1/options.json": self.desk.options,
+            "/api/v1/hints": self.desk.hints,
+        }.get(path)
 
     def _preflight(self, handler: BaseHTTPRequestHandler) -> None:
         headers = {

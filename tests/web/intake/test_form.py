@@ -253,3 +253,18 @@ def test_the_form_speaks_the_language_of_the_story(
 def test_a_get_changes_nothing(reader: Client) -> None:
     reader.get(FORM, typed())
     assert not Report.objects.exists()
+
+
+def test_the_form_asks_what_the_site_wants_asked_and_no_more(reader: Client, gazette: Site) -> None:
+    page = words_of(reader.get(FORM, {"url": STORY}))
+    assert "Where did you read it?" not in page
+    assert 'name="email"' in page
+    Site.objects.filter(pk=gazette.pk).update(widget={"readIn": "on", "kinds": "misleading", "email": "off"})
+    page = words_of(reader.get(FORM, {"url": STORY}))
+    assert "Where did you read it?" in page
+    assert 'name="email"' not in page
+    assert '<input type="hidden" name="kind" value="misleading">' in page
+    reader.post(FORM, typed(read_in="print", kind="misleading"))
+    report = Report.objects.get()
+    assert (report.read_in, report.kind) == ("print", "misleading")
+    assert reader.post(FORM, typed(read_in="billboard", key="form-2")).status_code == 422

@@ -3,6 +3,7 @@ import { counted, type Later, type Words } from "./words";
 const times = counted("ar", { one: "مرة واحدة", two: "مرتين", few: "# مرات", many: "# مرة", other: "# مرة" });
 const characters = counted("ar", { one: "حرفًا واحدًا", two: "حرفين", few: "# أحرف", many: "# حرفًا", other: "# حرف" });
 const seconds = counted("ar", { one: "ثانية واحدة", two: "ثانيتين", few: "# ثوانٍ", many: "# ثانية", other: "# ثانية" });
+const reports = counted("ar", { one: "بلاغ واحد", two: "بلاغان", few: "# بلاغات", many: "# بلاغًا", other: "# بلاغ" });
 
 const words: Words = {
   language: "ar",
@@ -50,6 +51,14 @@ export const later: Later = {
   language: "ar",
   dir: "rtl",
   close: "إغلاق",
+  changed:
+    "تغيّر المقال منذ أن فتحت هذه الصفحة، وربما صُحّحت هذه الكلمات. أعد تحميل الصفحة لتراه كما هو الآن.",
+  others: (n) => `كتب قرّاء آخرون عن هذا الموضع: ${reports(n)}. ولبلاغك أهميته أيضًا.`,
+  readIn: "أين قرأت ذلك؟",
+  readInWeb: "الموقع",
+  readInApp: "التطبيق",
+  readInNewsletter: "النشرة البريدية",
+  readInPrint: "النسخة المطبوعة",
   sending: "جارٍ الإرسال…",
   photoHint: "اذكر أي صورة هي وما الخطأ فيها.",
   personHint: "اذكر ما هو غير صحيح عنك. إذا تركت بريدك أمكن لهيئة التحرير أن تجيبك.",

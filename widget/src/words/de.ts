@@ -3,6 +3,7 @@ import { counted, type Later, type Words } from "./words";
 const characters = counted("de", { one: "# Zeichen", other: "# Zeichen" });
 const times = counted("de", { one: "# Mal", other: "# Mal" });
 const seconds = counted("de", { one: "# Sekunde", other: "# Sekunden" });
+const reports = counted("de", { one: "# Meldung", other: "# Meldungen" });
 
 const words: Words = {
   language: "de",
@@ -51,6 +52,14 @@ export const later: Later = {
   language: "de",
   dir: "ltr",
   close: "Schließen",
+  changed:
+    "Der Beitrag wurde geändert, seit Sie diese Seite geöffnet haben: Vielleicht sind diese Wörter schon korrigiert. Laden Sie die Seite neu, um ihn so zu sehen, wie er jetzt ist.",
+  others: (n) => `Andere haben zu dieser Stelle schon geschrieben: ${reports(n)}. Ihre zählt ebenso.`,
+  readIn: "Wo haben Sie es gelesen?",
+  readInWeb: "Website",
+  readInApp: "App",
+  readInNewsletter: "Newsletter",
+  readInPrint: "Gedruckt",
   sending: "Wird gesendet …",
   photoHint: "Schreiben Sie, welches Foto es ist und was damit nicht stimmt.",
   personHint: "Schreiben Sie, was über Sie nicht stimmt. Mit Ihrer E-Mail-Adresse kann die Redaktion antworten.",

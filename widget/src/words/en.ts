@@ -3,6 +3,7 @@ import { counted, type Later, type Words } from "./words";
 const times = counted("en", { one: "# time", other: "# times" });
 const characters = counted("en", { one: "# character", other: "# characters" });
 const seconds = counted("en", { one: "# second", other: "# seconds" });
+const reports = counted("en", { one: "# report", other: "# reports" });
 
 const words: Words = {
   language: "en",
@@ -50,6 +51,14 @@ export const later: Later = {
   language: "en",
   dir: "ltr",
   close: "Close",
+  changed:
+    "The story has changed since you opened this page: these words may have been corrected already. Reload the page to see it as it is now.",
+  others: (n) => `Other readers have written about this passage already: ${reports(n)}. Yours counts as well.`,
+  readIn: "Where did you read it?",
+  readInWeb: "Website",
+  readInApp: "App",
+  readInNewsletter: "Newsletter",
+  readInPrint: "In print",
   sending: "Sending …",
   photoHint: "Say which photo it is and what is wrong with it.",
   personHint: "Say what is wrong about you. With your e-mail the editors can answer you.",

@@ -3,6 +3,7 @@ import { counted, type Later, type Words } from "./words";
 const times = counted("ja", { other: "#か所" });
 const characters = counted("ja", { other: "#文字" });
 const seconds = counted("ja", { other: "#秒" });
+const reports = counted("ja", { other: "# 件" });
 
 const words: Words = {
   language: "ja",
@@ -50,6 +51,14 @@ export const later: Later = {
   language: "ja",
   dir: "ltr",
   close: "閉じる",
+  changed:
+    "このページを開いたあとで記事が変更されました。この部分はもう訂正されているかもしれません。再読み込みすると今の記事が表示されます。",
+  others: (n) => `ほかの読者からもこの部分について ${reports(n)} の報告があります。あなたの報告も役に立ちます。`,
+  readIn: "どこで読みましたか",
+  readInWeb: "ウェブサイト",
+  readInApp: "アプリ",
+  readInNewsletter: "メールマガジン",
+  readInPrint: "紙面",
   sending: "送信しています…",
   photoHint: "どの写真の、どこが間違っているかをお書きください。",
   personHint: "ご自身について間違っている点をお書きください。メールアドレスがあれば編集部からお返事できます。",

@@ -3,6 +3,7 @@ import { counted, type Later, type Words } from "./words";
 const times = counted("ru", { one: "# раз", few: "# раза", many: "# раз", other: "# раза" });
 const characters = counted("ru", { one: "# знак", few: "# знака", many: "# знаков", other: "# знака" });
 const seconds = counted("ru", { one: "# секунду", few: "# секунды", many: "# секунд", other: "# секунды" });
+const reports = counted("ru", { one: "# сообщение", few: "# сообщения", many: "# сообщений", other: "# сообщения" });
 
 const words: Words = {
   language: "ru",
@@ -51,6 +52,14 @@ export const later: Later = {
   language: "ru",
   dir: "ltr",
   close: "Закрыть",
+  changed:
+    "С тех пор как вы открыли страницу, материал изменился: возможно, эти слова уже исправлены. Обновите страницу, чтобы увидеть его таким, какой он сейчас.",
+  others: (n) => `Другие читатели уже писали об этом месте: ${reports(n)}. Ваше тоже важно.`,
+  readIn: "Где вы это прочитали?",
+  readInWeb: "На сайте",
+  readInApp: "В приложении",
+  readInNewsletter: "В рассылке",
+  readInPrint: "В печатном номере",
   sending: "Отправляем…",
   photoHint: "Напишите, какая это фотография и что с ней не так.",
   personHint: "Напишите, что о вас сказано неверно. Если оставите адрес, редакция сможет ответить.",

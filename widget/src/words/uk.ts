@@ -3,6 +3,7 @@ import { counted, type Later, type Words } from "./words";
 const times = counted("uk", { one: "# раз", few: "# рази", many: "# разів", other: "# раза" });
 const characters = counted("uk", { one: "# знак", few: "# знаки", many: "# знаків", other: "# знака" });
 const seconds = counted("uk", { one: "# секунду", few: "# секунди", many: "# секунд", other: "# секунди" });
+const reports = counted("uk", { one: "# повідомлення", few: "# повідомлення", many: "# повідомлень", other: "# повідомлення" });
 
 const words: Words = {
   language: "uk",
@@ -51,6 +52,14 @@ export const later: Later = {
   language: "uk",
   dir: "ltr",
   close: "Закрити",
+  changed:
+    "Відколи ви відкрили сторінку, матеріал змінили: можливо, ці слова вже виправлено. Оновіть сторінку, щоб побачити його таким, який він тепер.",
+  others: (n) => `Інші читачі вже писали про це місце: ${reports(n)}. Ваше теж важливе.`,
+  readIn: "Де ви це прочитали?",
+  readInWeb: "На сайті",
+  readInApp: "У застосунку",
+  readInNewsletter: "У розсилці",
+  readInPrint: "У друкованому номері",
   sending: "Надсилаємо…",
   photoHint: "Напишіть, яка це світлина і що з нею не так.",
   personHint: "Напишіть, що про вас сказано хибно. Якщо залишите адресу, редакція зможе відповісти.",

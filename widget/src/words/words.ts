@@ -41,6 +41,13 @@ export interface Words {
 
 /** What is said only when the reader has begun to write; loaded after the dialog stands. */
 export interface Later extends Pick<Words, "language" | "dir" | "close"> {
+  readonly changed: string;
+  readonly others: (reports: number) => string;
+  readonly readIn: string;
+  readonly readInWeb: string;
+  readonly readInApp: string;
+  readonly readInNewsletter: string;
+  readonly readInPrint: string;
   readonly sending: string;
   readonly photoHint: string;
   readonly personHint: string;

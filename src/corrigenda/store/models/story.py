@@ -24,6 +24,8 @@ class Story(models.Model):
     language = models.CharField(max_length=35, blank=True)
     created_at = models.DateTimeField()
     looked_at = models.DateTimeField(null=True)
+    lines = models.JSONField(default=list, help_text="Digests of the lines that its public page has")
+    gone = models.JSONField(default=list, help_text="Digests of lines that its public page had and has no more")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("site", "url"), name="one_story_a_url"),)

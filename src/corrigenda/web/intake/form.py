@@ -34,6 +34,7 @@ class Typed:
     why: str = ""
     source_link: str = ""
     email: str = ""
+    read_in: str = "web"
     website: str = ""
     key: str = ""
 
@@ -70,6 +71,7 @@ def submission_of(typed: Typed, *, site_key: str, title: str, language: str) -> 
                 "why": typed.why,
                 "source_link": _with_scheme(typed.source_link.strip()),
                 "email": typed.email.strip(),
+                "read_in": typed.read_in,
                 "website": typed.website,
             },
             Submission,

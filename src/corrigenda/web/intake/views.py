@@ -19,6 +19,7 @@ from corrigenda.core.text.address import story_address
 from corrigenda.flows.networks import client_address, neighbourhood
 from corrigenda.flows.receipts import receipt_token
 from corrigenda.flows.submit import Kept, Refused, Submission
+from corrigenda.flows.widget_options import options_of
 from corrigenda.store.models import Site, Story
 from corrigenda.web.intake.brake import shared_brake
 from corrigenda.web.intake.form import Fault, Typed, fault_of, key_for_changed, submission_of, typed_from, unsaid
@@ -142,6 +143,7 @@ def _page(
         "w": about.words,
         "intro": about.words.intro.format(site=about.site.name),
         "typed": typed,
+        "asks": options_of(about.site),
         "fault_field": fault.field if fault else "",
         "fault": said,
         "known_story": _belongs(typed.url, site=about.site),

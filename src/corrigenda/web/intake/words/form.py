@@ -34,6 +34,11 @@ class FormWords:
     source_link_hint: str
     email: str
     email_hint: str
+    read_in: str
+    read_in_web: str
+    read_in_app: str
+    read_in_newsletter: str
+    read_in_print: str
     leave_empty: str
     optional: str
     send: str

@@ -1,0 +1,92 @@
+"""What the site's settings on the desk say counts in the dialog; an attribute of the script counts more."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.widget.conftest import Reader
+
+
+def test_the_desk_is_asked_for_options_only_when_the_reader_asks_for_the_form(reader: Reader) -> None:
+    reader.reads("plain.html")
+    assert "GET /embed/v1/options.json" not in reader.desk.paths
+    reader.marks("brass band")
+    assert reader.desk.paths.count("GET /embed/v1/options.json") == 1
+    assert reader.desk.paths.count("GET /api/v1/hints") == 1
+
+
+def test_an_attribute_of_the_script_says_it_better_than_the_settings(reader: Reader) -> None:
+    reader.desk.options.update(
+        kinds="error",
+        email="off",
+        accent="#8a1538",
+        words={"en": {"youMarked": "From the settings", "send": "Off it goes", "yourChange": "It would read"}},
+    )
+    reader.reads("plain.html")
+    reader.page.evaluate(
+        """() => Object.assign(document.querySelector("script[data-site]").dataset,
+          { email: "on", words: JSON.stringify({ youMarked: "From the page" }) })"""
+    )
+    reader.marks("brass band")
+    expect(reader.dialog.get_by_text("From the page")).to_be_visible()
+    expect(reader.box("E-mail")).to_be_visible()
+    expect(reader.radio("It is wrong")).to_be_hidden()
+    expect(reader.button("Off it goes")).to_have_css("background-color", "rgb(138, 21, 56)")
+    reader.box("Should read").fill("choir")
+    expect(reader.dialog.get_by_text("It would read")).to_be_visible()
+
+
+def test_a_selector_from_the_settings_names_the_story(reader: Reader) -> None:
+    reader.desk.options.update(story="#lede")
+    reader.reads("plain.html")
+    reader.marks("brass band")
+    reader.box("Should read").fill("choir")
+    reader.sends()
+    assert reader.page.locator("#lede").inner_text().index("brass band") == reader.desk.last["start"]
+
+
+def test_words_of_another_language_are_left_out(reader: Reader) -> None:
+    reader.desk.options.update(words={"uk": {"youMarked": "Не тут"}})
+    reader.reads("plain.html")
+    reader.marks("brass band")
+    expect(reader.dialog.get_by_text("You marked")).to_be_visible()
+
+
+def test_a_desk_that_is_slow_to_say_does_not_keep_the_reader_waiting(reader: Reader) -> None:
+    reader.page.route("**/options.json*", lambda route: None)
+    reader.reads("plain.html")
+    reader.marks("brass band")
+    expect(reader.box("E-mail")).to_be_visible()
+    reader.box("Should read").fill("choir")
+    reader.sends()
+
+
+def test_where_it_was_read_is_asked_where_the_site_wants_it_and_goes_along(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.marks("brass band")
+    reader.box("Should read").fill("choir")
+    expect(reader.radio("Newsletter")).to_have_count(0)
+    reader.sends()
+    assert reader.desk.received[0].body["read_in"] == "web"
+    reader.desk.options.update(readIn="on")
+    reader.reads("plain.html")
+    reader.marks("brass band")
+    expect(reader.radio("Website")).to_be_checked()
+    reader.radio("Newsletter").check()
+    reader.page.reload()
+    reader.page.wait_for_function("window.corrigenda")
+    reader.marks("brass band")
+    expect(reader.radio("Newsletter")).to_be_checked()
+    reader.box("Should read").fill("choir")
+    reader.sends()
+    assert reader.desk.last["read_in"] == "newsletter"
+
+
+def test_a_story_that_has_not_changed_and_was_not_reported_has_no_word_of_it(reader: Reader) -> None:
+    reader.desk.hints.update(gone=["00000000"], reported={"00000000": 7})
+    reader.reads("plain.html")
+    with reader.page.expect_response("**/api/v1/hints*") as asked:
+        reader.marks("brass band")
+    assert "brass" not in asked.value.url
+    expect(reader.dialog.locator(".hint")).to_be_attached()
+    expect(reader.dialog.locator(".hint")).to_have_text("")
