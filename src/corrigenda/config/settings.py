@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "corrigenda.web.theme.language.language_of_the_screens",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "corrigenda.web.members.watch.SessionWatch",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from corrigenda.flows.set_up import parted
-from corrigenda.store.models import Site
+from corrigenda.store.models import SecondFactor, Site
 from corrigenda.store.secrets import reseal, seal
 
 
@@ -22,4 +22,7 @@ def reseal_all() -> int:
             site.connector_settings, site.connector_secrets, site.page_headers = plain, secrets, headers
             site.save(update_fields=["connector_settings", "connector_secrets", "page_headers"])
             carried += len(secrets) + len(headers)
+    for factor in SecondFactor.objects.filter(kind=SecondFactor.Kind.TOTP):
+        SecondFactor.objects.filter(pk=factor.pk).update(secret=reseal(factor.secret))
+        carried += 1
     return carried

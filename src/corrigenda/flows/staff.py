@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from corrigenda.flows.members import sign_in_link
+from corrigenda.flows.sessions import end_others
 from corrigenda.flows.set_up import set_up_member
 from corrigenda.senders.email import Bounced, NotTaken, Sent, send_email
 from corrigenda.store.acts import record
@@ -103,6 +104,8 @@ def remove(member: Member, *, by: Member, now: datetime) -> StaffAnswer:
         if not Member.objects.filter(person=stands.person).exists():
             # A link that is still in a mailbox must not open anything either.
             stands.person.sign_in_links.all().delete()
+        # Wherever the person is signed in, that ends: a member of other sites signs in anew.
+        end_others(stands.person, but="", by=by.person, now=now)
         told = f"{stands.person.email}, {stands.get_role_display()}"
         record(stands.site, kind=Act.Kind.REMOVED, by=by.person, now=now, detail=told)
     return Done(stands)
@@ -147,3 +150,14 @@ def _mail_link(member: Member, *, by: Member, now: datetime) -> str:
             return "The mail server refuses this address."
         case NotTaken(detail=detail):
             return f"The mail could not be sent: {detail}"
+
+
+def require_second_factor(site: Site, *, required: bool, by: Member, now: datetime) -> bool:
+    """Let nobody reach the site's desk without a second factor, or let them again; tell whether that changed anything."""
+    with transaction.atomic():
+        other = Site.objects.filter(pk=site.pk, second_factor_required=not required)
+        changed = other.update(second_factor_required=required) == 1
+        if changed:
+            told = f"second factor: {'required' if required else 'not required'}"
+            record(site, kind=Act.Kind.SETTINGS, by=by.person, now=now, detail=told)
+    return changed

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from corrigenda.store.models import Person
 
 
-class SignInForm(AuthenticationForm):
-    """E-mail and password. The answer to a wrong one never tells which of the two was wrong."""
+class SignInForm(forms.Form):
+    """E-mail and password."""
 
-    username = forms.EmailField(
+    email = forms.EmailField(
         label=_("E-mail"),
         max_length=320,
         widget=forms.EmailInput(attrs={"class": "input", "autocomplete": "username", "autofocus": True}),
@@ -21,17 +21,13 @@ class SignInForm(AuthenticationForm):
     password = forms.CharField(
         label=_("Password"),
         strip=False,
+        max_length=4096,
         widget=forms.PasswordInput(attrs={"class": "input", "autocomplete": "current-password"}),
     )
-    error_messages = {
-        "invalid_login": _("This e-mail and password do not go together. Passwords tell capitals from small letters."),
-        "inactive": _("This account was closed."),
-    }
 
-    def clean_username(self) -> str:
-        """Return the address as it is stored: people do not tell capitals from small letters in one."""
-        typed: str = self.cleaned_data["username"].strip()
-        return Person.objects.filter(email__iexact=typed).values_list("email", flat=True).first() or typed
+    def add_prefix(self, field_name: str) -> str:
+        """Name the address as browsers and their password stores know it."""
+        return "username" if field_name == "email" else field_name
 
 
 def password_form(person: Person, *, data: QueryDict | None) -> SetPasswordForm[Person]:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from corrigenda.web.members import views
 from corrigenda.web.members.language import language
+from corrigenda.web.members.views import entry, security
 
 app_name = "members"
 urlpatterns = [
-    path("sign-in/", views.sign_in, name="sign-in"),
-    path("sign-out/", views.sign_out, name="sign-out"),
-    path("password/", views.password, name="password"),
+    path("sign-in/", entry.sign_in, name="sign-in"),
+    path("sign-out/", entry.sign_out, name="sign-out"),
+    path("password/", entry.password, name="password"),
     path("language/", language, name="language"),
-    path("link/<str:secret>/", views.link, name="link"),
+    path("second/", entry.second, name="second"),
+    path("security/", security.security, name="security"),
+    path("security/app/", security.app, name="app"),
+    path("security/codes/", security.codes, name="codes"),
+    path("security/factors/<int:factor_id>/remove/", security.factor_gone, name="factor-gone"),
+    path("security/sessions/end-others/", security.others_gone, name="others-gone"),
+    path("security/sessions/<slug:key>/end/", security.session_gone, name="session-gone"),
+    path("link/<str:secret>/", entry.link, name="link"),
 ]

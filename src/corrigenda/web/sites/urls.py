@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from corrigenda.web.sites.views import check, connection, people, settings, widget
+from corrigenda.web.sites.views import check, connection, people, record, settings, widget
 
 app_name = "sites"
 urlpatterns = [
@@ -15,9 +15,11 @@ urlpatterns = [
     path("<slug:site>/widget/check/", check.ask, name="check-page"),
     path("<slug:site>/widget/check/<int:check_id>/", check.check, name="page-check"),
     path("<slug:site>/people/", people.people, name="people"),
+    path("<slug:site>/people/second-factor/", people.second_factor, name="second-factor"),
     path("<slug:site>/people/invite/", people.invite, name="invite"),
     path("<slug:site>/people/<int:member_id>/role/", people.role, name="role"),
     path("<slug:site>/people/<int:member_id>/link/", people.link, name="link"),
     path("<slug:site>/people/<int:member_id>/remove/", people.remove, name="remove"),
-    path("<slug:site>/record/", settings.record, name="record"),
+    path("<slug:site>/record/", record.record, name="record"),
+    path("<slug:site>/record/export/", record.export, name="export"),
 ]

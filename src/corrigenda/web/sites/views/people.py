@@ -59,6 +59,16 @@ def remove(request: HttpRequest, member: Member, member_id: int) -> HttpResponse
     return _done(request, answer, member=member, said=_("%(who)s is no member any more."))
 
 
+@require_POST
+@for_managers
+def second_factor(request: HttpRequest, member: Member) -> HttpResponse:
+    """Ask everybody here for a second factor, or stop asking."""
+    required = request.POST.get("required") == "yes"
+    staff.require_second_factor(member.site, required=required, by=member, now=timezone.now())
+    messages.success(request, _("Saved."))
+    return redirect("sites:people", site=member.site.key)
+
+
 def _of_site(member: Member, *, member_id: int) -> Member:
     """Return a member of the same site; raises Http404."""
     return get_object_or_404(Member.objects.select_related("person", "site"), pk=member_id, site=member.site)

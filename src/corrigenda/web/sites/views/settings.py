@@ -7,15 +7,13 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from corrigenda.flows.site_settings import Changed, Faulty, Wanted, change_settings, switch_writing
-from corrigenda.store.acts import newest
 from corrigenda.store.models import Member, Site
 from corrigenda.web.sites.access import for_managers
 
 FREE_HEADERS = 2
-MOST_ACTS = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,14 +38,6 @@ def writing(request: HttpRequest, member: Member) -> HttpResponse:
     """Stop all writing to the site's CMS, or let it go on."""
     switch_writing(member.site, on=request.POST.get("on") == "yes", by=member, now=timezone.now())
     return redirect("sites:settings", site=member.site.key)
-
-
-@require_safe
-@for_managers
-def record(request: HttpRequest, member: Member) -> HttpResponse:
-    """Show what was changed, by whom and when."""
-    context = {"member": member, "site": member.site, "here": "record", "acts": newest(member.site, most=MOST_ACTS)}
-    return render(request, "sites/record.html", context)
 
 
 def _page(

@@ -1,0 +1,150 @@
+"""Signing in with a password or by a link, with a second factor where there is one, and out; setting a password."""
+
+from __future__ import annotations
+
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from corrigenda.flows.members import link_of, use_link
+from corrigenda.flows.second_factor import has_factor, use_code
+from corrigenda.flows.sign_in import Right, TooMany, check_password, fail, may_try, signed_in
+from corrigenda.flows.staff import set_password
+from corrigenda.store.acts import record
+from corrigenda.store.models import Act, Person
+from corrigenda.store.sessions import FACTOR
+from corrigenda.web.members.forms import SignInForm, password_form
+from corrigenda.web.members.watch import network_of
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+PENDING = "pending"
+PENDING_SECONDS = 600
+
+
+@never_cache
+@csrf_protect
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for e-mail and password."""
+    following = _following(request)
+    if request.user.is_authenticated:
+        return redirect(following)
+    form = SignInForm(request.POST or None)
+    fault, status, wait = "", 200, 0
+    if request.method == "POST" and form.is_valid():
+        answer = check_password(**form.cleaned_data, network=network_of(request), now=timezone.now())
+        match answer:
+            case Right(person=person):
+                return _enter(request, person, factor="password", following=following)
+            case TooMany(wait=wait):
+                fault, status = _("Too many tries. Wait a quarter of an hour, or use another way in."), 429
+            case _:
+                fault = _("This e-mail and password do not go together. Passwords tell capitals from small letters.")
+    response = render(request, "members/sign_in.html", {"form": form, "next": following, "fault": fault}, status=status)
+    if wait:
+        response["Retry-After"] = str(wait)
+    return response
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End this session."""
+    if isinstance(request.user, Person):
+        now = timezone.now()
+        record(None, kind=Act.Kind.SIGNED_OUT, by=request.user, now=now, subject=f"person:{request.user.pk}")
+    logout(request)
+    return redirect("members:sign-in")
+
+
+@never_cache
+@csrf_protect
+@require_http_methods(["GET", "HEAD", "POST"])
+def second(request: HttpRequest) -> HttpResponse:
+    """Ask for a code of the app, or one to recover with, after the password was right."""
+    now, pending = timezone.now(), request.session.get(PENDING, {})
+    fresh = now.timestamp() - pending.get("at", 0) < PENDING_SECONDS
+    person = Person.objects.filter(pk=pending["person"], is_active=True).first() if fresh else None
+    if person is None:
+        return redirect("members:sign-in")
+    fault, status = "", 200
+    if request.method == "POST":
+        account, network = f"second factor of {person.pk}", network_of(request)
+        if not may_try(account, network=network, now=now):
+            fault, status = _("Too many tries. Wait a quarter of an hour, or use another way in."), 429
+        elif factor := use_code(person, code=request.POST.get("code", "")[:60], now=now):
+            del request.session[PENDING]
+            return _finish(request, person, factor=factor, following=pending["next"])
+        else:
+            fail(account, network=network, now=now)
+            fault, status = _("This code is not right, or it was used already."), 422
+    return render(request, "members/second.html", {"fault": fault}, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def link(request: HttpRequest, secret: str) -> HttpResponse:
+    """Sign in by a link. One that works once asks for a press of a button, so that no mail scanner uses it up."""
+    now = timezone.now()
+    found = link_of(secret, now=now)
+    if found is None:
+        return render(request, "members/link.html", {"link": None}, status=404)
+    if found.once and request.method != "POST":
+        return render(request, "members/link.html", {"link": found})
+    person = use_link(found, now=now)
+    if person is None:
+        return render(request, "members/link.html", {"link": None}, status=404)
+    first = found.once and not person.has_usable_password()
+    return _enter(request, person, factor="link", following=resolve_url("members:password" if first else "desk:sites"))
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    """Set a password, or change it; all other browsers in which the person is signed in are signed out."""
+    person = request.user
+    if not isinstance(person, Person):
+        raise Http404
+    form = password_form(person, data=request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        set_password(person, password=form.cleaned_data["new_password1"], now=timezone.now())
+        update_session_auth_hash(request, person)
+        return redirect("desk:sites")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "members/password.html", {"form": form}, status=status)
+
+
+def _enter(request: HttpRequest, person: Person, *, factor: str, following: str) -> HttpResponse:
+    """Sign somebody in, or ask for the second factor first."""
+    if not has_factor(person):
+        return _finish(request, person, factor=factor, following=following)
+    request.session.flush()
+    request.session[PENDING] = {"person": person.pk, "at": timezone.now().timestamp(), "next": following}
+    request.session.set_expiry(PENDING_SECONDS)
+    return redirect("members:second")
+
+
+def _finish(request: HttpRequest, person: Person, *, factor: str, following: str) -> HttpResponse:
+    login(request, person, backend=BACKEND)
+    request.session.set_expiry(None)
+    request.session[FACTOR] = factor
+    signed_in(person, factor=factor, now=timezone.now())
+    return redirect(following)
+
+
+def _following(request: HttpRequest) -> str:
+    """Return where to go afterwards: where one was going, if that is ours."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if ours else resolve_url("desk:sites")
