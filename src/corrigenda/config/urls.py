@@ -10,6 +10,7 @@ urlpatterns = [
     path("api/v1/hints", include("corrigenda.web.intake.hint_urls")),
     path("problems/", include("corrigenda.web.intake.problem_urls")),
     path("embed/", include("corrigenda.web.embed.urls")),
+    path("api/v1/sites/", include("corrigenda.web.api.urls")),
     path("members/", include("corrigenda.web.members.urls")),
     path("sites/", include("corrigenda.web.sites.urls")),
     path("reports/", include("corrigenda.web.reports.urls")),

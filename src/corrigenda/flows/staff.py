@@ -14,7 +14,7 @@ from corrigenda.flows.sessions import end_others
 from corrigenda.flows.set_up import set_up_member
 from corrigenda.senders.email import Bounced, NotTaken, Sent, send_email
 from corrigenda.store.acts import record
-from corrigenda.store.models import Act, Member, Person, Site
+from corrigenda.store.models import Act, ApiToken, Member, Person, Site
 
 LINK_LASTS = timedelta(days=3)
 KEPT_ROLES = (Member.Role.STANDARDS, Member.Role.OPERATOR)
@@ -106,6 +106,7 @@ def remove(member: Member, *, by: Member, now: datetime) -> StaffAnswer:
             stands.person.sign_in_links.all().delete()
         # Wherever the person is signed in, that ends: a member of other sites signs in anew.
         end_others(stands.person, but="", by=by.person, now=now)
+        ApiToken.objects.filter(site=stands.site, made_by=stands.person, revoked_at=None).update(revoked_at=now)
         told = f"{stands.person.email}, {stands.get_role_display()}"
         record(stands.site, kind=Act.Kind.REMOVED, by=by.person, now=now, detail=told)
     return Done(stands)

@@ -14,7 +14,17 @@ from tests.people import harbour_gazette, member
 from tests.web.sites.office import Office, signed_in
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'{{ 7|add:7 }}"
-POSTED = ("second-factor/", "export/", "writing/", "people/invite/", "role/", "link/", "remove/", "widget/check/")
+POSTED = (
+    "revoke/",
+    "second-factor/",
+    "export/",
+    "writing/",
+    "people/invite/",
+    "role/",
+    "link/",
+    "remove/",
+    "widget/check/",
+)
 
 
 def _paths(member_id: int) -> list[str]:

@@ -37,12 +37,14 @@ def _run(args: Namespace, *, commands: _SubParsersAction[ArgumentParser]) -> int
 def pages(commands: _SubParsersAction[ArgumentParser]) -> dict[str, str]:
     """Return every generated page by its file name; `commands` are those of the command line."""
     _bring_up()
-    from corrigenda.commands.reference import cases, command_line, connectors, options, reports
+    from corrigenda.commands.reference import cases, command_line, connectors, options, reports, roles
 
     made = {
         "options.md": ("every setting, its type and its default", options.text()),
         "commands.md": ("every command and what it takes", command_line.text(commands)),
         "reports-api.md": ("how a report is sent, and every way in which it can be refused", reports.text()),
+        "roles.md": ("who may do what on a site", roles.roles_text()),
+        "desk-api.md": ("what programs read and open with a token", roles.api_text()),
         "connectors.md": ("the protocol that a connector speaks", connectors.text()),
         "transitions.md": ("how a case moves, and who may move it", cases.transitions_text()),
         "treatments.md": ("the natures, the treatments, and what policy proposes", cases.treatments_text()),

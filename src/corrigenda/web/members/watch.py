@@ -21,7 +21,7 @@ from corrigenda.store.sessions import CONFIRMED, DEVICE, NETWORK, SEEN, SINCE, m
 LASTS = timedelta(days=14)
 IDLE = timedelta(days=3)
 LOOK_AGAIN = timedelta(minutes=5)
-WITHOUT_SESSION = frozenset({"public", "intake", "hooks", "problems", "embed", "api"})
+WITHOUT_SESSION = frozenset({"public", "intake", "hooks", "problems", "embed", "hints", "api"})
 """Faces whose readers have no session, so that none is looked for and their pages can be kept by caches."""
 BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 SYSTEMS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from corrigenda.web.sites.views import check, connection, people, record, settings, widget
+from corrigenda.web.sites.views import check, connection, people, record, settings, tokens, widget
 
 app_name = "sites"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("<slug:site>/people/<int:member_id>/role/", people.role, name="role"),
     path("<slug:site>/people/<int:member_id>/link/", people.link, name="link"),
     path("<slug:site>/people/<int:member_id>/remove/", people.remove, name="remove"),
+    path("<slug:site>/tokens/", tokens.tokens, name="tokens"),
+    path("<slug:site>/tokens/<int:token_id>/revoke/", tokens.revoke, name="revoke-token"),
     path("<slug:site>/record/", record.record, name="record"),
     path("<slug:site>/record/export/", record.export, name="export"),
 ]

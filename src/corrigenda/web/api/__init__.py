@@ -1,0 +1,1 @@
+"""What programs read from a site's desk with a token."""
