@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from corrigenda.commands import audit, doctor, init, reference, reseal, serve, text
+from corrigenda.commands import audit, doctor, init, reader, reference, reseal, serve, text
 from corrigenda.demo import run as demo
 
 
@@ -22,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     doctor.add_parser(commands)
     reseal.add_parser(commands)
     audit.add_parser(commands)
+    reader.add_parser(commands)
     text.add_parser(commands)
     reference.add_parser(commands)
     args = parser.parse_args(arguments)

@@ -7,9 +7,11 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
+from django.core.mail import BadHeaderError
 from pytest_django.fixtures import Settings
 
 from corrigenda.senders.email import NotTaken, Sent, send_email
+from tests.people import ROSA_LIND
 
 
 def test_a_mail_becomes_one_file_that_holds_nothing_else(tmp_path: Path, settings: Settings) -> None:
@@ -30,3 +32,12 @@ def test_without_a_mail_server_nobody_is_said_to_have_been_written_to(settings: 
     answer = send_email("rosa.lind@readers.example", subject="Corrected", body="It is.")
     assert isinstance(answer, NotTaken)
     assert "CORRIGENDA_MAIL" in answer.detail
+
+
+@pytest.mark.law(11)
+@pytest.mark.parametrize("words", ["Yes\nBcc: all@readers.example", "Yes\r\nX: 1", "Yes\rX: 1"])
+def test_a_line_end_in_a_subject_or_an_address_makes_no_header(words: str, mailoutbox: list[object]) -> None:
+    for address, subject in ((ROSA_LIND, words), (f"{ROSA_LIND}{words}", "Yes")):
+        with pytest.raises(BadHeaderError):
+            send_email(address, subject=subject, body="")
+    assert not mailoutbox

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from corrigenda.store.held import held_count
 from corrigenda.store.lanes import Lane, counts_for
 from corrigenda.store.models import Member
 from corrigenda.store.queue import Cursor, Listing, queue_page
@@ -44,6 +45,7 @@ def queue(request: HttpRequest, member: Member) -> HttpResponse:
         "lane_words": LANES[listing.lane],
         "lane_told": LANES_TOLD[listing.lane],
         "lanes": [(each, LANES[each], counts.get(each)) for each in Lane],
+        "held": held_count(member.site) if member.sifts else None,
         "rows": rows_shown(page.rows),
         "next": page.next,
         "first_page": "after" not in request.GET,
