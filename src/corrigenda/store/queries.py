@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from corrigenda.store.models import (
     Case,
@@ -14,7 +15,9 @@ from corrigenda.store.models import (
     Correction,
     Decision,
     Edit,
+    Lease,
     Message,
+    Person,
     Remark,
     Report,
     Site,
@@ -24,8 +27,12 @@ from corrigenda.store.models import (
 from corrigenda.store.models.case import OPEN
 
 MOST_VARIANTS = 20
+MOST_COUNTED = 200
+"""Readers of a case that are counted for a screen; beyond it the screen says "or more"."""
 MOST_READERS = 50
 MOST_OTHERS = 20
+MOST_LEASES = 100
+MOST_STORIES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +47,15 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One line of the queue; `remarks` are the words of its readers who asked for no wording."""
+    """One line of the queue; `remarks` are the words of its readers who asked for no wording.
+
+    With `cut` only the newest of its readers were counted.
+    """
 
     case: Case
     variants: Sequence[Voices]
     remarks: Sequence[str]
+    cut: bool = False
 
     @property
     def voices(self) -> int:
@@ -63,13 +74,27 @@ class History:
 def rows_of(cases: Sequence[Case]) -> tuple[QueueRow, ...]:
     """Return the lines for cases, with their wordings and voices."""
     ids = [case.pk for case in cases]
+    if not ids:
+        return ()
+    edits, cut = _newest_edits(ids)
     variants: dict[int, list[Voices]] = {}
-    for case_id, voices in _voices(Edit.objects.filter(case__in=ids)):
+    for case_id, voices in _voices(edits):
         variants.setdefault(case_id, []).append(voices)
     remarks: dict[int, list[str]] = {}
     for case_id, why in Remark.objects.filter(case__in=ids).values_list("case_id", "report__why"):
         remarks.setdefault(case_id, []).append(why)
-    return tuple(QueueRow(case, variants.get(case.pk, []), remarks.get(case.pk, [])) for case in cases)
+    return tuple(QueueRow(case, variants.get(case.pk, []), remarks.get(case.pk, []), case.pk in cut) for case in cases)
+
+
+def _newest_edits(ids: Sequence[int]) -> tuple[QuerySet[Edit], frozenset[int]]:
+    """Return the newest `MOST_COUNTED` edits of each case, and which cases have more: no flood makes a page slow."""
+    last = Edit.objects.filter(case=OuterRef("pk")).order_by("-id").values("id")[MOST_COUNTED - 1 : MOST_COUNTED]
+    floors = dict(Case.objects.filter(pk__in=ids).annotate(floor=Subquery(last)).values_list("pk", "floor"))
+    counted = Q(case__in=[pk for pk, floor in floors.items() if floor is None])
+    for pk, floor in floors.items():
+        if floor is not None:
+            counted |= Q(case=pk, id__gte=floor)
+    return Edit.objects.filter(counted), frozenset(pk for pk, floor in floors.items() if floor is not None)
 
 
 def _voices(edits: QuerySet[Edit]) -> list[tuple[int, Voices]]:
@@ -80,8 +105,8 @@ def _voices(edits: QuerySet[Edit]) -> list[tuple[int, Voices]]:
 
 
 def variants_of(case: Case) -> tuple[Voices, ...]:
-    """Return the distinct wordings asked for, the one most asked for first; all of them, for the caller to cut."""
-    return tuple(voices for _, voices in _voices(Edit.objects.filter(case=case)))
+    """Return the distinct wordings asked for by the newest of its readers, the one most asked for first; for the caller to cut."""
+    return tuple(voices for _, voices in _voices(_newest_edits([case.pk])[0]))
 
 
 def case_for(site: Site, *, case_id: int) -> Case | None:
@@ -92,7 +117,10 @@ def case_for(site: Site, *, case_id: int) -> Case | None:
 
 def readers_of(case: Case) -> tuple[Report, ...]:
     """Return the newest reports of a case; `has_address` is all that is said of a reader's address (law 13)."""
-    asked = Report.objects.filter(Q(edits__case=case) | Q(remark__case=case)).distinct()
+    with_edits = Edit.objects.filter(case=case, report__isnull=False).order_by("-id").values("report")[:MOST_COUNTED]
+    remarking = Remark.objects.filter(case=case).order_by("-id").values("report")[:MOST_COUNTED]
+    ids = {row["report"] for row in with_edits} | {row["report"] for row in remarking}
+    asked = Report.objects.filter(pk__in=ids)
     told = asked.annotate(has_address=Exists(Contact.objects.filter(report=OuterRef("pk"))))
     return tuple(told.select_related("placement").order_by("-received_at", "id")[:MOST_READERS])
 
@@ -125,3 +153,21 @@ def history_of(case: Case) -> History:
 def recent_stories(site: Site, *, most: int = 30) -> tuple[Story, ...]:
     """Return the stories of the site that became known last."""
     return tuple(Story.objects.filter(site=site).order_by("-id")[:most])
+
+
+def leases_on(site: Site, *, but: Person, now: datetime) -> tuple[Lease, ...]:
+    """Return who is looking at cases of the site now, one person left out."""
+    leases = Lease.objects.filter(until__gt=now, case__site=site).exclude(person=but)
+    return tuple(leases.select_related("person")[:MOST_LEASES])
+
+
+def decided_by(cases: Iterable[int]) -> dict[int, str]:
+    """Return, by case, the name of who decided it last."""
+    said = Decision.objects.filter(case__in=list(cases)).order_by("id").values_list("case_id", "actor__name")
+    return dict(said)
+
+
+def sections_and_authors(site: Site) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the sections and the authors of the stories that became known last, for the filters to offer."""
+    rows = Story.objects.filter(site=site).order_by("-id").values_list("section", "author")[:MOST_STORIES]
+    return tuple(sorted({section for section, _ in rows if section})), tuple(sorted({name for _, name in rows if name}))

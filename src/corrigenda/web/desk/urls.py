@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from corrigenda.web.desk.views import case, decisions, elsewhere, new, notices, numbers, queue, review
+from corrigenda.web.desk.views import case, decisions, elsewhere, keys, live, new, notices, numbers, queue, review
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("<slug:site>/", queue.queue, name="queue"),
     path("<slug:site>/numbers/", numbers.numbers, name="numbers"),
     path("<slug:site>/numbers/<slug:table>.csv", numbers.numbers_csv, name="numbers-csv"),
+    path("<slug:site>/live/", live.live, name="live"),
+    path("<slug:site>/cases/<int:case_id>/look/", live.look, name="look"),
+    path("<slug:site>/keys/", keys.keys, name="keys"),
     path("<slug:site>/new/", new.new, name="new"),
     path("<slug:site>/cases/<int:case_id>/", case.case, name="case"),
     path("<slug:site>/cases/<int:case_id>/state/", case.state, name="state"),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
 
 from corrigenda.core.diffing.reveal import Glyph, reveal
 from corrigenda.core.review.states import STATUS_WORDS
 from corrigenda.store.models import Case, Placement, Revision
-from corrigenda.store.queries import QueueRow
-from corrigenda.web.desk.shown.labels import PLACED, told
+from corrigenda.store.queries import QueueRow, decided_by
+from corrigenda.web.desk.shown.labels import CHECKS, INBOX, PLACED, told
 from corrigenda.web.desk.shown.worded import worded
 from corrigenda.web.desk.shown.words import beside
 
@@ -33,22 +34,43 @@ class RowShown:
     deletes: bool
     more_variants: int
     voices: int
+    voices_cut: bool
     status: str
     placed: Promise | str
     offered: bool
+    raised: tuple[Promise | str, ...]
+    inbox: Promise | str
+    overdue: bool
+    left: bool
+    decided_by: str
 
 
-def rows_shown(rows: Sequence[QueueRow], *, here: Case | None = None) -> tuple[RowShown, ...]:
+def rows_shown(
+    rows: Sequence[QueueRow], *, now: datetime, here: Case | None = None, left: frozenset[int] = frozenset()
+) -> tuple[RowShown, ...]:
     """Return the lines for rows; the text round insertions is read in one statement for all of them.
 
-    Seen from the case `here`, a remark on a stretch that holds its passage is offered: it may belong to it.
+    Seen from the case `here`, a remark on a stretch that holds its passage is offered: it may belong to it. Those that
+    `left` the queue since its order was made say who decided them.
     """
     gaps = [row.case for row in rows if not row.case.passage and row.case.has_passage]
     revisions = Revision.objects.in_bulk({case.revision_id for case in gaps}) if gaps else {}
-    return tuple(_row(row, revision=revisions.get(row.case.revision_id or 0), here=here) for row in rows)
+    deciders = decided_by(left) if left else {}
+    return tuple(
+        _row(row, revision=revisions.get(row.case.revision_id or 0), here=here, now=now, left=left, deciders=deciders)
+        for row in rows
+    )
 
 
-def _row(row: QueueRow, *, revision: Revision | None, here: Case | None) -> RowShown:
+def _row(
+    row: QueueRow,
+    *,
+    revision: Revision | None,
+    here: Case | None,
+    now: datetime,
+    left: frozenset[int],
+    deciders: dict[int, str],
+) -> RowShown:
     case, best = row.case, row.variants[0] if row.variants else None
     before = after = ""
     stored = revision.field(case.field) if revision and not case.passage else None
@@ -65,9 +87,15 @@ def _row(row: QueueRow, *, revision: Revision | None, here: Case | None) -> RowS
         deletes=best is not None and not best.new,
         more_variants=max(0, len(row.variants) - 1),
         voices=row.voices,
+        voices_cut=row.cut,
         status=worded(STATUS_WORDS[case.display_status]),
         placed="" if case.placed == Placement.Status.FOUND else told(PLACED, case.placed),
         offered=here is not None and best is None and _holds(case, here=here),
+        raised=tuple(told(CHECKS, check) for check in case.raised),
+        inbox="" if case.inbox == Case.Inbox.NEW else told(INBOX, case.inbox),
+        overdue=bool(case.waiting) and case.due_at < now,
+        left=case.pk in left,
+        decided_by=deciders.get(case.pk, ""),
     )
 
 

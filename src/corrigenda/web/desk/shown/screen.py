@@ -133,7 +133,7 @@ def screen_of(
         places=places_shown(case, reports=reports) if case.placed == Placement.Status.AMBIGUOUS else (),
         story_link=story_link(case),
         readers=readers_shown(case, reports=reports),
-        others=rows_shown(other_open_cases(case), here=case),
+        others=rows_shown(other_open_cases(case), here=case, now=now),
         happened=happened,
         published_notice=published_notice(
             case, accepted=happened.accepted, correction=correction_of(case), member=member

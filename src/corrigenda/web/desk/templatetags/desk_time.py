@@ -22,3 +22,12 @@ def ago(moment: datetime) -> str:
     if now - moment < timedelta(minutes=1):
         return _("just now")
     return _("%(time)s ago") % {"time": timesince(moment, now, depth=1)}
+
+
+@register.filter
+def due(moment: datetime) -> str:
+    """Return how long there is until `moment` in its largest unit, or how long it is past."""
+    now = timezone.now()
+    if moment < now:
+        return _("due %(time)s ago") % {"time": timesince(moment, now, depth=1)}
+    return _("due in %(time)s") % {"time": timesince(now, moment, depth=1)}

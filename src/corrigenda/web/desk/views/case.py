@@ -12,12 +12,14 @@ from django.views.decorators.http import require_safe
 from corrigenda.core.review.states import STATUS_WORDS
 from corrigenda.store.models import Case, Member
 from corrigenda.store.models.case import UNDER_WAY
-from corrigenda.store.queue import Listing, neighbours
+from corrigenda.store.queue import neighbours, next_in
 from corrigenda.web.desk.access import case_of, for_members
+from corrigenda.web.desk.shown.labels import LANES
 from corrigenda.web.desk.shown.screen import screen_of
 from corrigenda.web.desk.shown.toast import toast_for
 from corrigenda.web.desk.shown.worded import stored, worded
 from corrigenda.web.desk.typed import OWN, Typed
+from corrigenda.web.desk.views.going_on import listing_of
 
 
 @require_safe
@@ -58,10 +60,13 @@ def show(
 ) -> HttpResponse:
     """Return the page of a case; with `typed` and `faults` after an answer that was not "done"."""
     now = timezone.now()
-    listing = Listing.read(request.POST if request.method == "POST" else request.GET)
+    listing = listing_of(request)
+    beside = neighbours(case, listing=listing, member=member, now=now)
     context = {
         "listing": listing,
-        "neighbours": neighbours(case, listing=listing, member=member),
+        "listing_words": LANES[listing.lane],
+        "neighbours": beside,
+        "following": beside.after or next_in(listing, case=case, member=member, now=now),
         "screen": screen_of(case, member=member, now=timezone.localtime(now), typed=typed, faults=faults),
         "site": member.site,
         "member": member,

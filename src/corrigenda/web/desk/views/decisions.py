@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -20,7 +18,6 @@ from corrigenda.flows.confirm import Accept, Choice, NotAllowed, NoticeOnly, Var
 from corrigenda.flows.decide import DecideAnswer, Decided, Stale
 from corrigenda.store.models import Case, Decision, Member
 from corrigenda.store.queries import case_for
-from corrigenda.store.queue import Listing, next_in
 from corrigenda.web.desk.access import case_of, for_members
 from corrigenda.web.desk.shown.choices import choices_of, weigh_wording, weightiest
 from corrigenda.web.desk.shown.elsewhere import weighed_along
@@ -29,6 +26,7 @@ from corrigenda.web.desk.shown.screen import with_treatment
 from corrigenda.web.desk.shown.worded import worded
 from corrigenda.web.desk.typed import NOTICE_ONLY, OWN, VARIANT, BadFormError, Typed, place_in, seen_in, typed_in
 from corrigenda.web.desk.views.case import show
+from corrigenda.web.desk.views.going_on import lead_on, stay_on
 
 PART_OF_FAULT = {
     "no_notice": "notice",
@@ -151,7 +149,7 @@ def choose_place(request: HttpRequest, member: Member, case_id: int) -> HttpResp
         return bad_form(error)
     answer = placing.choose_place(case, seen=seen, field=field, start=start, end=end, by=member, now=timezone.now())
     if isinstance(answer, Case):
-        return redirect("desk:case", site=member.site.key, case_id=case.pk)
+        return stay_on(request, case=case)
     return answered(request, answer, case=case, member=member)
 
 
@@ -195,7 +193,7 @@ def answered(
     """Show what came of a decision: the next case, who was faster, or the rule that it met, in its part of the page."""
     match answer:
         case Decided():
-            return redirect(_after(request, case=case, member=member, stay=stay))
+            return stay_on(request, case=case) if stay else lead_on(request, case=case, member=member)
         case Stale(last=last):
             fresh = case_for(member.site, case_id=case.pk) or case
             kept = replace(typed, evidence=frozenset()) if typed else None
@@ -205,16 +203,6 @@ def answered(
             part = parts.get(slug) or PART_OF_FAULT.get(slug, "choice")
             fresh = case_for(member.site, case_id=case.pk) or case
             return show(request, case=fresh, member=member, typed=typed, faults={part: worded(detail)}, status=422)
-
-
-def _after(request: HttpRequest, *, case: Case, member: Member, stay: bool) -> str:
-    """Return where to go after a decision: to the next open case, which comes up by itself."""
-    if stay:
-        return reverse("desk:case", kwargs={"site": member.site.key, "case_id": case.pk})
-    following = next_in(Listing.read(request.POST), case=case, member=member)
-    if following is None:
-        return f"{reverse('desk:queue', kwargs={'site': member.site.key})}?done={case.pk}"
-    return f"{reverse('desk:case', kwargs={'site': member.site.key, 'case_id': following})}?done={case.pk}"
 
 
 def _stale_words(last: Decision | None, *, fresh: Case) -> str:

@@ -67,6 +67,7 @@ class Deciding {
     });
     this.form.addEventListener("weigh", () => this.review());
     this.form.addEventListener("submit", (event) => this.submit(event));
+    this.form.addEventListener("unsent", () => { this.accepting = false; });
   }
 
   value() {
@@ -224,7 +225,4 @@ export function start() {
     if (event.newState === "open") rejecting.querySelector("input:checked, input[type=radio]").focus();
   });
   if (rejecting?.hasAttribute("data-open")) rejecting.showPopover();
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) location.reload();
-  });
 }

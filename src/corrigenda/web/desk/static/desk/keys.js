@@ -1,4 +1,5 @@
-// Single letters, off while the editor types.
+// Single letters, off while the editor types. A control names the letter of the desk's table in `data-key`; who chose
+// another letter for it sees that one on the control, and presses it.
 
 const typing = (target) =>
   target instanceof Element &&
@@ -10,26 +11,38 @@ const visible = (element) => element.getClientRects().length > 0;
 const openDialog = () =>
   document.querySelector("dialog[open]") ?? [...document.querySelectorAll("[popover]")].find((one) => one.matches(":popover-open"));
 
+const own = () => JSON.parse(document.getElementById("help")?.dataset.own ?? "{}");
+const on = () => document.getElementById("help")?.hasAttribute("data-single-keys") ?? true;
+
+// The table's letter for the one pressed; a letter that was given away does nothing.
+function meant(pressed) {
+  const letters = own();
+  const named = Object.keys(letters).find((letter) => letters[letter] === pressed);
+  return named ?? (pressed in letters ? "" : pressed);
+}
+
 function press(key) {
-  const control = [...document.querySelectorAll(`[data-key="${key}"]`)].find(visible);
+  const control = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(visible);
   if (!control || control.disabled) return false;
-  control.click();
+  if (control.matches("input:not([type=checkbox], [type=radio]), textarea, select")) control.focus();
+  else control.click();
   return true;
 }
 
 function step(by) {
   const links = [...document.querySelectorAll("[data-rows] .row-link")];
   if (links.length === 0) return false;
-  const now = links.indexOf(document.activeElement);
+  const now = links.findIndex((link) => link.closest("li").contains(document.activeElement));
   const next = now < 0 ? (by > 0 ? 0 : links.length - 1) : Math.min(Math.max(now + by, 0), links.length - 1);
   links[next].focus();
+  links[next].dispatchEvent(new CustomEvent("turnedto", { bubbles: true }));
   return true;
 }
 
 function openFirst() {
-  const first = document.querySelector("[data-rows] .row-link");
+  const first = document.querySelector("[data-rows] li:not([data-left]) .row-link");
   first?.click();
-  return first !== null;
+  return Boolean(first);
 }
 
 function digit(key, within) {
@@ -41,6 +54,12 @@ function digit(key, within) {
   return true;
 }
 
+function mark() {
+  const box = document.activeElement?.closest("[data-rows] li")?.querySelector("input[data-marks]");
+  box?.click();
+  return Boolean(box);
+}
+
 function help() {
   document.getElementById("help")?.showModal();
   return true;
@@ -50,16 +69,36 @@ function handled(key, dialog) {
   if (dialog) return /^[1-9]$/.test(key) && digit(key, dialog);
   if (/^[1-9]$/.test(key)) return digit(key, document.querySelector(".choices"));
   if (key === "?") return help();
-  if (key === "Enter") return document.activeElement === document.body && openFirst();
-  if (key === "j" || key === "k") return step(key === "j" ? 1 : -1) || press(key);
-  return "aeruot".includes(key) && key.length === 1 && press(key);
+  if (key === "Enter") return [document.body, document.getElementById("main")].includes(document.activeElement) && openFirst();
+  const letter = meant(key);
+  if (letter.length !== 1) return false;
+  if (letter === "j" || letter === "k") return step(letter === "j" ? 1 : -1) || press(letter);
+  if (letter === "x" && mark()) return true;
+  return press(letter);
 }
 
-export function start() {
+// Put the person's own letters on the controls of a page that came up.
+export function letter() {
+  const letters = own();
+  for (const control of document.querySelectorAll("[data-key]")) {
+    const shown = letters[control.dataset.key];
+    if (control.dataset.key.length === 1 && control.matches("a, button")) {
+      control.setAttribute("aria-keyshortcuts", on() ? (shown ?? control.dataset.key) : "");
+    }
+    if (!shown) continue;
+    for (const mark of control.querySelectorAll("kbd")) if (mark.textContent === control.dataset.key) mark.textContent = shown;
+  }
+}
+
+export function listen() {
+  document.documentElement.classList.toggle("keys-off", !on());
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || event.repeat && event.key !== "j" && event.key !== "k") return;
     if (event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
+    if (!on() && event.key.length === 1) return;
     if (handled(event.key, openDialog())) event.preventDefault();
   });
-  for (const button of document.querySelectorAll("[data-opens]")) button.addEventListener("click", help);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("[data-opens]")) help();
+  });
 }

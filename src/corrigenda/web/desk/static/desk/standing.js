@@ -1,5 +1,7 @@
 // A case whose fix is under way: look until something happened, then show the page as it is now.
 
+import { again } from "./go.js";
+
 const FIRST = 1000;
 const LONGEST = 15000;
 
@@ -9,11 +11,12 @@ export function start() {
   if (!part) return;
   let pause = FIRST;
   const look = async () => {
+    if (!part.isConnected) return undefined;
     if (!document.hidden) {
       try {
         const answer = await fetch(part.dataset.underWay, { headers: { Accept: "application/json" } });
         const now = answer.ok ? await answer.json() : null;
-        if (now && now.version !== version) return location.reload();
+        if (now && now.version !== version) return again();
       } catch {
         // The desk cannot be reached at the moment; the next look tells.
       }
