@@ -56,13 +56,14 @@ def test_a_silent_case_goes_with_one_key_the_next_comes_up_and_undo_brings_it_ba
     editor.keyboard.press("j")
     expect(editor.get_by_role("link", name="sevn", exact=True)).to_be_focused()
     editor.keyboard.press("Enter")
-    editor.wait_for_url(f"**/cases/{first.pk}/")
+    editor.wait_for_url(f"**/cases/{first.pk}/**")
     editor.keyboard.press("a")
-    editor.wait_for_url(f"**/cases/{second.pk}/?done={first.pk}")
+    editor.wait_for_url(f"**/cases/{second.pk}/?done={first.pk}&**")
     expect(editor.get_by_role("status")).to_contain_text("Accepted sevn → seven")
+    expect(editor.get_by_role("button", name="Undo")).to_be_visible()
     assert desk.case(first.pk).apply == "queued"
     editor.keyboard.press("u")
-    editor.wait_for_url(f"**/cases/{first.pk}/")
+    editor.wait_for_url(f"**/cases/{first.pk}/**")
     assert desk.case(first.pk).decision == "ongoing"
 
 
@@ -154,7 +155,7 @@ def test_enter_opens_the_first_case_of_the_queue(editor: Page, desk: Newsdesk) -
     case = desk.report("sevn weeks", "seven weeks")
     editor.reload()
     editor.keyboard.press("Enter")
-    editor.wait_for_url(f"**/cases/{case.pk}/")
+    editor.wait_for_url(f"**/cases/{case.pk}/**")
 
 
 def test_the_keys_are_told_and_close_again(editor: Page, desk: Newsdesk) -> None:
