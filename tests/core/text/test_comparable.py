@@ -80,3 +80,20 @@ def test_there_and_back_covers_the_span(text: str, one: int, other: int) -> None
     if folded_start < folded_end:
         back_start, back_end = form.to_text(start=folded_start, end=folded_end)
         assert comparable(text[back_start:back_end]).text == form.text[folded_start:folded_end]
+
+
+def test_a_pile_of_marks_between_unseen_signs_is_folded_in_no_time() -> None:
+    pile = "a" + "\u0301\u0323" * 20_000
+    assert comparable(pile).text == pile
+    assert comparable("e\u200d\u0301" + "\u0323\ufe0f\u0301" * 20_000).text.startswith("e")
+
+
+def test_a_long_decomposed_text_finds_its_way_back_across_blocks() -> None:
+    words = "Mộ́t cà phê sữa đá — “ngon”  lắm\u00ad… "
+    text = unicodedata.normalize("NFD", words * 200)
+    form = comparable(text)
+    assert form.text == comparable(words * 200).text
+    at = form.text.rindex("sữa")
+    start, end = form.to_text(start=at, end=at + 3)
+    assert unicodedata.normalize("NFC", text[start:end]) == "sữa"
+    assert form.from_text(start=start, end=end) == (at, at + 3)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from corrigenda.core.text.comparable import Comparable, comparable
-
-_LINE_END = re.compile("\n")
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,15 +32,10 @@ class PreparedText:
         """One byte for each code point of `folded`."""
         return coarse(self.folded)
 
-    @cached_property
+    @property
     def line_starts(self) -> list[int]:
         """Where the lines of the text begin in `folded`; the first is always 0."""
-        text, form = self.text, self.form
-        starts = [0]
-        if not form.changes:
-            starts += [match.end() for match in _LINE_END.finditer(text)]
-            return starts
-        return starts + form.ends_from_text([match.end() for match in _LINE_END.finditer(text)])
+        return self.form.line_starts
 
 
 @lru_cache(maxsize=16)
