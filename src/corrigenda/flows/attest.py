@@ -7,8 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from corrigenda.core.review import states
-from corrigenda.flows.confirm import NotAllowed
-from corrigenda.flows.decide import DecideAnswer, Decided, Seen, Stale
+from corrigenda.flows.guarding import DecideAnswer, Decided, NotAllowed, Seen, guard, lost, record
 from corrigenda.flows.publish import publish
 from corrigenda.store.cases import move
 from corrigenda.store.models import Case, Decision, Member
@@ -24,9 +23,9 @@ def attest(case: Case, *, seen: Seen, how: str, by: Member, now: datetime) -> De
     """
     if by.site_id != case.site_id or by.role != Member.Role.STANDARDS:
         return NotAllowed("not_your_role", "Only a standards editor attests that a fix is public.")
-    if case.version != seen.version:
-        fresh = Case.objects.get(pk=case.pk)
-        return Stale(fresh, fresh.decisions.select_related("actor").last())
+    kind = Decision.Kind.ATTEST
+    if refused := guard(case, kind=kind, to=None, seen=seen, by=by):
+        return refused
     decision = case.decisions.filter(kind=Decision.Kind.ACCEPT).select_related("revision").last()
     if case.apply not in ATTESTABLE or decision is None:
         return NotAllowed(
@@ -42,8 +41,8 @@ def attest(case: Case, *, seen: Seen, how: str, by: Member, now: datetime) -> De
             case, now=now, actor=by.person, note=how.strip(), apply=attested, notice=notice, reason="", reason_words=""
         )
         if not moved:
-            fresh = Case.objects.get(pk=case.pk)
-            return Stale(fresh, fresh.decisions.select_related("actor").last())
+            return lost(case, kind=kind, seen=seen, by=by)
+        said = record(case, kind=kind, seen=seen, by=by, now=now, remark=how.strip())
         publish(case, decision=decision, now=now, attested_by=by.person)
         queue("tell_reader", subject=case.pk, site_id=case.site_id, run_at=now)
-    return Decided(case, decision)
+    return Decided(case, said)

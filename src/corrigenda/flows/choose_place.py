@@ -8,24 +8,22 @@ from django.db import transaction
 
 from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
 from corrigenda.core.text.edits import Edit as TextEdit
-from corrigenda.flows.confirm import NotAllowed
-from corrigenda.flows.decide import Seen, Stale
+from corrigenda.flows.guarding import DecideAnswer, Decided, NotAllowed, Seen, guard, lost, record
 from corrigenda.store.cases import move
-from corrigenda.store.models import Case, Edit, Member, Placement, Remark
+from corrigenda.store.models import Case, Decision, Edit, Member, Placement, Remark
 
 
 def choose_place(
     case: Case, *, seen: Seen, field: str, start: int, end: int, by: Member, now: datetime
-) -> Case | Stale | NotAllowed:
+) -> DecideAnswer:
     """Put the case at `start`..`end` (code points) of a field of the revision seen, and make its reports' edits there."""
-    if by.site_id != case.site_id or not by.decides:
-        return NotAllowed("not_your_role", "Your role on this site does not decide cases.")
+    kind = Decision.Kind.CHOOSE_PLACE
+    if refused := guard(case, kind=kind, to=None, seen=seen, by=by):
+        return refused
     revision = case.revision
     stored = revision.field(field) if revision else None
     if revision is None or stored is None or not case.is_open or not 0 <= start < end <= len(stored["text"]):
         return NotAllowed("no_place", "There is no such place in the story as it was shown.")
-    if case.version != seen.version or case.revision_id != seen.revision_id:
-        return Stale(case, case.decisions.last())
     text = stored["text"]
     with transaction.atomic():
         moved = move(
@@ -40,7 +38,8 @@ def choose_place(
             placed=Placement.Status.FOUND,
         )
         if not moved:
-            return Stale(Case.objects.get(pk=case.pk), None)
+            return lost(case, kind=kind, seen=seen, by=by)
+        decision = record(case, kind=kind, seen=seen, by=by, now=now)
         for remark in Remark.objects.filter(case=case, report__replacement__isnull=False).select_related("report"):
             edits: tuple[TextEdit, ...]
             rewrite = False
@@ -64,4 +63,4 @@ def choose_place(
                     rewrite=rewrite,
                     joined_because="an editor chose the place",
                 )
-    return case
+    return Decided(case, decision)

@@ -6,13 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
-from corrigenda.core.review.policy import Nature, Treatment, is_noted, lowering_needs_role
+from corrigenda.core.review.checks.finding import Check, Finding
+from corrigenda.core.review.policy import Nature, Proposal, Treatment, is_noted, lowering_needs_role
 from corrigenda.core.text.edits import Edit as TextEdit
 from corrigenda.flows.carrying import carry_edit, why_not
 from corrigenda.flows.dictionaries import DECISION_WAITS
 from corrigenda.flows.findings import findings_of, proposal_for
+from corrigenda.flows.guarding import NotAllowed
 from corrigenda.store.models import Case, Edit, Member, Revision
 from corrigenda.store.models.decision import ConfirmedEdit
+
+__all__ = [
+    "Accept",
+    "Choice",
+    "NotAllowed",
+    "NoticeOnly",
+    "Occurrence",
+    "Variant",
+    "Wording",
+    "changes_quotation",
+    "confirmed_edits",
+    "treatment_fault",
+    "weighed",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +73,9 @@ class Accept:
     treatment: Treatment
     notice_label: str = ""
     notice_text: str = ""
+    source: str = ""
+    source_public: bool = False
     occurrences: tuple[Occurrence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NotAllowed:
-    """The decision was not taken; `slug` names the rule, `detail` says what to do."""
-
-    slug: str
-    detail: str
 
 
 def confirmed_edits(
@@ -142,27 +152,43 @@ def treatment_fault(case: Case, *, edits: tuple[ConfirmedEdit, ...], accepted: A
             if is_noted(accepted.treatment)
             else NotAllowed("nothing_to_do", "Without a change and without a notice there is nothing to accept.")
         )
-    proposed = proposed_treatment(case, edits=edits)
-    if lowering_needs_role(proposed, chosen=accepted.treatment) and not by.lowers:
-        words = proposed.value.replace("_", " ")
+    seen = weighed(case, edits=edits)
+    if changes_quotation(seen.findings) and not accepted.source.strip():
+        return NotAllowed(
+            "no_source", "A quotation changes. Say where the words are recorded: a recording, a transcript, a document."
+        )
+    if lowering_needs_role(seen.proposal.treatment, chosen=accepted.treatment) and not by.lowers:
+        words = seen.proposal.treatment.value.replace("_", " ")
         return NotAllowed(
             "needs_standards_editor", f"Policy asks for a {words} here; only a standards editor may treat it as less."
         )
     return None
 
 
-def proposed_treatment(case: Case, *, edits: Sequence[ConfirmedEdit]) -> Treatment:
-    """Return the treatment that policy proposes for confirmed edits of the case's revision."""
+def changes_quotation(findings: Sequence[Finding]) -> bool:
+    """Tell whether quoted words would change in more than a slip, so that their record is asked for."""
+    return any(finding.raises and finding.check is Check.QUOTATION for finding in findings)
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedEdits:
+    """What the checks saw in confirmed edits, and what policy proposes for them."""
+
+    findings: tuple[Finding, ...]
+    proposal: Proposal
+
+
+def weighed(case: Case, *, edits: Sequence[ConfirmedEdit]) -> WeighedEdits:
+    """Run the checks on confirmed edits of the case's revision, and ask policy."""
     revision: Revision | None = case.revision
-    if revision is None:
-        return Treatment.CLARIFICATION
     language = case.story.language or case.site.language
     values = [TextEdit(edit["start"], edit["end"], edit["old"], edit["new"]) for edit in edits]
-    findings = [
+    findings = tuple(
         finding
         for edit, value in zip(edits, values, strict=True)
+        if revision is not None
         for finding in findings_of(
             (value,), revision=revision, field=edit["field"], language=language, waits=DECISION_WAITS
         )
-    ]
-    return proposal_for(case, edits=values, findings=findings).treatment
+    )
+    return WeighedEdits(findings, proposal_for(case, edits=values, findings=findings))

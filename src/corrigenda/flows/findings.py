@@ -18,6 +18,16 @@ from corrigenda.store.models import Case, Revision
 WHOLE_FIELD = {HEADLINE: "heading", CAPTION: "caption"}
 
 
+def regions_of(revision: Revision, *, field: str) -> tuple[Region, ...]:
+    """Return what the checks have to know of a field: its links, code, captions; a headline is one as a whole."""
+    stored = revision.field(field)
+    if stored is None:
+        return ()
+    text = visible(stored)
+    whole = (Region(WHOLE_FIELD[field], 0, len(text.text)),) if field in WHOLE_FIELD else ()
+    return (*text.regions, *whole)
+
+
 def findings_of(
     edits: Sequence[Edit], *, revision: Revision, field: str, language: str, waits: float = PAGE_WAITS
 ) -> tuple[Finding, ...]:
@@ -28,10 +38,7 @@ def findings_of(
     stored = revision.field(field)
     if stored is None:
         return ()
-    text = visible(stored)
-    regions = text.regions
-    if field in (HEADLINE, CAPTION):
-        regions = (*regions, Region(WHOLE_FIELD[field], 0, len(text.text)))
+    text, regions = visible(stored), regions_of(revision, field=field)
     known = known_words(language, waits=waits)
     return tuple(
         finding

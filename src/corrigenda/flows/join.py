@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
+from django.db.models import Exists, F, OuterRef
+
+from corrigenda.core.grouping.arrivals import Arrivals, PlacedEdit, StandingCase, arrive
 from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
-from corrigenda.core.grouping.sameness import JoinReason, same_error
 from corrigenda.core.text.edits import Edit as TextEdit
 from corrigenda.flows.carrying import carry_edit
-from corrigenda.flows.rank import rank, rank_with
-from corrigenda.store.models import Case, Edit, Placement, Remark, Report, Revision
+from corrigenda.flows.grouped import links_of
+from corrigenda.flows.late import settle_late
+from corrigenda.flows.open_for import open_for
+from corrigenda.flows.rank import rank_with
+from corrigenda.flows.unannounced import judge_report
+from corrigenda.flows.wake import wake_for_reports
+from corrigenda.store.models import Case, Decision, Edit, Placement, Remark, Report, Revision
 from corrigenda.store.models.case import OPEN
 
 
@@ -22,36 +31,139 @@ class _Asked:
     rewrite: bool
 
 
+class _Known(NamedTuple):
+    """What stands in the story's open cases: as the core compares it, and the rows of each edit and its likes."""
+
+    cases: list[StandingCase]
+    rows: dict[str, list[int]]
+    by_id: dict[str, Case]
+
+
 def join(report: Report, *, placement: Placement, now: datetime) -> None:
     """Give the report's edits their cases. A report without an edit opens a case of its own: a remark never joins by itself."""
     asked = _asked_of(report, placement=placement)
     if not asked.edits:
+        if settle_late(report, placement=placement, edits=(), now=now):
+            return
         join_whole(report, placement=placement, now=now)
-    for edit in asked.edits:
-        found = None if asked.rewrite else _case_for(edit, placement=placement)
-        case, because = found or (_open(report, placement=placement, edit=edit, now=now), "")
-        Edit.objects.create(
-            case=case,
-            report=report,
-            revision=_revision(placement),
-            field=placement.field,
-            start=edit.start,
-            end=edit.end,
-            old=edit.old,
-            new=edit.new,
-            rewrite=asked.rewrite,
-            joined_because=because,
-        )
-        if found:
-            # The count of voices is part of what an editor decides on, so the version moves with it.
-            ranked = rank_with(case, edit=edit, revision=_revision(placement), field=placement.field, now=now)
-            Case.objects.filter(pk=case.pk).update(version=case.version + 1, changed_at=now, **ranked)
+        return
+    late = settle_late(report, placement=placement, edits=asked.edits, now=now)
+    edits = tuple(edit for edit in asked.edits if edit not in late)
+    if edits:
+        _join_open(report, placement=placement, asked=_Asked(edits, rewrite=asked.rewrite), now=now)
 
 
 def join_whole(report: Report, *, placement: Placement, now: datetime) -> None:
     """Open a case for a report without an edit: at the passage it marks, or for the story as a whole."""
-    case = _open(report, placement=placement, edit=None, now=now)
+    case = open_for(report, placement=placement, edit=None, now=now)
     Remark.objects.create(case=case, report=report)
+    if placement.status == Placement.Status.ALREADY_FIXED:
+        judge_report(case, report=report, placement=placement, now=now)
+
+
+def _join_open(report: Report, *, placement: Placement, asked: _Asked, now: datetime) -> None:
+    revision = _revision(placement)
+    known = _standing(placement, text=revision.text(placement.field))
+    arriving = [PlacedEdit(f"new-{at}", edit, asked.rewrite) for at, edit in enumerate(asked.edits)]
+    must, cannot = links_of(placement.story_id)
+    found = arrive(
+        revision.text(placement.field), cases=known.cases, arriving=arriving, must_link=must, cannot_link=cannot
+    )
+    new = _new_cases(found, report=report, placement=placement, known=known, arriving=arriving, now=now)
+    _carry_out_moves(found, known=known, new=new, now=now)
+    for placing, placed in zip(found.placed, arriving, strict=True):
+        into = placing.into
+        case = known.by_id[into.case] if into.case is not None else new[into.new or 0]
+        Edit.objects.create(
+            case=case,
+            report=report,
+            revision=revision,
+            field=placement.field,
+            start=placed.edit.start,
+            end=placed.edit.end,
+            old=placed.edit.old,
+            new=placed.edit.new,
+            rewrite=asked.rewrite,
+            joined_because=placing.reason.told[:200] if placing.reason else "",
+        )
+        if into.case is not None:
+            ranked = rank_with(case, edit=placed.edit, revision=revision, field=placement.field, now=now)
+            _touch(case, now=now, **ranked)
+            wake_for_reports(case, now=now)
+
+
+def _new_cases(
+    found: Arrivals,
+    *,
+    report: Report,
+    placement: Placement,
+    known: _Known,
+    arriving: Sequence[PlacedEdit],
+    now: datetime,
+) -> list[Case]:
+    """Open the cases that are new, each at the edit that opens it."""
+    edits = {placed.id: placed.edit for placed in arriving}
+    edits |= {placed.id: placed.edit for case in known.cases for placed in case.edits}
+    return [open_for(report, placement=placement, edit=edits[ids[0]], now=now) for ids in found.new_cases]
+
+
+def _carry_out_moves(found: Arrivals, *, known: _Known, new: Sequence[Case], now: datetime) -> None:
+    """Move what only a wide change held in a case, and say so to whoever has one of the cases on the screen."""
+    touched: dict[int, Case] = {}
+    for placing in found.moved:
+        into = placing.into
+        case = known.by_id[into.case] if into.case is not None else new[into.new or 0]
+        because = placing.reason.told[:200] if placing.reason else ""
+        Edit.objects.filter(pk__in=known.rows[placing.edit]).update(case=case, joined_because=because)
+        left = known.by_id[placing.leaves or ""]
+        touched |= {case.pk: case, left.pk: left}
+    for case in touched.values():
+        _touch(case, now=now)
+
+
+def _touch(case: Case, *, now: datetime, **values: object) -> None:
+    """Move the case's version on: how many want what is part of what an editor decides on."""
+    Case.objects.filter(pk=case.pk).update(version=F("version") + 1, changed_at=now, **values)
+    case.refresh_from_db(fields=["version", *values])
+
+
+def _standing(placement: Placement, *, text: str) -> _Known:
+    """Return the open cases of the story with their edits of the report's field, carried into `text` where that is certain."""
+    decided = Decision.objects.filter(case=OuterRef("pk"))
+    cases = Case.objects.filter(story=placement.story, decision__in=OPEN).annotate(touched=Exists(decided))
+    by_id: dict[str, Case] = {str(case.pk): case for case in cases.select_related("story__site").order_by("id")}
+    edits: dict[str, list[PlacedEdit]] = {}
+    rows: dict[str, list[int]] = {}
+    first: dict[tuple[int, TextEdit], str] = {}
+    for row, carried in _carried([case.pk for case in by_id.values()], field=placement.field, text=text):
+        same = first.get((row.case_id, carried))
+        if same is not None:
+            rows[same].append(row.pk)
+            continue
+        name = first[row.case_id, carried] = str(row.pk)
+        rows[name] = [row.pk]
+        edits.setdefault(str(row.case_id), []).append(PlacedEdit(name, carried, row.rewrite))
+    standing = [
+        StandingCase(name, tuple(edits[name]), kept=_is_kept(case)) for name, case in by_id.items() if name in edits
+    ]
+    return _Known(standing, rows, by_id)
+
+
+def _is_kept(case: Case) -> bool:
+    touched: bool = getattr(case, "touched", False)
+    return case.kept or touched or case.origin == Case.Origin.STAFF
+
+
+def _carried(cases: Sequence[int], *, field: str, text: str) -> Iterator[tuple[Edit, TextEdit]]:
+    rows = Edit.objects.filter(case__in=cases, field=field).select_related("revision").order_by("id")
+    known: dict[tuple[int, TextEdit], TextEdit | None] = {}
+    for row in rows:
+        key = row.revision_id, row.value
+        if key not in known:
+            known[key] = carry_edit(row.value, before=row.revision.text(field), after=text)
+        carried = known[key]
+        if carried is not None:
+            yield row, carried
 
 
 def _asked_of(report: Report, *, placement: Placement) -> _Asked:
@@ -66,55 +178,6 @@ def _asked_of(report: Report, *, placement: Placement) -> _Asked:
             return _Asked((edit,), rewrite=True)
         case Unchanged():
             return _Asked((), rewrite=False)
-
-
-def _case_for(edit: TextEdit, *, placement: Placement) -> tuple[Case, str] | None:
-    """Return the open case whose edits share a changed word with `edit`, and why."""
-    revision = _revision(placement)
-    text = revision.text(placement.field)
-    others = Edit.objects.filter(
-        case__story=placement.story, case__decision__in=OPEN, field=placement.field, rewrite=False
-    ).select_related("case__story__site", "revision")
-    for other in others.order_by("id"):
-        carried = carry_edit(other.value, before=other.revision.text(other.field), after=text)
-        if carried is None:
-            continue
-        reason: JoinReason | None = same_error(carried, edit, text=text)
-        if reason is not None:
-            return other.case, reason.words
-    return None
-
-
-def _open(report: Report, *, placement: Placement, edit: TextEdit | None, now: datetime) -> Case:
-    start, end = (edit.start, edit.end) if edit else (placement.start, placement.end)
-    passage = edit.old if edit else report.exact
-    if placement.status == Placement.Status.ALREADY_FIXED and placement.revision and start is not None:
-        passage = placement.revision.text(placement.field)[start:end]
-    ranked = rank(
-        placement.story,
-        edits=(edit,) if edit else (),
-        revision=placement.revision,
-        field=placement.field,
-        words=f"{passage} {report.why}",
-        kind=report.kind,
-        now=now,
-    )
-    return Case.objects.create(
-        site=report.site,
-        story=placement.story,
-        origin=Case.Origin.READER,
-        revision=placement.revision,
-        field=placement.field,
-        start=start,
-        end=end,
-        passage=passage,
-        placed=placement.status,
-        kind=report.kind,
-        opened_at=now,
-        arrived_at=now,
-        changed_at=now,
-        **ranked,
-    )
 
 
 def _revision(placement: Placement) -> Revision:

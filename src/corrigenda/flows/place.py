@@ -12,6 +12,7 @@ from corrigenda.connectors.base import Denied, NotThere, Unreachable
 from corrigenda.core.anchoring.answers import AlreadyFixed, Ambiguous, Found, Location, Quote
 from corrigenda.core.anchoring.locate import locate
 from corrigenda.flows.answers import Again, Done, TaskAnswer
+from corrigenda.flows.guarding import hold_story
 from corrigenda.flows.identity import story_at
 from corrigenda.flows.join import join, join_whole
 from corrigenda.flows.look import Looked, look
@@ -52,6 +53,7 @@ def place(report_id: str, *, now: datetime) -> TaskAnswer:
             story = revision.story
             where = find_in(revision, report=report) if report.about == Report.About.PASSAGE else None
             with transaction.atomic():
+                hold_story(story.pk)
                 refresh(story, revision=revision, now=now)
                 placement = _placement(report, story=story, revision=revision, where=where, now=now)
                 placement.save(force_insert=True)

@@ -7,6 +7,8 @@ from datetime import datetime
 from corrigenda.core.anchoring.answers import AlreadyFixed, Carried, Quote, Seen
 from corrigenda.core.anchoring.carry import carry
 from corrigenda.core.anchoring.locate import locate
+from corrigenda.flows.unannounced import judge_story
+from corrigenda.flows.wake import wake_for_change
 from corrigenda.store.cases import move
 from corrigenda.store.models import Case, Placement, Revision, Story
 from corrigenda.store.models.case import OPEN
@@ -20,8 +22,9 @@ def refresh(story: Story, *, revision: Revision, now: datetime) -> None:
     Runs inside the caller's transaction. A case that somebody changed meanwhile is left to its next look.
     """
     stale = Case.objects.filter(story=story, decision__in=OPEN, start__isnull=False).exclude(revision=revision)
-    for case in stale.select_related("revision", "story__site"):
+    for case in stale.select_related("revision", "site", "story__site"):
         _place_again(case, revision=revision, now=now)
+    wake_for_change(story, revision=revision, now=now)
 
 
 def _place_again(case: Case, *, revision: Revision, now: datetime) -> None:
@@ -29,14 +32,23 @@ def _place_again(case: Case, *, revision: Revision, now: datetime) -> None:
         return
     field = revision.field(case.field)
     if field is None:
-        move(case, now=now, placed=Placement.Status.GONE)
+        _placed(case, status=Placement.Status.GONE, now=now)
         return
     before = case.revision.text(case.field)
     match carry(Seen(before, case.start, case.end), text=field["text"]):
         case Carried(start=start, end=end):
-            move(case, now=now, revision=revision, start=start, end=end, placed=Placement.Status.FOUND)
+            was_found = case.placed in (Placement.Status.FOUND, Placement.Status.ALREADY_FIXED)
+            status = case.placed if was_found else Placement.Status.FOUND
+            move(case, now=now, revision=revision, start=start, end=end, placed=status)
         case _:
-            move(case, now=now, placed=_status(case, before=before, after=field["text"]))
+            if not judge_story(case, revision=revision, now=now):
+                _placed(case, status=_status(case, before=before, after=field["text"]), now=now)
+
+
+def _placed(case: Case, *, status: Placement.Status, now: datetime) -> None:
+    """Say how the case stands; told once, so that looking at the same text again does not outdate anybody's screen."""
+    if case.placed != status:
+        move(case, now=now, placed=status)
 
 
 def _status(case: Case, *, before: str, after: str) -> Placement.Status:

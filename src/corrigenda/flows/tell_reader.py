@@ -10,7 +10,7 @@ from corrigenda.core.review import states
 from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.letters import Letter, letter
 from corrigenda.senders.email import Bounced, NotTaken, Sent, send_email
-from corrigenda.store.models import Case, Contact, Edit, Message, Remark, Report
+from corrigenda.store.models import Appeal, Case, Contact, Edit, Message, Question, Remark, Report, Withdrawal
 from corrigenda.store.tasks import queue, tries
 
 OUTCOMES = {
@@ -39,9 +39,20 @@ def tell_reader(case_id: str, *, now: datetime) -> TaskAnswer:
     outcome = outcome_of(case)
     if outcome is None:
         return Done()
+    taken_back = set(Withdrawal.objects.filter(report__in=reports_of(case)).values_list("report_id", flat=True))
+    appealed = set(Appeal.objects.filter(case=case).values_list("report_id", flat=True))
     for report in reports_of(case):
-        _queue_message(report, case=case, outcome=outcome, now=now)
+        if report.pk not in taken_back:
+            _queue_message(report, case=case, outcome=outcome, round=int(report.pk in appealed), now=now)
     return Done()
+
+
+def ask(report: Report, *, case: Case, question: Question, now: datetime) -> None:
+    """Queue a question to a reader; runs inside the transaction that asks it."""
+    asked_before = Question.objects.filter(report=report, case=case, pk__lt=question.pk).count()
+    _queue_message(
+        report, case=case, outcome=Message.Outcome.ASKED, round=asked_before, question=question.words, now=now
+    )
 
 
 def outcome_of(case: Case) -> Message.Outcome | None:
@@ -78,14 +89,23 @@ def send_message(message_id: str, *, now: datetime) -> TaskAnswer:
     return Done()
 
 
-def _queue_message(report: Report, *, case: Case | None, outcome: Message.Outcome, now: datetime) -> None:
-    written: Letter = letter(report, case=case, outcome=outcome)
+def _queue_message(
+    report: Report,
+    *,
+    case: Case | None,
+    outcome: Message.Outcome,
+    now: datetime,
+    round: int = 0,
+    question: str = "",
+) -> None:
+    written: Letter = letter(report, case=case, outcome=outcome, question=question)
     has_address = Contact.objects.filter(report=report).exists()
     with transaction.atomic():
         message, new = Message.objects.get_or_create(
             report=report,
             case_id=case.pk if case else 0,
             outcome=outcome,
+            round=round,
             defaults={
                 "state": Message.State.QUEUED if has_address else Message.State.NO_ADDRESS,
                 "subject": written.subject,

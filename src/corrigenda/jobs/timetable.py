@@ -8,6 +8,8 @@ from typing import Protocol
 
 from corrigenda.flows.alarm import mail_operators
 from corrigenda.flows.answers import TaskAnswer
+from corrigenda.flows.ask_author import mail_author
+from corrigenda.flows.ask_reader import question_over
 from corrigenda.flows.change_notice import change_notice
 from corrigenda.flows.check_page import check_page
 from corrigenda.flows.keep_house import keep_house
@@ -17,6 +19,7 @@ from corrigenda.flows.take_back import take_back
 from corrigenda.flows.tally import tally
 from corrigenda.flows.tell_reader import acknowledge, send_message, tell_reader
 from corrigenda.flows.verify import verify
+from corrigenda.flows.wake import wake
 from corrigenda.flows.watch import watch
 from corrigenda.flows.write_back import write_back
 
@@ -34,12 +37,15 @@ FLOWS: Mapping[str, Flow] = {
     "keep_house": keep_house,
     "look_again": look_again,
     "mail_operators": mail_operators,
+    "mail_author": mail_author,
     "place": place,
+    "question_over": question_over,
     "send_message": send_message,
     "take_back": take_back,
     "tally": tally,
     "tell_reader": tell_reader,
     "verify": verify,
+    "wake": wake,
     "watch": watch,
     "write_back": write_back,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-LetterKind = Literal["received", "live", "attested", "rejected", "already_fixed", "reverted"]
+LetterKind = Literal["received", "live", "attested", "rejected", "already_fixed", "reverted", "asked"]
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
@@ -45,6 +45,7 @@ class _Words:
     from_newsroom: str
     receipt: str
     why: str
+    answer: str
 
 
 _ENGLISH = _Words(
@@ -55,6 +56,7 @@ _ENGLISH = _Words(
         "rejected": "Your report on “{title}”",
         "already_fixed": "Already put right: “{title}”",
         "reverted": "Taken back: the correction of “{title}”",
+        "asked": "A question about your report on “{title}”",
     },
     openings={
         "received": "Thank you for writing to {site}. Your report was kept and an editor will look at it.",
@@ -63,6 +65,7 @@ _ENGLISH = _Words(
         "rejected": "Thank you for your report. An editor looked at it and decided not to change the story.",
         "already_fixed": "Thank you for your report. The story had been put right before it reached us.",
         "reverted": "The correction that your report led to was taken back by the newsroom.",
+        "asked": "Thank you for your report. The newsroom has a question about it.",
     },
     story="The story",
     it_said="It said",
@@ -71,6 +74,7 @@ _ENGLISH = _Words(
     from_newsroom="The newsroom says",
     receipt="You can follow your report here",
     why="You get this letter because you gave your address with your report. There is nothing to answer.",
+    answer="You get this letter because you gave your address with your report. Please answer on that page, not by mail.",
 )
 _UKRAINIAN = _Words(
     subjects={
@@ -80,6 +84,7 @@ _UKRAINIAN = _Words(
         "rejected": "Ваше повідомлення про «{title}»",
         "already_fixed": "Уже виправлено: «{title}»",
         "reverted": "Виправлення скасовано: «{title}»",
+        "asked": "Запитання щодо вашого повідомлення про «{title}»",
     },
     openings={
         "received": "Дякуємо, що написали до видання {site}. Ваше повідомлення збережено, його перегляне редактор.",
@@ -88,6 +93,7 @@ _UKRAINIAN = _Words(
         "rejected": "Дякуємо за повідомлення. Редактор переглянув його й вирішив не змінювати текст.",
         "already_fixed": "Дякуємо за повідомлення. Текст виправили ще до того, як воно надійшло.",
         "reverted": "Редакція скасувала виправлення, зроблене за вашим повідомленням.",
+        "asked": "Дякуємо за повідомлення. Редакція має до вас запитання.",
     },
     story="Матеріал",
     it_said="Було",
@@ -96,6 +102,7 @@ _UKRAINIAN = _Words(
     from_newsroom="Редакція пояснює",
     receipt="Стежити за повідомленням можна тут",
     why="Ви отримали цей лист, бо залишили свою адресу разом із повідомленням. Відповідати на нього не потрібно.",
+    answer="Ви отримали цей лист, бо залишили свою адресу разом із повідомленням. Відповідайте, будь ласка, на тій сторінці, а не листом.",
 )
 _RUSSIAN = _Words(
     subjects={
@@ -105,6 +112,7 @@ _RUSSIAN = _Words(
         "rejected": "Ваше сообщение о «{title}»",
         "already_fixed": "Уже исправлено: «{title}»",
         "reverted": "Исправление отменено: «{title}»",
+        "asked": "Вопрос о вашем сообщении о «{title}»",
     },
     openings={
         "received": "Спасибо, что написали в издание {site}. Ваше сообщение сохранено, его посмотрит редактор.",
@@ -113,6 +121,7 @@ _RUSSIAN = _Words(
         "rejected": "Спасибо за сообщение. Редактор посмотрел его и решил не менять текст.",
         "already_fixed": "Спасибо за сообщение. Текст исправили ещё до того, как оно пришло.",
         "reverted": "Редакция отменила исправление, сделанное по вашему сообщению.",
+        "asked": "Спасибо за сообщение. У редакции есть к вам вопрос.",
     },
     story="Материал",
     it_said="Было",
@@ -121,6 +130,7 @@ _RUSSIAN = _Words(
     from_newsroom="Редакция поясняет",
     receipt="Следить за сообщением можно здесь",
     why="Вы получили это письмо, потому что оставили свой адрес вместе с сообщением. Отвечать на него не нужно.",
+    answer="Вы получили это письмо, потому что оставили свой адрес вместе с сообщением. Пожалуйста, ответьте на той странице, а не письмом.",
 )
 _GERMAN = _Words(
     subjects={
@@ -130,6 +140,7 @@ _GERMAN = _Words(
         "rejected": "Ihr Hinweis zu „{title}“",
         "already_fixed": "Schon berichtigt: „{title}“",
         "reverted": "Zurückgenommen: die Berichtigung von „{title}“",
+        "asked": "Eine Frage zu Ihrer Meldung über „{title}“",
     },
     openings={
         "received": "Danke, dass Sie an {site} geschrieben haben. Ihr Hinweis ist gespeichert; die Redaktion sieht ihn an.",
@@ -138,6 +149,7 @@ _GERMAN = _Words(
         "rejected": "Danke für Ihren Hinweis. Die Redaktion hat ihn geprüft und entschieden, den Text nicht zu ändern.",
         "already_fixed": "Danke für Ihren Hinweis. Der Text war schon berichtigt, bevor er uns erreichte.",
         "reverted": "Die Redaktion hat die Berichtigung zurückgenommen, zu der Ihr Hinweis geführt hatte.",
+        "asked": "Vielen Dank für Ihre Meldung. Die Redaktion hat dazu eine Frage.",
     },
     story="Der Artikel",
     it_said="Bisher",
@@ -146,6 +158,7 @@ _GERMAN = _Words(
     from_newsroom="Die Redaktion schreibt dazu",
     receipt="Hier können Sie Ihren Hinweis verfolgen",
     why="Sie erhalten diesen Brief, weil Sie mit Ihrem Hinweis Ihre Adresse angegeben haben. Sie brauchen nicht zu antworten.",
+    answer="Sie erhalten dieses Schreiben, weil Sie mit Ihrer Meldung Ihre Adresse angegeben haben. Bitte antworten Sie auf dieser Seite, nicht per Mail.",
 )
 _ARABIC = _Words(
     subjects={
@@ -155,6 +168,7 @@ _ARABIC = _Words(
         "rejected": "ملاحظتك على «{title}»",
         "already_fixed": "صُحّح من قبل: «{title}»",
         "reverted": "سُحب تصحيح «{title}»",
+        "asked": "سؤال عن بلاغكم حول «{title}»",
     },
     openings={
         "received": "شكرًا لمراسلتك {site}. حُفظت ملاحظتك وسيطّلع عليها أحد المحررين.",
@@ -163,6 +177,7 @@ _ARABIC = _Words(
         "rejected": "شكرًا على ملاحظتك. نظر فيها أحد المحررين وقرر عدم تغيير النص.",
         "already_fixed": "شكرًا على ملاحظتك. كان النص قد صُحّح قبل وصولها إلينا.",
         "reverted": "سحب التحرير التصحيح الذي أدت إليه ملاحظتك.",
+        "asked": "شكرًا على بلاغكم. لدى هيئة التحرير سؤال بشأنه.",
     },
     story="المادة",
     it_said="كان النص",
@@ -171,6 +186,7 @@ _ARABIC = _Words(
     from_newsroom="يقول التحرير",
     receipt="يمكنك متابعة ملاحظتك هنا",
     why="تصلك هذه الرسالة لأنك تركت عنوانك مع ملاحظتك. لا حاجة إلى الرد.",
+    answer="تصلكم هذه الرسالة لأنكم تركتم عنوانكم مع البلاغ. نرجو الإجابة في تلك الصفحة لا بالبريد.",
 )
 _JAPANESE = _Words(
     subjects={
@@ -180,6 +196,7 @@ _JAPANESE = _Words(
         "rejected": "「{title}」へのご指摘について",
         "already_fixed": "すでに直っています:「{title}」",
         "reverted": "「{title}」の訂正を取り消しました",
+        "asked": "「{title}」についてのご指摘に関するお尋ね",
     },
     openings={
         "received": "{site}にお寄せいただき、ありがとうございます。ご指摘は保存され、編集者が確認します。",
@@ -188,6 +205,7 @@ _JAPANESE = _Words(
         "rejected": "ご指摘ありがとうございます。編集者が確認し、記事は変更しないことにしました。",
         "already_fixed": "ご指摘ありがとうございます。届いた時点で、記事はすでに直っていました。",
         "reverted": "ご指摘による訂正を、編集部が取り消しました。",
+        "asked": "ご指摘ありがとうございます。編集部からお尋ねしたいことがあります。",
     },
     story="記事",
     it_said="訂正前",
@@ -196,6 +214,7 @@ _JAPANESE = _Words(
     from_newsroom="編集部より",
     receipt="ご指摘の経過はこちらでご覧になれます",
     why="このメールは、ご指摘の際にアドレスを記入された方にお送りしています。返信の必要はありません。",
+    answer="このメールは、ご指摘の際にアドレスを記入された方にお送りしています。ご回答はメールではなく、上記のページでお願いいたします。",
 )
 _LANGUAGES = {"en": _ENGLISH, "uk": _UKRAINIAN, "ru": _RUSSIAN, "de": _GERMAN, "ar": _ARABIC, "ja": _JAPANESE}
 
@@ -215,7 +234,7 @@ def write_letter(kind: LetterKind, *, facts: Facts, language: str) -> Letter:
         parts.append("\n".join(said))
     if facts.said:
         parts.append(f"{words.from_newsroom}: {facts.said}")
-    parts += (f"{words.receipt}:\n{facts.receipt_url}", words.why)
+    parts += (f"{words.receipt}:\n{facts.receipt_url}", words.answer if kind == "asked" else words.why)
     return Letter(words.subjects[kind].format(title=title)[:200], "\n\n".join(part for part in parts if part) + "\n")
 
 

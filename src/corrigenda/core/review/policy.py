@@ -161,6 +161,11 @@ def is_weighty(treatment: Treatment) -> bool:
     return WEIGHT[treatment] > WEIGHT[Treatment.MINOR_NOTE]
 
 
+def is_grave(treatment: Treatment) -> bool:
+    """Tell whether it says that the newsroom failed, and not only that a fact was wrong."""
+    return WEIGHT[treatment] > WEIGHT[Treatment.CORRECTION]
+
+
 def lowering_needs_role(proposed: Treatment, *, chosen: Treatment) -> bool:
     """Tell whether `chosen` weighs less than what policy proposed, so that only an allowed role may choose it."""
     return WEIGHT[chosen] < WEIGHT[proposed]

@@ -58,6 +58,7 @@ class Case(models.Model):
         NEW = "new", "new"
         UNSNOOZED = "unsnoozed", "back from a snooze"
         REOPENED = "reopened", "opened again"
+        APPEALED = "appealed", "a reader appeals"
         ANSWERED = "answered", "the reader answered"
         REFUSED = "refused", "the write was refused"
         REGRESSED = "regressed", "the old words are back"

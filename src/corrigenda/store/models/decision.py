@@ -45,6 +45,9 @@ class Decision(models.Model):
         ASSIGN = "assign", "assigned"
         AMEND = "amend", "amended the notice"
         WITHDRAW = "withdraw", "withdrew the notice"
+        WRITE_AGAIN = "write_again", "to be written again"
+        ATTEST = "attest", "attested"
+        CHOOSE_PLACE = "choose_place", "place chosen"
 
     class Code(models.TextChoices):
         NOT_AN_ERROR = "not_an_error", "This is not an error"

@@ -32,8 +32,13 @@ class Question(models.Model):
 class AuthorLink(models.Model):
     """A link by which a story's author sees one case, without its reader, and says what is right. It decides nothing.
 
-    Only the link's digest is kept.
+    The link itself is not kept: it is the row's id with its seal.
     """
+
+    class Mail(models.TextChoices):
+        WAITING = "waiting", "the mail is waiting"
+        SENT = "sent", "mailed"
+        BOUNCED = "bounced", "the mail came back"
 
     class Verdict(models.TextChoices):
         RIGHT = "right", "the change is right"
@@ -42,9 +47,9 @@ class AuthorLink(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="author_links")
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="author_link")
-    digest = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=200)
     email = models.EmailField(max_length=320, blank=True)
+    mail = models.CharField(max_length=10, choices=Mail, default=Mail.WAITING)
     words = models.TextField(blank=True, help_text="What the editor asks")
     edit_old = models.TextField(blank=True)
     edit_new = models.TextField(null=True, blank=True, help_text="None: no wording is proposed")  # noqa: DJ001 - the two differ

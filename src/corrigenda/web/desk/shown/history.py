@@ -43,6 +43,9 @@ KIND_WORDS: dict[str, Promise] = {
     Decision.Kind.ASSIGN: _lazy("Assigned"),
     Decision.Kind.AMEND: _lazy("New words for the notice"),
     Decision.Kind.WITHDRAW: _lazy("Notice to be withdrawn"),
+    Decision.Kind.WRITE_AGAIN: _lazy("To be written again"),
+    Decision.Kind.ATTEST: _lazy("Attested"),
+    Decision.Kind.CHOOSE_PLACE: _lazy("Chose the place"),
 }
 
 

@@ -148,9 +148,7 @@ def choose_place(request: HttpRequest, member: Member, case_id: int) -> HttpResp
     except BadFormError as error:
         return bad_form(error)
     answer = placing.choose_place(case, seen=seen, field=field, start=start, end=end, by=member, now=timezone.now())
-    if isinstance(answer, Case):
-        return stay_on(request, case=case)
-    return answered(request, answer, case=case, member=member)
+    return answered(request, answer, case=case, member=member, stay=True)
 
 
 def _choice(case: Case, *, typed: Typed, data: dict[str, str]) -> Choice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corrigenda.core.notices.reasons import REASONS
 from corrigenda.web.public.words.page import PageWords
 
 WORDS = PageWords(
@@ -74,14 +75,7 @@ WORDS = PageWords(
         "reverted": ("سُحب التصحيح", "نُفّذ التغيير ثم سحبه التحرير."),
         "returned": ("عادت إلى المحررين", "كانت المادة قد صُحّحت، لكن الكلمات القديمة عادت. المحررون على علم بذلك."),
     },
-    reasons={
-        "not_an_error": "ليس هذا خطأ.",
-        "style": "هذه مسألة تخص أسلوبنا.",
-        "opinion": "هذه مسألة رأي.",
-        "cannot_verify": "لم نستطع التحقق من ذلك.",
-        "out_of_scope": "ليس هذا مما يمكننا تصحيحه.",
-        "abuse": "",
-    },
+    reasons=REASONS["ar"],
     natures={
         "spelling": "إملاء",
         "grammar": "نحو",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corrigenda.core.notices.reasons import REASONS
 from corrigenda.web.public.words.page import PageWords
 
 WORDS = PageWords(
@@ -98,14 +99,7 @@ WORDS = PageWords(
             "Der Artikel war berichtigt, doch die alten Wörter sind wieder da. Die Redaktion weiß es.",
         ),
     },
-    reasons={
-        "not_an_error": "Das ist kein Fehler.",
-        "style": "Das ist eine Frage unseres Stils.",
-        "opinion": "Das ist eine Frage der Meinung.",
-        "cannot_verify": "Wir konnten das nicht nachprüfen.",
-        "out_of_scope": "Das können wir nicht berichtigen.",
-        "abuse": "",
-    },
+    reasons=REASONS["de"],
     natures={
         "spelling": "Rechtschreibung",
         "grammar": "Grammatik",

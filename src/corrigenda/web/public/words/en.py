@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corrigenda.core.notices.reasons import REASONS
 from corrigenda.web.public.words.page import PageWords
 
 WORDS = PageWords(
@@ -92,14 +93,7 @@ WORDS = PageWords(
             "The story had been corrected, but the old words are back. The editors know.",
         ),
     },
-    reasons={
-        "not_an_error": "This is not an error.",
-        "style": "It is a matter of our style.",
-        "opinion": "It is a matter of opinion.",
-        "cannot_verify": "We could not verify this.",
-        "out_of_scope": "It is not something that we can correct.",
-        "abuse": "",
-    },
+    reasons=REASONS["en"],
     natures={
         "spelling": "Spelling",
         "grammar": "Grammar",

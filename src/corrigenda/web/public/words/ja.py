@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corrigenda.core.notices.reasons import REASONS
 from corrigenda.web.public.words.page import PageWords
 
 WORDS = PageWords(
@@ -80,14 +81,7 @@ WORDS = PageWords(
         "reverted": ("取り消しました", "変更を行いましたが、編集部が取り消しました。"),
         "returned": ("再び編集部で確認中", "記事は訂正されましたが、元の語句に戻っています。編集部は把握しています。"),
     },
-    reasons={
-        "not_an_error": "誤りではありません。",
-        "style": "当編集部の表記方針によるものです。",
-        "opinion": "見解の相違によるものです。",
-        "cannot_verify": "確認できませんでした。",
-        "out_of_scope": "こちらで訂正できるものではありません。",
-        "abuse": "",
-    },
+    reasons=REASONS["ja"],
     natures={
         "spelling": "表記",
         "grammar": "文法",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corrigenda.core.notices.reasons import REASONS
 from corrigenda.web.public.words.page import PageWords
 
 WORDS = PageWords(
@@ -83,14 +84,7 @@ WORDS = PageWords(
         "reverted": ("Отменено", "Изменение было внесено, но редакция его отменила."),
         "returned": ("Снова в редакции", "Материал был исправлен, но старые слова вернулись. Редакция об этом знает."),
     },
-    reasons={
-        "not_an_error": "Это не ошибка.",
-        "style": "Это вопрос нашего стиля.",
-        "opinion": "Это вопрос мнения.",
-        "cannot_verify": "Мы не смогли это проверить.",
-        "out_of_scope": "Мы не можем это исправить.",
-        "abuse": "",
-    },
+    reasons=REASONS["ru"],
     natures={
         "spelling": "Правописание",
         "grammar": "Грамматика",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corrigenda.core.notices.reasons import REASONS
 from corrigenda.web.public.words.page import PageWords
 
 WORDS = PageWords(
@@ -83,14 +84,7 @@ WORDS = PageWords(
             "Матеріал було виправлено, але старі слова повернулися. Редакція про це знає.",
         ),
     },
-    reasons={
-        "not_an_error": "Це не помилка.",
-        "style": "Це питання нашого стилю.",
-        "opinion": "Це питання думки.",
-        "cannot_verify": "Ми не змогли це перевірити.",
-        "out_of_scope": "Ми не можемо це виправити.",
-        "abuse": "",
-    },
+    reasons=REASONS["uk"],
     natures={
         "spelling": "Правопис",
         "grammar": "Граматика",
