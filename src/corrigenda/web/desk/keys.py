@@ -33,18 +33,11 @@ KEYS = (
     Key("1–9", _("Choose a wording, or a reason to reject"), fixed=True),
     Key("t", _("Tick the same words elsewhere in the story")),
     Key("r", _("Reject, then a digit for the reason, then Enter")),
-    Key("m", _("Merge with another case")),
-    Key("x", _("In the queue: mark for a bulk decision. In a case: take a report out")),
-    Key("s", _("Snooze")),
-    Key("i", _("Ask the reader")),
-    Key("h", _("Hand to the standards editor")),
-    Key("n", _("Go to the notice")),
     Key("o", _("Open the story")),
     Key("u", _("Undo what was just decided")),
     Key("l", _("Take the case over from who is looking at it")),
     Key("g", _("Take in what is new, and put the queue in order again")),
     Key("q", _("Back to the queue")),
-    Key("/", _("Search"), fixed=True),
     Key("?", _("These keys"), fixed=True),
 )
 CHOSEN = tuple(key for key in KEYS if not key.fixed)

@@ -54,12 +54,6 @@ function digit(key, within) {
   return true;
 }
 
-function mark() {
-  const box = document.activeElement?.closest("[data-rows] li")?.querySelector("input[data-marks]");
-  box?.click();
-  return Boolean(box);
-}
-
 function help() {
   document.getElementById("help")?.showModal();
   return true;
@@ -73,7 +67,6 @@ function handled(key, dialog) {
   const letter = meant(key);
   if (letter.length !== 1) return false;
   if (letter === "j" || letter === "k") return step(letter === "j" ? 1 : -1) || press(letter);
-  if (letter === "x" && mark()) return true;
   return press(letter);
 }
 
