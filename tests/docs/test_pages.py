@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from corrigenda.config.options import OPTIONS
+from corrigenda.web.desk.keys import CHOSEN, KEYS
 from tests.docs.conftest import ROOT, DocsPage
 
 LINK = re.compile(r"!?\[[^\]]*\]\((?P<to>[^)\s]+)\)")
@@ -47,11 +48,14 @@ def test_every_option_that_a_page_names_exists(docs_page: DocsPage) -> None:
 
 
 def test_the_editors_page_tells_every_key_of_the_desk() -> None:
-    help_page = (ROOT / "src/corrigenda/web/desk/templates/desk/help.html").read_text()
     told = (ROOT / "docs/how-to/editor/work-the-queue.md").read_text()
-    keys = set(re.findall(r"<kbd>([^<]+)</kbd>", help_page)) - {"Esc"}
-    assert keys
+    keys = {key.letter.split("–")[0] for key in KEYS}
     assert {key for key in keys if f"`{key}`" not in told} == set()
+
+
+def test_every_key_of_the_desks_table_has_a_control_and_every_control_is_in_the_table() -> None:
+    pages = "".join(file.read_text() for file in (ROOT / "src/corrigenda/web/desk/templates/desk").glob("*.html"))
+    assert set(re.findall(r'data-key="([^"{]+)"', pages)) == {key.letter for key in CHOSEN}
 
 
 def test_the_publishers_page_tells_every_attribute_of_the_widget() -> None:
