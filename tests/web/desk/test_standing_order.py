@@ -38,7 +38,7 @@ def test_what_comes_in_meanwhile_waits_behind_a_button(desk: Newsdesk) -> None:
     first = desk.report("sevn weeks", "seven weeks")
     as_of = timezone.now().timestamp()
     second = desk.report("2,140 carts", "1,240 carts")
-    page = desk.browser.get(desk.url(), {"as_of": as_of}).content.decode()
+    page = desk.browser.get(desk.url(), {"as_of": str(as_of)}).content.decode()
     assert _ids(page) == [first.pk]
     assert "1 new" in page
     assert _ids(desk.browser.get(desk.url()).content.decode()) == [second.pk, first.pk]
@@ -50,7 +50,7 @@ def test_what_was_decided_stays_where_it_stood_with_the_name_of_who_did_it(desk:
     first, second = desk.report("sevn weeks", "seven weeks"), desk.report("the gulls", "gulls")
     as_of = timezone.now().timestamp()
     desk.post(first, "accept", desk.form(first))
-    page = desk.browser.get(desk.url(), {"as_of": as_of}).content.decode()
+    page = desk.browser.get(desk.url(), {"as_of": str(as_of)}).content.decode()
     assert _ids(page) == [first.pk, second.pk]
     assert "row-left" in page
     assert "Edda Novak" in page[page.index("row-left") : page.index(f'data-case-id="{second.pk}"')]
@@ -60,7 +60,7 @@ def test_what_was_decided_stays_where_it_stood_with_the_name_of_who_did_it(desk:
 def test_an_order_of_yesterday_is_made_anew(desk: Newsdesk) -> None:
     case = desk.report("sevn weeks", "seven weeks")
     old = (timezone.now() - timedelta(hours=13)).timestamp()
-    assert _ids(desk.browser.get(desk.url(), {"as_of": old}).content.decode()) == [case.pk]
+    assert _ids(desk.browser.get(desk.url(), {"as_of": str(old)}).content.decode()) == [case.pk]
 
 
 def test_filters_narrow_the_queue_and_are_chips_to_take_away(desk: Newsdesk) -> None:
