@@ -68,6 +68,8 @@ def invite(site: Site, *, email: str, name: str, role: str, by: Member, now: dat
 
 def send_link(member: Member, *, by: Member, now: datetime) -> StaffAnswer:
     """Mail a member another link that signs them in once."""
+    # The one before is revoked: it may be in the wrong mailbox.
+    member.person.sign_in_links.filter(once=True).delete()
     record(member.site, kind=Act.Kind.LINK_SENT, by=by.person, now=now, detail=member.person.email)
     return Done(member, _mail_link(member, by=by, now=now))
 
@@ -93,7 +95,10 @@ def change_role(member: Member, *, role: str, by: Member, now: datetime) -> Staf
 
 
 def remove(member: Member, *, by: Member, now: datetime) -> StaffAnswer:
-    """Take a person's role on the site away, at once and in every browser; what they decided stays theirs."""
+    """Take a person's role on the site away, at once and in every browser; what they decided stays theirs.
+
+    Of somebody who has never signed in it is the invitation that goes, with its link.
+    """
     with transaction.atomic():
         stands = _locked(member)
         if stands is None:
@@ -101,14 +106,16 @@ def remove(member: Member, *, by: Member, now: datetime) -> StaffAnswer:
         if refused := _is_last(stands):
             return refused
         Member.objects.filter(pk=stands.pk).delete()
-        if not Member.objects.filter(person=stands.person).exists():
+        only_invited = stands.person.last_login is None
+        if only_invited or not Member.objects.filter(person=stands.person).exists():
             # A link that is still in a mailbox must not open anything either.
             stands.person.sign_in_links.all().delete()
         # Wherever the person is signed in, that ends: a member of other sites signs in anew.
         end_others(stands.person, but="", by=by.person, now=now)
         ApiToken.objects.filter(site=stands.site, made_by=stands.person, revoked_at=None).update(revoked_at=now)
         told = f"{stands.person.email}, {stands.get_role_display()}"
-        record(stands.site, kind=Act.Kind.REMOVED, by=by.person, now=now, detail=told)
+        kind = Act.Kind.LINK_REVOKED if only_invited else Act.Kind.REMOVED
+        record(stands.site, kind=kind, by=by.person, now=now, detail=told)
     return Done(stands)
 
 

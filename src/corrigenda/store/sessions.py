@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
@@ -60,3 +60,9 @@ def moment(data: Mapping[str, Any] | SessionBase, name: str) -> datetime | None:
     """Return a time that a session's data holds, or None."""
     kept = data.get(name)
     return datetime.fromisoformat(kept) if isinstance(kept, str) else None
+
+
+def confirmed_within(session: SessionBase, *, lately: timedelta, now: datetime) -> bool:
+    """Tell whether who is signed in has shown lately that it is they: by signing in, or by a password or code since."""
+    at = moment(session, CONFIRMED)
+    return at is not None and now - at < lately

@@ -175,3 +175,39 @@ def test_signing_in_changes_the_session_s_key_and_the_cookie_is_out_of_reach(edd
     browser.post("/members/sign-out/")
     browser.post("/members/sign-in/", {"username": edda.person.email, "password": PASSWORD})
     assert browser.cookies["corrigenda_session"].value != first
+
+
+def _an_hour_later(browser: Client) -> None:
+    session = browser.session
+    session["confirmed"] = (timezone.now() - timedelta(minutes=61)).isoformat()
+    session.save()
+
+
+def test_settings_people_and_tokens_ask_again_who_it_is(edda: Member) -> None:
+    Member.objects.filter(pk=edda.pk).update(role=Member.Role.STANDARDS)
+    browser = _sign_in(edda)[0]
+    assert browser.get("/sites/gazette/people/").status_code == 200
+    _an_hour_later(browser)
+    led = browser.get("/sites/gazette/people/")["Location"]
+    assert led == "/members/confirm/?next=%2Fsites%2Fgazette%2Fpeople%2F"
+    made = {"name": "x", "scope": ["cases:read"], "days": "7"}
+    assert browser.post("/sites/gazette/tokens/", made)["Location"].startswith("/members/confirm/")
+    assert browser.get("/members/security/app/")["Location"].startswith("/members/confirm/")
+    assert browser.get("/desk/gazette/").status_code == 200, "the daily work goes on"
+    assert browser.post(led, {"typed": "wrong"}).status_code == 422
+    assert browser.post(led, {"typed": PASSWORD, "next": "https://evil.example/"})["Location"] == "/desk/"
+    assert browser.get("/sites/gazette/people/").status_code == 200
+
+
+def test_who_has_a_second_factor_confirms_by_it_and_not_by_the_password(edda: Member, secret: str) -> None:
+    Member.objects.filter(pk=edda.pk).update(role=Member.Role.STANDARDS)
+    browser = Client()
+    browser.force_login(edda.person)
+    assert browser.get("/sites/gazette/people/").status_code == 200
+    _an_hour_later(browser)
+    led = browser.get("/sites/gazette/people/")["Location"]
+    assert browser.post(led, {"typed": PASSWORD}).status_code == 422
+    assert browser.post(led, {"typed": pyotp.TOTP(secret).now()})["Location"] == "/sites/gazette/people/"
+    for _ in range(MOST_OF_A_PAIR):
+        browser.post(led, {"typed": "000000"})
+    assert browser.post(led, {"typed": "000000"}).status_code == 429

@@ -129,3 +129,18 @@ def test_a_person_without_a_site_is_opened_nothing_by_an_old_link(
     wendel = Member.objects.get(person__email=WENDEL["email"])
     gazette_office.browser.post(gazette_office.url(f"people/{wendel.pk}/remove/"))
     assert Client().post(_link_in(mailoutbox[0])).status_code == 404
+
+
+def test_a_new_link_revokes_the_one_before_and_an_invitation_can_be_taken_back(
+    gazette_office: Office, mailoutbox: list[Any]
+) -> None:
+    gazette_office.browser.post(gazette_office.url("people/invite/"), WENDEL)
+    wendel = Member.objects.get(person__email=WENDEL["email"])
+    assert "has not signed in yet" in gazette_office.page("people/")
+    gazette_office.browser.post(gazette_office.url(f"people/{wendel.pk}/link/"))
+    first, second = (_link_in(mail) for mail in mailoutbox)
+    assert Client().get(first).status_code == 404
+    assert Client().get(second).status_code == 200
+    gazette_office.browser.post(gazette_office.url(f"people/{wendel.pk}/remove/"))
+    assert Client().get(second).status_code == 404
+    assert Act.objects.filter(site=gazette_office.site).latest("pk").kind == "link_revoked"

@@ -7,29 +7,18 @@ from django.db import models
 
 
 class SecondFactor(models.Model):
-    """An authenticator app (its secret sealed) or a passkey (its public key)."""
+    """An authenticator app; its secret is sealed."""
 
     class Kind(models.TextChoices):
         TOTP = "totp", "authenticator app"
-        PASSKEY = "passkey", "passkey"
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="factors")
     kind = models.CharField(max_length=10, choices=Kind)
     name = models.CharField(max_length=80)
-    secret = models.TextField(blank=True, help_text="Of an app: its sealed secret")
-    last_step = models.BigIntegerField(default=0, help_text="Of an app: the time step used last; a code works once")
-    credential_id = models.CharField(max_length=512, blank=True, help_text="Of a passkey, as base64url")
-    credential = models.BinaryField(default=bytes, help_text="Of a passkey: the attested credential data")
-    counter = models.BigIntegerField(default=0)
+    secret = models.TextField(blank=True, help_text="Sealed")
+    last_step = models.BigIntegerField(default=0, help_text="The time step used last; a code works once")
     added_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("credential_id",), condition=models.Q(kind="passkey"), name="one_row_a_passkey"
-            ),
-        )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.name}"

@@ -100,9 +100,6 @@ class SignInLink(models.Model):
     expires_at = models.DateTimeField()
     once = models.BooleanField(default=True)
     used_at = models.DateTimeField(null=True)
-    invited_to = models.ForeignKey(
-        Site, on_delete=models.CASCADE, null=True, related_name="+", help_text="The site whose invitation it is"
-    )
 
     def __str__(self) -> str:
         return f"sign-in link of {self.person}"

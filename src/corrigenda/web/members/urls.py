@@ -14,6 +14,7 @@ urlpatterns = [
     path("password/", entry.password, name="password"),
     path("language/", language, name="language"),
     path("second/", entry.second, name="second"),
+    path("confirm/", entry.confirm, name="confirm"),
     path("security/", security.security, name="security"),
     path("security/app/", security.app, name="app"),
     path("security/codes/", security.codes, name="codes"),

@@ -20,7 +20,7 @@ from corrigenda.web.public.words import words_for
 from corrigenda.web.public.words.page import PageWords
 
 LONGEST_NUMBER = 9
-ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /desk/\nDisallow: /members/\nDisallow: /receipt/\nDisallow: /sites/\nDisallow: /suggest/\n"
+ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /desk/\nDisallow: /members/\nDisallow: /receipt/\nDisallow: /reports/\nDisallow: /sites/\nDisallow: /suggest/\n"
 
 
 def _cached(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

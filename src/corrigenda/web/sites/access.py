@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from corrigenda.store.models import Member, Person
+from corrigenda.store.sessions import confirmed_within
+
+FRESH_TO_LOOK = timedelta(minutes=30)
+FRESH_TO_ACT = timedelta(minutes=60)
 
 P = ParamSpec("P")
 ManagerView = Callable[Concatenate[HttpRequest, Member, P], HttpResponseBase]
@@ -22,7 +30,8 @@ ManagerView = Callable[Concatenate[HttpRequest, Member, P], HttpResponseBase]
 def for_managers(view: ManagerView[P]) -> Callable[..., HttpResponseBase]:
     """Give the view the signed-in person's membership of the site in the URL.
 
-    Whoever is no member of the site is answered 404, a member whose role does not manage it 403.
+    Whoever is no member of the site is answered 404, a member whose role does not manage it 403. Who has not shown lately
+    that it is they is asked to: a browser left open must not hand out roles, tokens and secrets.
     """
 
     @never_cache
@@ -35,6 +44,11 @@ def for_managers(view: ManagerView[P]) -> Callable[..., HttpResponseBase]:
         member = get_object_or_404(members, site__key=site, person=request.user)
         if not member.manages:
             raise PermissionDenied
+        # Who opens a page has half an hour more to send its form: nothing that was typed is lost on the way.
+        lately = FRESH_TO_LOOK if request.method in ("GET", "HEAD") else FRESH_TO_ACT
+        if not confirmed_within(request.session, lately=lately, now=timezone.now()):
+            back = request.path if lately is FRESH_TO_LOOK else reverse("sites:settings", args=[site])
+            return redirect(f"{reverse('members:confirm')}?{urlencode({'next': back})}")
         return view(request, member, *args, **kwargs)
 
     return guarded

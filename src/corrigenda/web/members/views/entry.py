@@ -20,7 +20,7 @@ from corrigenda.flows.sign_in import Right, TooMany, check_password, fail, may_t
 from corrigenda.flows.staff import set_password
 from corrigenda.store.acts import record
 from corrigenda.store.models import Act, Person
-from corrigenda.store.sessions import FACTOR
+from corrigenda.store.sessions import CONFIRMED, FACTOR, SEEN, SINCE
 from corrigenda.web.members.forms import SignInForm, password_form
 from corrigenda.web.members.watch import network_of
 
@@ -118,9 +118,39 @@ def password(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         set_password(person, password=form.cleaned_data["new_password1"], now=timezone.now())
         update_session_auth_hash(request, person)
+        request.session[CONFIRMED] = timezone.now().isoformat()
         return redirect("desk:sites")
     status = 422 if request.method == "POST" else 200
     return render(request, "members/password.html", {"form": form}, status=status)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Ask whoever is signed in to show again that it is they, before what matters most."""
+    person, now, following = request.user, timezone.now(), _following(request)
+    if not isinstance(person, Person):
+        raise Http404
+    by_code, fault, status = has_factor(person), "", 200
+    if request.method == "POST":
+        account, network = f"confirming {person.pk}", network_of(request)
+        typed = request.POST.get("typed", "")[:4096]
+        if not may_try(account, network=network, now=now):
+            fault, status = _("Too many tries. Wait a quarter of an hour, or use another way in."), 429
+        elif bool(use_code(person, code=typed[:60], now=now)) if by_code else person.check_password(typed):
+            request.session[CONFIRMED] = now.isoformat()
+            return redirect(following)
+        else:
+            fail(account, network=network, now=now)
+            fault, status = _("This is not right."), 422
+    context = {
+        "by_code": by_code,
+        "can": by_code or person.has_usable_password(),
+        "next": following,
+        "fault": fault,
+    }
+    return render(request, "members/confirm.html", context, status=status)
 
 
 def _enter(request: HttpRequest, person: Person, *, factor: str, following: str) -> HttpResponse:
@@ -135,6 +165,8 @@ def _enter(request: HttpRequest, person: Person, *, factor: str, following: str)
 
 def _finish(request: HttpRequest, person: Person, *, factor: str, following: str) -> HttpResponse:
     login(request, person, backend=BACKEND)
+    for name in (SINCE, SEEN, CONFIRMED):
+        request.session.pop(name, None)
     request.session.set_expiry(None)
     request.session[FACTOR] = factor
     signed_in(person, factor=factor, now=timezone.now())

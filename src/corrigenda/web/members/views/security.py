@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
+
 import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,9 +23,23 @@ from corrigenda.flows.second_factor import add_app, address_for, codes_left, mak
 from corrigenda.flows.sessions import end_others, end_session, sessions_of
 from corrigenda.store.models import Person, SecondFactor
 from corrigenda.store.secrets import seal, unseal
-from corrigenda.store.sessions import digest
+from corrigenda.store.sessions import confirmed_within, digest
 
+FRESH = timedelta(minutes=60)
+P = ParamSpec("P")
 SECRET = "app_secret"  # noqa: S105 - the name under which the session keeps it sealed
+
+
+def _fresh(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let nobody change what a person signs in with who has not shown lately that it is they."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not confirmed_within(request.session, lately=FRESH, now=timezone.now()):
+            return redirect(f"{reverse('members:confirm')}?{urlencode({'next': reverse('members:security')})}")
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 @require_safe
@@ -31,6 +52,7 @@ def security(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
+@_fresh
 @require_http_methods(["GET", "HEAD", "POST"])
 def app(request: HttpRequest) -> HttpResponse:
     """Add an authenticator app: show its picture, and take the first code that it shows."""
@@ -53,6 +75,7 @@ def app(request: HttpRequest) -> HttpResponse:
 @require_POST
 @never_cache
 @login_required
+@_fresh
 def factor_gone(request: HttpRequest, factor_id: int) -> HttpResponse:
     """Remove one of one's own factors."""
     if not remove_factor(_person(request), factor_id=factor_id, now=timezone.now()):
@@ -64,6 +87,7 @@ def factor_gone(request: HttpRequest, factor_id: int) -> HttpResponse:
 @require_POST
 @never_cache
 @login_required
+@_fresh
 def codes(request: HttpRequest) -> HttpResponse:
     """Make new codes to recover with."""
     person = _person(request)
