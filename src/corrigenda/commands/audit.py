@@ -9,7 +9,7 @@ from corrigenda.commands.installation import add_data_option, bring_up
 
 
 def add_parser(commands: _SubParsersAction[ArgumentParser]) -> None:
-    """Add the command with its own two."""
+    """Add the command with its own."""
     parser = commands.add_parser("audit", help="verify and export the record of who did what")
     inner = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     verifying = inner.add_parser("verify", help="say whether the record is whole, or where it is broken")
@@ -24,10 +24,25 @@ def add_parser(commands: _SubParsersAction[ArgumentParser]) -> None:
         help="a link noted down earlier, with --site; shows whether entries were cut off at the end",
     )
     verifying.set_defaults(run=run_verify)
+    guarding = inner.add_parser("guard", help="have the database refuse to change the record, if that was taken away")
+    add_data_option(guarding)
+    guarding.set_defaults(run=run_guard)
     exporting = inner.add_parser("export", help="print the record, one JSON object a line, oldest first")
     add_data_option(exporting)
     exporting.add_argument("--site", metavar="KEY", help="the site (default: the installation's own acts)")
     exporting.set_defaults(run=run_export)
+
+
+def run_guard(args: Namespace) -> int:
+    """Have the database refuse every change of the record."""
+    bring_up({"DATA": str(args.data)} if args.data else {})
+    from django.db import connection
+
+    from corrigenda.store.protection import protect
+
+    protect(connection)
+    print("the database refuses to change the audit log")
+    return 0
 
 
 def run_verify(args: Namespace) -> int:

@@ -22,6 +22,7 @@ from corrigenda.flows.connect import Read, read_story
 from corrigenda.flows.look import guard_of
 from corrigenda.flows.set_up import parted
 from corrigenda.store.models import Site, Story, Task, Transition
+from corrigenda.store.protection import protected
 from corrigenda.store.secrets import SealError, unseal_all
 
 LATE = timedelta(minutes=5)
@@ -52,6 +53,7 @@ def check_up(*, now: datetime) -> Iterator[Finding]:
     yield from database
     if not all(finding.ok for finding in database):
         return
+    yield from _audit_log()
     yield from _secret_key()
     yield from _mail()
     yield from _worker(now=now)
@@ -93,6 +95,18 @@ def _database() -> Iterator[Finding]:
         )
     else:
         yield Finding("database.migrated", ok=True, words="its tables are up to date")
+
+
+def _audit_log() -> Iterator[Finding]:
+    if protected(connection):
+        yield Finding("audit_log", ok=True, words="the database refuses to change the audit log")
+    else:
+        yield Finding(
+            "audit_log",
+            ok=False,
+            words="the database would let the audit log be changed: its triggers are gone",
+            help="Run `corrigenda audit verify`, find out who took them away, and `corrigenda audit guard` to put them up.",
+        )
 
 
 def _secret_key() -> Iterator[Finding]:
