@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from corrigenda.flows.check_up import Finding, check_up
 from corrigenda.store.models import Site, Story, Task, Transition
+from corrigenda.store.protection import protect, unprotect
 from tests.flows.paper import Paper
 
 STORY = "<h1>The ferry returns</h1>\n<p>The pier was repiared last week.</p>\n"
+
+
+@pytest.fixture(autouse=True)
+def guarded(db: None) -> Iterator[None]:
+    """Every installation's database guards the audit log; the tests' own has that taken down, to be cleaned up."""
+    protect(connection)
+    yield
+    unprotect(connection)
+
+
+def test_an_audit_log_that_could_be_changed_is_a_fault() -> None:
+    assert "audit_log" not in {finding.id for finding in check_up(now=timezone.now()) if not finding.ok}
+    unprotect(connection)
+    assert "audit_log" in {finding.id for finding in check_up(now=timezone.now()) if not finding.ok}
 
 
 def _found(id: str) -> Finding | None:
