@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,12 +17,16 @@ HOP_BY_HOP = {"connection", "transfer-encoding", "content-length", "content-enco
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the client hears: status, headers and body, of which it gets the first `sent` bytes before it is cut; None: all."""
+    """What the client hears: status, headers and body, of which it gets the first `sent` bytes before it is cut; None: all.
+
+    The second half of the body `stalls` so many seconds.
+    """
 
     status: int
     headers: tuple[tuple[str, str], ...]
     body: bytes
     sent: int | None = None
+    stalls: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,10 @@ def meddling(upstream: str, *, hand_on: Callable[[Exchange], Heard | None]) -> I
             self.send_header("Content-Length", str(len(heard.body)))
             self.end_headers()
             if self.command != "HEAD":
-                self.wfile.write(heard.body[: heard.sent])
+                half = len(heard.body) // 2 if heard.stalls else 0
+                self.wfile.write(heard.body[:half])
+                time.sleep(heard.stalls)
+                self.wfile.write(heard.body[half : heard.sent])
             self.close_connection = self.close_connection or heard.sent is not None
 
         def __getattr__(self, name: str) -> Callable[[], None]:
