@@ -29,6 +29,7 @@ LOOKS = (1, 2, 4, 8, 15, 60, 240, 1500)
 """Seconds between the first looks at the page; after these it is looked at hourly."""
 
 PATIENCE = timedelta(hours=24)
+MAYBE = " A cache may hold it back."
 WATCH_DAYS = (1, 7, 30)
 LOOKED_FOR = (states.Apply.APPLIED, states.Apply.MANUAL, states.Apply.NOT_LIVE, states.Apply.ATTESTED)
 
@@ -68,26 +69,31 @@ def verify(case_id: str, *, now: datetime) -> TaskAnswer:
 
 def look_at_page(case: Case, *, decision: Decision) -> OnPage:
     """Fetch the story's public page and say what it shows of the decision."""
-    page = _page_of(case)
-    if isinstance(page, _Unseen):
-        return OnPage(Shown.NEITHER, notice=False, detail=page.detail)
+    seen = _page_of(case)
+    if isinstance(seen, _Unseen):
+        return OnPage(Shown.NEITHER, notice=False, detail=seen.detail)
+    page = seen.text
     # One notice may tell of several decisions under one label, so each is known by its own words.
     notice = not decision.notice_text or shows_words(page, words=decision.notice_text)
     page = apart_from(page, lines=_notice_lines(case, decision=decision))
     looks = [shown(page, before=before, edit=edit) for before, edit in _edits(decision)]
     if all(look is Shown.NEW for look in looks):
         return OnPage(
-            Shown.NEW, notice, "" if notice else "The fix is on the public page, its notice is not there yet."
+            Shown.NEW,
+            notice,
+            "" if notice else f"The fix is on the public page, its notice is not there yet.{seen.from_cache}",
         )
     if Shown.OLD in looks:
-        return OnPage(Shown.OLD, notice, "The public page still shows the old words; a cache may hold it back.")
-    return OnPage(Shown.NEITHER, notice, "Neither the old nor the new words were seen on the public page.")
+        return OnPage(Shown.OLD, notice, f"The public page still shows the old words.{seen.from_cache or MAYBE}")
+    return OnPage(
+        Shown.NEITHER, notice, f"Neither the old nor the new words were seen on the public page.{seen.from_cache}"
+    )
 
 
 def page_says(case: Case, *, words: str) -> bool | None:
     """Fetch the story's public page and tell whether it holds these words; None if it could not be seen."""
     page = _page_of(case)
-    return None if isinstance(page, _Unseen) else shows_words(page, words=words)
+    return None if isinstance(page, _Unseen) else shows_words(page.text, words=words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,16 @@ class _Unseen:
     detail: str
 
 
-def _page_of(case: Case) -> str | _Unseen:
-    """Return the visible text of the story's public page, and its title."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The page's visible text with its title, and a sentence on the cache that answered, if one says so."""
+
+    text: str
+    from_cache: str
+
+
+def _page_of(case: Case) -> _Seen | _Unseen:
+    """Return what the story's public page shows."""
     try:
         guard = guard_of(case.site)
     except SettingsError as error:
@@ -108,7 +122,8 @@ def _page_of(case: Case) -> str | _Unseen:
         page = visible_text(answer.html, format=Format.HTML).text
     except UnmappableSourceError:
         return _Unseen("The public page could not be read reliably.")
-    return "\n".join((page, page_facts(answer.html).title))
+    from_cache = f" It was answered by a cache ({answer.cache})." if answer.cache else ""
+    return _Seen("\n".join((page, page_facts(answer.html).title)), from_cache)
 
 
 def _notice_lines(case: Case, *, decision: Decision) -> list[str]:

@@ -15,6 +15,8 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
+from corrigenda.connectors.http.caches import cache_that_answered
+
 LARGEST_PAGE = 8_000_000
 MOST_REDIRECTS = 5
 TOTAL_SECONDS = 20.0
@@ -37,10 +39,11 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was served: where it was in the end, and its text."""
+    """A page as it was served: where it was in the end, its text, and the `cache` that had it, "" for none that says so."""
 
     url: str
     html: str
+    cache: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,8 @@ def _get(url: str, *, address: str, guard: Guard, deadline: float) -> Page | NoP
                     return NoPage(f"the page is larger than {LARGEST_PAGE} bytes", passing=False)
                 if time.monotonic() > deadline:
                     return NoPage(f"the page took longer than {TOTAL_SECONDS:.0f} seconds")
-            return Page(url, bytes(body).decode(_charset(response, body), errors="replace"))
+            html = bytes(body).decode(_charset(response, body), errors="replace")
+            return Page(url, html, cache_that_answered(response.headers))
     except httpx.ConnectError:
         raise
     except (httpx.HTTPError, httpx.InvalidURL) as error:
