@@ -182,3 +182,8 @@ def test_no_text_keeps_the_checks_busy(text: str) -> None:
         found = check_edit(text, edit=edit, language="de")
         assert time.process_time() - began < 0.2
         assert len(edit.new) < 2_000 or Check.REWRITE in {finding.check for finding in found}
+
+
+def test_a_letter_doubled_at_the_wrong_place_of_a_long_word_is_a_slip_and_in_a_short_one_is_not() -> None:
+    assert is_silent("de", "Sie [interresiert|interessiert] sich für Boote.")
+    assert not is_silent("en", "The [later|latter] boat was hers.")

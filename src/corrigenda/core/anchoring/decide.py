@@ -27,6 +27,8 @@ _ALIKE_AND_SCORE = 0.44
 _ALIKE_WEIGHT = 5
 _HALF = 0.5
 _THIRD = 0.3
+# A long quote less like its like than this was replaced by other words on the same matter.
+_RECOGNISABLE = 0.4
 # A context this long, word for word, is no chance.
 _CLEAR = 20
 _TRACE = 0.1
@@ -90,7 +92,7 @@ def _is_supported(place: Candidate, pattern: Pattern) -> bool:
     heavy = weight(pattern.quote)
     if heavy < _LONG:
         return beside >= _CONTEXT_HELD if heavy < _SHORT else beside >= _CONTEXT_KEPT and place.quote >= _TRACE
-    return beside >= _WHOLE and (place.cut or place.quote >= _THIRD)
+    return beside >= _WHOLE and (place.cut or place.quote >= _RECOGNISABLE)
 
 
 def raised(ranked: Sequence[Candidate], *, pattern: Pattern) -> list[Candidate]:

@@ -30,6 +30,9 @@ _HEARD_ALIKE: dict[str, tuple[set[str], ...]] = {
 }
 _MOST_WORDS = 12
 _LONG_ENOUGH_FOR_TWO_SLIPS = 8
+# In short words a doubled letter makes another word, as in "later" and "latter"; in long ones it is the commonest slip.
+_LONG_ENOUGH_TO_DOUBLE = 9
+_DOUBLED = regex.compile(r"(\p{L})\1")
 _VOWELS = frozenset("aeiouyаеёиоуыэюяіїє")
 _LATIN_BASE = dict(zip("áàâäãåéèêëíìîïóòôöõúùûüýñç", "aaaaaaeeeeiiiiooooouuuuync", strict=True))
 _CONSONANTS_ALIKE = tuple(
@@ -178,6 +181,8 @@ def _is_plain_without_dictionary(old: str, new: str, *, slips: int, subject: Sub
         return True
     if min(len(old), len(new)) <= 4:
         return False
+    if len(new) >= _LONG_ENOUGH_TO_DOUBLE and _DOUBLED.sub(r"\1", old) == _DOUBLED.sub(r"\1", new):
+        return True
     if slips > 1 and len(new) < _LONG_ENOUGH_FOR_TWO_SLIPS:
         return False
     only_letters_put_for_others = len(old) == len(new) and sorted(old) != sorted(new)
