@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from corrigenda.core.review.states import STATUS_WORDS
 from corrigenda.store.models import Case, Member
 from corrigenda.store.models.case import UNDER_WAY
-from corrigenda.store.queue import neighbours, next_in
+from corrigenda.store.queue import neighbours
 from corrigenda.web.desk.access import case_of, for_members
 from corrigenda.web.desk.shown.labels import LANES
 from corrigenda.web.desk.shown.screen import screen_of
@@ -66,7 +66,7 @@ def show(
         "listing": listing,
         "listing_words": LANES[listing.lane],
         "neighbours": beside,
-        "following": beside.after or next_in(listing, case=case, member=member, now=now),
+        "following": beside.after,
         "screen": screen_of(case, member=member, now=timezone.localtime(now), typed=typed, faults=faults),
         "site": member.site,
         "member": member,
