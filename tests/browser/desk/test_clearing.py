@@ -26,7 +26,7 @@ TRAPS = {
     "quotation": ("“Nobody has complaned,” said the harbour master.", "complaned", "complained", "Quotation"),
     "negation": ("The bridge was not closed on Sunday.", "was not closed", "was closed", "Negation"),
     "look-alike": ("The harbuor is deep enough for ferries.", "harbuor", "h\u0430rbour", "Look-alike"),
-    "bidirectional": ("The boats wait at the old quay.", "old quay", "old \u202eyauq\u202c", "direction"),
+    "bidirectional": ("The boats wait at the old quay.", "old quay", "old \u202eyauq\u202c", "yauq"),
 }
 WATCH = """() => {
   window.painted = [];
