@@ -56,6 +56,26 @@ def test_a_shadow_root_inside_a_shadow_root_is_looked_into_as_well(reader: Reade
     assert str(sent["prefix"]).endswith("“We counted every gull ")
 
 
+def test_a_selection_across_the_border_of_a_shadow_root_is_taken_whole(reader: Reader) -> None:
+    reader.reads("shadow-root.html")
+    first = reader.page.locator("story-page p").first.bounding_box()
+    quote = reader.page.locator("pull-quote blockquote").bounding_box()
+    assert first is not None
+    assert quote is not None
+    reader.page.mouse.move(first["x"] + 1, first["y"] + first["height"] / 2)
+    reader.page.mouse.down()
+    reader.page.mouse.move(quote["x"] + quote["width"] - 2, quote["y"] + quote["height"] - 4, steps=4)
+    reader.page.mouse.up()
+    opened(reader, key="Alt+F2", title="Tell the Gazette")
+    form = reader.page.get_by_role("dialog", name="Tell the Gazette")
+    form.get_by_role("textbox", name="Why").fill("It was two times.")
+    form.get_by_role("button", name="Send").click()
+    form.get_by_role("heading", name="Thank you").wait_for()
+    across = "On the old pier 412 gulls were counted in Febuary.\n“We counted every gull too times.”"
+    assert reader.desk.last["exact"] == across
+    assert reader.desk.last["start"] == SHOWN.index(across)
+
+
 def test_a_publisher_has_their_own_key_words_and_fields(reader: Reader) -> None:
     reader.reads("shadow-root.html")
     reader.page.keyboard.press("Control+Enter")

@@ -10,11 +10,16 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.widget import (
     conftest,
+    test_accessible,
     test_answers,
     test_embedding,
+    test_looks,
+    test_notices,
     test_opening,
     test_passage,
     test_reporting,
+    test_site_options,
+    test_vectors,
     test_waiting,
     test_without_selection,
 )
@@ -23,11 +28,16 @@ pytestmark = pytest.mark.real
 
 NAMES = "harbour-gazette.example,desk.harbour-gazette.example"
 SUITES = (
+    test_accessible,
     test_answers,
     test_embedding,
+    test_looks,
+    test_notices,
     test_opening,
     test_passage,
     test_reporting,
+    test_site_options,
+    test_vectors,
     test_waiting,
     test_without_selection,
 )
