@@ -23,7 +23,7 @@ from corrigenda.flows.widget_options import (
     options_of,
     own_sentences,
 )
-from corrigenda.store.models import Member
+from corrigenda.store.models import Member, Site, Story
 from corrigenda.web.sites.access import for_managers
 
 KIND_WORDS = (
@@ -90,6 +90,11 @@ def _typed(data: QueryDict, *, before: WidgetOptions, language: str) -> WidgetOp
     )
 
 
+def _a_story(site: Site) -> str:
+    """Return the address of a story to begin with: the newest that is known, else the site's own."""
+    return Story.objects.filter(site=site).order_by("-id").values_list("url", flat=True).first() or site.url
+
+
 def _page(
     request: HttpRequest,
     *,
@@ -106,7 +111,7 @@ def _page(
         "member": member,
         "site": member.site,
         "here": "widget",
-        "page": page or member.site.url,
+        "page": page or _a_story(member.site),
         "wanted": wanted,
         "kinds": [(kind, words, kind == wanted.kinds) for kind, words in KIND_WORDS],
         "language": language,
