@@ -139,6 +139,8 @@ def tab(browser: Browser) -> Iterator[Tab]:
 def page(tab: Tab) -> Iterator[Page]:
     """Return the shared tab as if it were new: nothing stored, nothing routed; an error on the page fails the test."""
     tab.errors.clear()
+    # Another test's tab may stand before it: in Firefox a tab behind has no focus to give.
+    tab.page.bring_to_front()
     yield tab.page
     tab.page.unroute_all()
     tab.page.set_viewport_size(VIEWPORT)

@@ -32,6 +32,7 @@ def judged(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 @pytest.fixture
 def rosa(judged: Page, desk: Desk) -> Iterator[Reader]:
     """A reader on that page."""
+    judged.bring_to_front()
     yield Reader(judged, desk)
     judged.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
 

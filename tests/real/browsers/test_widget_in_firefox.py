@@ -45,6 +45,11 @@ SUITES = (
 BEYOND_THE_DRIVER = {
     "test_three_clicks_on_a_paragraph_of_a_card_mean_that_paragraph": "its third click selects nothing",
     "test_three_clicks_before_an_ad_mean_the_paragraph": "its third click selects nothing",
+    "test_the_touch_button_and_the_notices_have_no_fault": "it has no touch screen",
+    "test_dark_pages_get_a_dark_dialog_and_calm_readers_no_motion": "it cannot ask for dark pages",
+    "test_the_keyboard_reaches_everything_and_stays_in_the_dialog": (
+        "its browser's own controls, which Tab reaches after the last button, do not give the focus back"
+    ),
     "test_source_and_address_go_along_when_given": "it does not empty an e-mail field before filling it again",
 }
 
