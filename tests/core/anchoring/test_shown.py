@@ -15,7 +15,7 @@ NOTICE = "Correction: It said “Mrs Vastrand keeps the key.”; it should have 
 @pytest.mark.law(6)
 def test_a_notice_that_quotes_the_whole_sentence_does_not_keep_the_fix_from_being_seen() -> None:
     page = f"The Harbour Gazette\nMrs Vasstrand keeps the key.\nⓘ {NOTICE}"
-    assert shown(page, before=BEFORE, edit=EDIT) is Shown.NEITHER
+    assert shown(page, before=BEFORE, edit=EDIT) is not Shown.NEW
     assert shown(apart_from(page, lines=[NOTICE]), before=BEFORE, edit=EDIT) is Shown.NEW
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -21,6 +22,8 @@ NOTICE_ONLY = "notice"
 VARIANT = "variant-"
 LONGEST = 20_000
 MOST_TICKED = 100
+COMMAND_KEY = re.compile(r"[\w-]{0,40}", re.ASCII)
+"""Names one page of a case: a form that is sent twice from it acts once."""
 
 
 class BadFormError(ValueError):
@@ -41,6 +44,8 @@ class Typed:
     occurrences: tuple[Occurrence, ...] = ()
     code: Decision.Code | None = None
     reader_text: str = ""
+    source: str = ""
+    source_public: bool = False
 
 
 def typed_in(data: QueryDict) -> Typed:
@@ -56,12 +61,18 @@ def typed_in(data: QueryDict) -> Typed:
         occurrences=_ticked(data),
         code=_one_of(Decision.Code, data.get("code")),
         reader_text=_text(data, "reader_text"),
+        source=_text(data, "source")[:2_000],
+        source_public=bool(data.get("source_public")),
     )
 
 
 def seen_in(data: Mapping[str, str]) -> Seen:
-    """Return the version and the revision that were on the screen. Raises BadFormError."""
-    return Seen(_number(data, "version"), _number(data, "revision") if data.get("revision") else None)
+    """Return the version and the revision that were on the screen, and the command's key. Raises BadFormError."""
+    revision = _number(data, "revision") if data.get("revision") else None
+    key = data.get("key", "")
+    if not COMMAND_KEY.fullmatch(key):
+        raise BadFormError("key")
+    return Seen(_number(data, "version"), revision, key)
 
 
 def place_in(data: Mapping[str, str]) -> tuple[str, int, int]:

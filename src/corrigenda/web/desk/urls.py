@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from corrigenda.web.desk.views import case, decisions, elsewhere, keys, live, new, notices, numbers, queue, review
+from corrigenda.web.desk.views import (
+    case,
+    decisions,
+    elsewhere,
+    keys,
+    live,
+    new,
+    notices,
+    numbers,
+    queue,
+    review,
+    verbs,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -29,5 +41,16 @@ urlpatterns = [
     path("<slug:site>/cases/<int:case_id>/undo/", decisions.undo, name="undo"),
     path("<slug:site>/cases/<int:case_id>/write-again/", decisions.write_again, name="write-again"),
     path("<slug:site>/cases/<int:case_id>/attest/", decisions.attest, name="attest"),
+    path("<slug:site>/cases/<int:case_id>/merge/", verbs.merge, name="merge"),
+    path("<slug:site>/cases/<int:case_id>/split/", verbs.split, name="split"),
+    path("<slug:site>/cases/<int:case_id>/take-out/", verbs.take_out, name="take-out"),
+    path("<slug:site>/cases/<int:case_id>/snooze/", verbs.snooze, name="snooze"),
+    path("<slug:site>/cases/<int:case_id>/take-up/", verbs.take_up, name="take-up"),
+    path("<slug:site>/cases/<int:case_id>/ask-reader/", verbs.ask_reader, name="ask-reader"),
+    path("<slug:site>/cases/<int:case_id>/ask-author/", verbs.ask_author, name="ask-author"),
+    path("<slug:site>/cases/<int:case_id>/revoke-link/", verbs.revoke_link, name="revoke-link"),
+    path("<slug:site>/cases/<int:case_id>/escalate/", verbs.escalate, name="escalate"),
+    path("<slug:site>/cases/<int:case_id>/hand-back/", verbs.hand_back, name="hand-back"),
+    path("<slug:site>/cases/<int:case_id>/assign/", verbs.assign, name="assign"),
     path("<slug:site>/cases/<int:case_id>/choose-place/", decisions.choose_place, name="choose-place"),
 ]

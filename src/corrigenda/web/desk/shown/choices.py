@@ -16,6 +16,7 @@ from corrigenda.core.review.checks.finding import Finding
 from corrigenda.core.review.policy import WEIGHT, Nature, Proposal, Treatment, may_be_silent
 from corrigenda.core.text.edits import Edit as TextEdit
 from corrigenda.flows.carrying import carry_edit
+from corrigenda.flows.confirm import changes_quotation
 from corrigenda.flows.findings import findings_of, proposal_for
 from corrigenda.store.models import Case, Edit, Placement, Revision
 from corrigenda.store.queries import MOST_VARIANTS, Voices, variants_of
@@ -39,13 +40,17 @@ class FindingShown:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Edits with what the checks saw and policy proposes. `seal` names the evidence that has to have been on the screen."""
+    """Edits with what the checks saw and policy proposes. `seal` names the evidence that has to have been on the screen.
+
+    `quoted`: quoted words change, so the record of what was said is asked for.
+    """
 
     edits: tuple[TextEdit, ...]
     findings: tuple[FindingShown, ...]
     seal: str
     proposal: Proposal
     paragraph: ParagraphShown | None
+    quoted: bool = False
 
     @property
     def raised(self) -> tuple[FindingShown, ...]:
@@ -127,6 +132,7 @@ def weigh(case: Case, *, edits: tuple[TextEdit, ...], field: str | None = None) 
         "" if may_be_silent(findings) else _seal(edits, findings),
         _proposal(case, edits=edits, findings=findings),
         paragraph,
+        changes_quotation(findings),
     )
 
 

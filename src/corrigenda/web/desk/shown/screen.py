@@ -33,6 +33,7 @@ from corrigenda.web.desk.shown.labels import LANES, NATURES, PLACED, PLACED_TOLD
 from corrigenda.web.desk.shown.notice import PreviewShown, PublishedNotice, preview_shown, published_notice
 from corrigenda.web.desk.shown.readers import PlaceShown, ReaderShown, places_shown, readers_shown, story_link
 from corrigenda.web.desk.shown.rows import RowShown, rows_shown
+from corrigenda.web.desk.shown.verbs import MergedShown, Verbs, merged_into, verbs_of
 from corrigenda.web.desk.shown.worded import stored, worded
 from corrigenda.web.desk.shown.words import ParagraphShown, marked, paragraph_shown
 from corrigenda.web.desk.typed import OWN, Typed
@@ -65,6 +66,9 @@ class Deciding:
     preview: PreviewShown | None
     codes: tuple[Option, ...]
     reader_text: str
+    source: str
+    source_public: bool
+    asks_source: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ class Screen:
     lane: str
     lane_words: Promise | str
     deciding: Deciding | None
+    verbs: Verbs | None
+    merged: tuple[MergedShown, ...]
     standing: Standing | None
     faults: Mapping[str, str] = field(default_factory=dict)
 
@@ -120,6 +126,8 @@ def screen_of(
     happened = happened_to(case)
     lane = lane_of(case)
     language = language_of(case)
+    readers = readers_shown(case, reports=reports)
+    others = rows_shown(other_open_cases(case), here=case, now=now)
     return Screen(
         case=case,
         member=member,
@@ -132,8 +140,8 @@ def screen_of(
         passage=_passage(case),
         places=places_shown(case, reports=reports) if case.placed == Placement.Status.AMBIGUOUS else (),
         story_link=story_link(case),
-        readers=readers_shown(case, reports=reports),
-        others=rows_shown(other_open_cases(case), here=case, now=now),
+        readers=readers,
+        others=others,
         happened=happened,
         published_notice=published_notice(
             case, accepted=happened.accepted, correction=correction_of(case), member=member
@@ -142,6 +150,8 @@ def screen_of(
         lane=lane.value,
         lane_words=told(LANES, lane),
         deciding=_deciding(case, member=member, now=now, typed=typed or Typed()) if case.is_open else None,
+        verbs=verbs_of(case, member=member, readers=readers, others=others, now=now) if case.is_open else None,
+        merged=merged_into(case),
         standing=None if case.is_open else _standing(case, member=member, happened=happened),
         faults=faults or {},
     )
@@ -189,6 +199,9 @@ def _deciding(case: Case, *, member: Member, now: datetime, typed: Typed) -> Dec
         preview=preview_shown(case, label=label, text=notice) if is_noted(treatment) else None,
         codes=tuple(Option(code.value, worded(str(code.label)), code is typed.code) for code in Decision.Code),
         reader_text=typed.reader_text,
+        source=typed.source,
+        source_public=typed.source_public,
+        asks_source=weighed is not None and weighed.quoted,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -20,6 +21,11 @@ from corrigenda.web.desk.shown.toast import toast_for
 from corrigenda.web.desk.shown.worded import stored, worded
 from corrigenda.web.desk.typed import OWN, Typed
 from corrigenda.web.desk.views.going_on import listing_of
+
+NOTHING_SAID = dict.fromkeys(
+    ("reason", "until", "reports", "story_changes", "words", "report", "name", "email", "days", "survivor"), ""
+)
+"""The fields of the case's other forms, as they stand until somebody filled them in."""
 
 
 @require_safe
@@ -56,9 +62,10 @@ def show(
     member: Member,
     typed: Typed | None = None,
     faults: Mapping[str, str] | None = None,
+    said: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Return the page of a case; with `typed` and `faults` after an answer that was not "done"."""
+    """Return the page of a case; with `typed`, `said` and `faults` after an answer that was not "done"."""
     now = timezone.now()
     listing = listing_of(request)
     beside = neighbours(case, listing=listing, member=member, now=now)
@@ -68,6 +75,8 @@ def show(
         "neighbours": beside,
         "following": beside.after,
         "screen": screen_of(case, member=member, now=timezone.localtime(now), typed=typed, faults=faults),
+        "said": NOTHING_SAID | dict(said or {}),
+        "command_key": secrets.token_urlsafe(12),
         "site": member.site,
         "member": member,
         "toast": toast_for(member, case_id=request.GET.get("done"), now=now),

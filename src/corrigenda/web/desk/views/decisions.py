@@ -39,6 +39,8 @@ PART_OF_FAULT = {
     "not_accepted": "top",
     "not_attestable": "top",
     "no_evidence": "attest",
+    "no_source": "source",
+    "not_yours_to_undo": "top",
 }
 """Where on the page the words of a rule stand; a rule not named here is about the choice."""
 
@@ -63,6 +65,8 @@ def accept(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
         notice_label=typed.label or "",
         notice_text=(typed.notice or "") if typed.treatment is not Treatment.SILENT else "",
         occurrences=typed.occurrences,
+        source=typed.source,
+        source_public=typed.source_public,
     )
     answer = decide.accept(case, seen=seen, accepted=accepted, by=member, now=timezone.now())
     return answered(request, answer, case=case, member=member, typed=typed)

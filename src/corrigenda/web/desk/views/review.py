@@ -41,6 +41,7 @@ def review(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
         {
             "changes": True,
             "seal": weighed.seal,
+            "quoted": weighed.quoted,
             "findings": [
                 {"check": str(found.check), "evidence": found.evidence, "raises": found.raises}
                 for found in weighed.findings

@@ -30,6 +30,7 @@ class Deciding {
     this.label = form.elements.namedItem("label");
     this.notice = form.elements.namedItem("notice");
     this.wording = document.getElementById("wording");
+    this.source = document.getElementById("source");
     this.chosen = { nature: false, treatment: false, notice: false, wording: false };
     this.accepting = false;
     this.clicked = false;
@@ -128,6 +129,7 @@ class Deciding {
       this.form.dispatchEvent(new CustomEvent("drafted"));
     }
     if (answer.seal) this.keep(answer.seal);
+    this.source.closest("[data-source]").hidden = !answer.quoted;
   }
 
   showOwn(answer) {
@@ -173,6 +175,11 @@ class Deciding {
     return this.page.querySelector(`[data-evidence] .outcome[data-outcome="${CSS.escape(number)}"][data-raises]`) !== null;
   }
 
+  // Changed quoted words ask for their record; the server has the last word.
+  quoted() {
+    return this.value() !== "notice" && !this.source.closest("[data-source]").hidden;
+  }
+
   // Who clicks while the evidence is in view has it on the screen; a key can be pressed blind.
   evidenceInView() {
     const { top, bottom, height } = document.getElementById("evidence").getBoundingClientRect();
@@ -207,6 +214,11 @@ class Deciding {
       evidence.focus({ preventScroll: true });
       return;
     }
+    if (this.quoted() && !this.source.value.trim()) {
+      event.preventDefault();
+      this.source.focus();
+      return;
+    }
     this.accepting = true;
   }
 }
@@ -214,15 +226,4 @@ class Deciding {
 export function start() {
   const form = document.getElementById("decide");
   if (form) new Deciding(form);
-  const rejecting = document.getElementById("rejecting");
-  rejecting?.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
-      event.preventDefault();
-      document.getElementById("reject").requestSubmit();
-    }
-  });
-  rejecting?.addEventListener("toggle", (event) => {
-    if (event.newState === "open") rejecting.querySelector("input:checked, input[type=radio]").focus();
-  });
-  if (rejecting?.hasAttribute("data-open")) rejecting.showPopover();
 }

@@ -9,9 +9,10 @@ import { start as elsewhere } from "./elsewhere.js";
 import { begin as going } from "./go.js";
 import { letter, listen } from "./keys.js";
 import { listen as hear, start as live } from "./live.js";
+import { start as panels } from "./panels.js";
 import { start as standing } from "./standing.js";
 
 document.documentElement.classList.add("scripted");
 listen();
 hear();
-going([deciding, standing, elsewhere, notice, letter, live]);
+going([deciding, panels, standing, elsewhere, notice, letter, live]);
