@@ -12,12 +12,14 @@ from corrigenda.connectors.http.fetch import origin_of
 from corrigenda.core.review import states
 from corrigenda.core.text.address import story_address
 from corrigenda.flows.answers import Done, TaskAnswer
+from corrigenda.flows.identity import story_at
 from corrigenda.flows.look import Looked, look
 from corrigenda.flows.refresh import refresh
 from corrigenda.store.models import Case, Site, Story
 from corrigenda.store.tasks import bring_forward
 
 SALT = "corrigenda.hook"
+LONGEST = 2_000
 WAITING = (states.Apply.APPLIED, states.Apply.MANUAL, states.Apply.NOT_LIVE)
 
 
@@ -33,14 +35,15 @@ def is_signed(site: Site, *, body: bytes, signature: str) -> bool:
 
 
 def story_saved(site: Site, *, url: str, now: datetime) -> bool:
-    """Have a story looked at again soon; tell whether it is one that is known here. The CMS's word decides nothing else."""
+    """Have a story read soon, also one that nobody has reported yet; tell whether its address is one of the site's.
+
+    The CMS's word decides nothing else.
+    """
     address = story_address(url)
-    if origin_of(address) not in site.origins:
+    if origin_of(address) not in site.origins or len(address) > LONGEST:
         return False
-    story = Story.objects.filter(site=site, url=address).select_related("same_as").first()
-    if story is None:
-        return False
-    bring_forward("look_again", subject=(story.same_as or story).pk, site_id=site.pk, run_at=now)
+    story = story_at(site, url=address, now=now)
+    bring_forward("look_again", subject=story.pk, site_id=site.pk, run_at=now)
     return True
 
 

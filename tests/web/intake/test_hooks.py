@@ -70,10 +70,18 @@ def test_word_that_cannot_be_read_is_a_bad_request(site: Site, body: bytes) -> N
     assert tell(site.key, body=body, secret=hook_secret(site)) == 400
 
 
-def test_word_about_an_unknown_or_foreign_story_does_nothing(site: Site) -> None:
-    assert tell(site.key, body=word("https://elsewhere.example/"), secret=hook_secret(site)) == 202
-    assert tell(site.key, body=word(f"{GAZETTE_URL}/unknown"), secret=hook_secret(site)) == 202
+def test_word_about_a_foreign_story_does_nothing(site: Site) -> None:
+    for url in ("https://elsewhere.example/", f"{GAZETTE_URL}/{'x' * 2_000}", "javascript:alert(1)", "\0"):
+        assert tell(site.key, body=word(url), secret=hook_secret(site)) == 202
     assert not Task.objects.exists()
+    assert Story.objects.count() == 1
+
+
+def test_a_story_of_which_the_cms_tells_is_known_before_anybody_reports_it(site: Site) -> None:
+    for url in (f"{GAZETTE_URL}/new?utm_source=letter", f"{GAZETTE_URL}/new#top"):
+        assert tell(site.key, body=word(url), secret=hook_secret(site)) == 202
+    story = Story.objects.get(url=f"{GAZETTE_URL}/new")
+    assert [(task.name, task.subject) for task in Task.objects.all()] == [("look_again", str(story.pk))]
 
 
 def test_a_large_body_is_refused(site: Site) -> None:
