@@ -5,7 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 
-KEPT = ("CORRIGENDA_DATABASE", "CORRIGENDA_FAULTS", "CORRIGENDA_FAULTS_SEED")
+KEPT = (
+    "CORRIGENDA_DATABASE",
+    "CORRIGENDA_FAULTS",
+    "CORRIGENDA_FAULTS_SEED",
+    "CORRIGENDA_KILL_ROUNDS",
+    "CORRIGENDA_SILENT_CASES",
+)
 for name in [name for name in os.environ if name.startswith("CORRIGENDA_") and name not in KEPT]:
     del os.environ[name]
 os.environ["CORRIGENDA_DATA"] = tempfile.mkdtemp(prefix="corrigenda-tests-")

@@ -1,0 +1,222 @@
+"""The queue at scale: its page, the next case and a decision, against the same with a hundredth of the rows and a naive page."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from corrigenda.store.models import Case, Member, Site
+    from tests.web.desk.newsdesk import Newsdesk
+
+Answer = TypeVar("Answer")
+SITES = 5
+OPEN_EACH = 2_000
+GOALS = {"queue_p95_ms": 150.0, "next_p95_ms": 150.0, "decision_p95_ms": 100.0, "flatness": 4.0, "naive": 100.0}
+NAIVE = (
+    "SELECT c.id, count(*) AS n FROM store_case c JOIN store_edit e ON e.case_id = c.id JOIN store_report r ON r.id = e.report_id "
+    "WHERE c.site_id = %s AND c.decision IN ('new', 'ongoing') GROUP BY c.id ORDER BY n DESC LIMIT 50"
+)
+"""As a desk reads it that counts its reports when it is asked: the open cases with their readers, the biggest first."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the benchmark from the command line; `CORRIGENDA_DATABASE` names another database than a file of its own."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.queue", description=__doc__)
+    parser.add_argument("--cases", type=int, default=100_000)
+    parser.add_argument("--repeats", type=int, default=60)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="corrigenda-queue-") as folder:
+        os.environ["CORRIGENDA_DATA"] = folder
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+        ratios = _run(Path(folder), cases=options.cases, repeats=options.repeats)
+    met = all(ratios[name] >= goal if name == "naive" else ratios[name] <= goal for name, goal in GOALS.items())
+    if options.json:
+        print(json.dumps({"name": "queue", "ratios": ratios, "goals": GOALS, "met": met}))
+    return 0 if met else 1
+
+
+def _run(folder: Path, *, cases: int, repeats: int) -> dict[str, float]:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.test.utils import setup_test_environment
+
+    setup_test_environment()
+    call_command("migrate", verbosity=0)
+    small = _measure(folder / "small", cases=cases // 100, repeats=repeats, already=0)
+    large = _measure(folder / "large", cases=cases, repeats=repeats, already=cases // 100)
+    print(f"{'':16}{cases // 100:>9} cases{cases:>12} cases")
+    for name in large:
+        print(
+            f"{name:16}{small[name][0]:>9.1f} /{small[name][1]:>6.1f}{large[name][0]:>9.1f} /{large[name][1]:>6.1f}  ms p50 / p95"
+        )
+    return {
+        "queue_p95_ms": round(large["queue page"][1], 1),
+        "next_p95_ms": round(large["next case"][1], 1),
+        "decision_p95_ms": round(large["decision"][1], 1),
+        "flatness": round(large["queue sql"][0] / max(small["queue sql"][0], 0.05), 2),
+        "naive": round(large["naive sql"][0] / max(large["queue sql"][0], 0.01), 1),
+    }
+
+
+def _measure(folder: Path, *, cases: int, repeats: int, already: int) -> dict[str, tuple[float, float]]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+    from django.utils import timezone
+
+    from corrigenda.store.lanes import counts_for
+    from corrigenda.store.models import Case
+    from corrigenda.store.queue import Listing, queue_page
+    from tests.web.desk.newsdesk import fields, newsdesk
+
+    folder.mkdir()
+    if already:
+        from corrigenda.store.models import Member, Site
+
+        site = Site.objects.get(key="gazette")
+        desk = _desk_again(site=site, member=Member.objects.get(site=site, role=Member.Role.EDITOR))
+    else:
+        desk = newsdesk(folder)
+    first = desk.report("sevn weeks", "seven weeks")
+    _fill(first, cases=cases, open_each=min(OPEN_EACH, max(60, cases // SITES // 2)))
+    waiting = list(Case.objects.filter(site=desk.site, waiting=1).order_by("due_at", "id").values_list("id", flat=True))
+    seen: dict[str, list[float]] = {
+        name: [] for name in ("queue page", "next case", "decision", "queue sql", "naive sql")
+    }
+
+    # In SQLite all work is this process's own, and its processor time tells it apart from what else the machine does.
+    clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
+
+    def timed(name: str, work: Callable[[], Answer]) -> Answer:
+        began = clock()
+        answer = work()
+        seen[name].append((clock() - began) * 1000)
+        return answer
+
+    def sql() -> None:
+        queue_page(Listing(as_of=timezone.now()), member=desk.edda, after=None, now=timezone.now())
+        counts_for(desk.edda)
+
+    with CaptureQueriesContext(connection) as captured:
+        sql()
+    print(f"{len(captured)} statements for a page of the queue", file=sys.stderr)
+    statements = [query["sql"] for query in captured]
+
+    def page_of_sql() -> None:
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+                cursor.fetchall()
+
+    for at in range(repeats):
+        timed("queue page", lambda: desk.browser.get(desk.url()))
+        case = waiting[at * max(1, len(waiting) // (2 * repeats))]
+        page = timed("next case", partial(desk.browser.get, desk.url(f"cases/{case}/"))).content.decode()
+        answer = timed(
+            "decision",
+            partial(desk.browser.post, desk.url(f"cases/{case}/accept/"), fields(page), headers={"X-Desk": "decides"}),
+        )
+        assert b"data-done" in answer.content, answer.status_code
+        timed("queue sql", page_of_sql)
+    for _ in range(5):
+        with connection.cursor() as cursor:
+            timed("naive sql", lambda: cursor.execute(NAIVE, [desk.site.pk]).fetchall())
+    return {name: (statistics.median(times), sorted(times)[int(len(times) * 0.95) - 1]) for name, times in seen.items()}
+
+
+def _desk_again(*, site: Site, member: Member) -> Newsdesk:
+    from django.test import Client
+
+    from tests.web.desk.newsdesk import STORY, Newsdesk
+
+    stories = Path(site.connector_settings["folder"])
+    (stories / "bridge.html").write_text(STORY)
+    desk = Newsdesk(site, stories, member, member, Client())
+    desk.browser.force_login(member.person)
+    return desk
+
+
+def _fill(first: Case, *, cases: int, open_each: int) -> None:
+    """Copy one placed case, with ten readers each, over five sites; the newest of each site are open, each in a story of its own."""
+    from django.db import connection
+    from django.db.models import Max
+
+    from corrigenda.store.models import Case, Edit, Report, Site, Story
+
+    sites = [first.site_id]
+    for number in range(1, SITES):
+        key = f"paper-{number}"
+        site = Site.objects.filter(key=key).first() or Site.objects.create(
+            key=key, name=key, url=f"https://{key}.example", created_at=first.opened_at
+        )
+        sites.append(site.pk)
+    story = Story.objects.create(site=first.site, url=f"https://many.example/{cases}", created_at=first.opened_at)
+    base, edit = Case.objects.aggregate(last=Max("id"))["last"], first.edits.earliest("id")
+    sqlite = connection.vendor == "sqlite"
+    moment = (
+        "strftime('%%Y-%%m-%%d %%H:%%M:%%f', '2026-01-01', '+' || (n * 60) || ' seconds')"
+        if sqlite
+        else "timestamptz '2026-01-01' + n * interval '1 minute'"
+    )
+    uuid = "lower(hex(randomblob(16)))" if sqlite else "gen_random_uuid()"
+    text = "CAST(n AS TEXT)"
+    site_of = "CASE n %% 5 " + " ".join(f"WHEN {at} THEN {pk}" for at, pk in enumerate(sites)) + " END"
+    with connection.cursor() as cursor:
+        copy = {
+            "id": f"{base} + n",
+            "site_id": site_of,
+            "story_id": str(story.pk),
+            "decision": f"CASE WHEN n > {cases - open_each * SITES} THEN 'new' ELSE 'rejected' END",
+            **dict.fromkeys(("opened_at", "due_at", "arrived_at", "changed_at"), moment),
+        }
+        cursor.execute(_copying(Case, source=first.pk, rows=cases, copy=copy), [])
+        prefix = f"'bench-{cases}-' || "
+        cursor.execute(
+            _copying(
+                Report,
+                source=str(edit.report_id).replace("-", "" if sqlite else "-"),
+                rows=cases * 10,
+                copy={"id": uuid, "site_id": site_of, "idempotency_key": prefix + text, "received_at": moment},
+            ),
+            [],
+        )
+        columns = [str(field.column) for field in Edit._meta.concrete_fields if field.column != "id"]
+        counted = f"CAST(substr(r.idempotency_key, {len(prefix) - 5}) AS INTEGER)"
+        values = {"case_id": f"{base} + 1 + ({counted} - 1) / 10", "report_id": "r.id"}
+        chosen = ", ".join(values.get(column, f't."{column}"') for column in columns)
+        names = ", ".join(f'"{name}"' for name in columns)
+        cursor.execute(
+            f"INSERT INTO store_edit ({names}) SELECT {chosen} FROM store_edit t, store_report r WHERE t.id = {edit.pk} AND r.idempotency_key LIKE 'bench-{cases}-%'"
+        )
+        cursor.execute("ANALYZE")
+
+
+def _copying(model: type[Model], *, source: object, rows: int, copy: dict[str, str]) -> str:
+    from django.db.models import GeneratedField
+
+    columns = [str(field.column) for field in model._meta.concrete_fields if not isinstance(field, GeneratedField)]
+    names = ", ".join(f'"{name}"' for name in columns)
+    chosen = ", ".join(copy.get(name, f't."{name}"') for name in columns)
+    table = model._meta.db_table
+    return (
+        f"WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {rows}) "
+        f"INSERT INTO {table} ({names}) SELECT {chosen} FROM {table} t, numbers WHERE t.id = '{source}'"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
