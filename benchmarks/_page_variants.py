@@ -60,17 +60,8 @@ def fetch_rivals(folder: Path) -> None:
         )
         _unpack(folder / f"hypothesis-{HYPOTHESIS}.tgz", root="package", to=folder / "hypothesis")
     if not (folder / "isso").exists():
-        download = [
-            sys.executable,
-            "-m",
-            "pip",
-            "download",
-            "--quiet",
-            "--no-deps",
-            "--no-binary",
-            "isso",
-            "--no-build-isolation",
-        ]
+        # There is no wheel: pip builds enough of it to be sure of its name, in an environment of its own.
+        download = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
         if not (folder / f"isso-{ISSO}.tar.gz").exists():
             subprocess.run([*download, f"isso=={ISSO}", "-d", str(folder)], check=True, capture_output=True)
         _unpack(folder / f"isso-{ISSO}.tar.gz", root=f"isso-{ISSO}/isso", to=folder / "isso")
