@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
@@ -97,7 +98,8 @@ def _found() -> Iterator[Found]:
 
 def _in_python(text: str, *, path: Path) -> Iterator[Found]:
     file = str(path.relative_to(ROOT))
-    for line, keyword, words, _ in extract_python(BytesIO(text.encode()), KEYWORDS, (), {}):
+    found: Any = extract_python(BytesIO(text.encode()), KEYWORDS, (), {})  # typed otherwise than it answers
+    for line, keyword, words, _ in found:
         given = words if isinstance(words, tuple) else (words,)
         chosen = [given[place - 1] for place in KEYWORDS[keyword] if len(given) >= place]
         if len(chosen) == len(KEYWORDS[keyword]) and all(chosen):

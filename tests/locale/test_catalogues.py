@@ -26,8 +26,8 @@ def test_every_translation_has_the_places_and_the_plurals_that_it_needs(language
 
 def _faults(message: Message, *, plurals: int) -> list[str]:
     source = message.id if isinstance(message.id, str) else message.id[1]
-    forms = [message.string] if isinstance(message.string, str) else list(message.string)
-    if not all(forms):
+    forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
+    if not forms or not all(forms):
         return []
     wrong = [form for form in forms if set(PLACE.findall(form)) != set(PLACE.findall(source))]
     if not isinstance(message.id, str) and len(forms) != plurals:
