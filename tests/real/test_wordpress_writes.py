@@ -8,6 +8,7 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -17,6 +18,7 @@ from corrigenda.core.patching.answers import Patched
 from corrigenda.core.patching.change_set import ChangeSet, NoticeBlock, apply_change_set
 from corrigenda.core.text.formats import Format
 from corrigenda.testing.connector_contract import Placed
+from corrigenda.testing.patch_conformance.suite import answer_of_core, conformance_cases
 from tests.real.cutting_proxy import cutting
 from tests.real.hook_listener import listening
 from tests.real.wordpress_newsroom import WordPressNewsroom
@@ -204,6 +206,64 @@ def test_the_api_may_be_at_another_address(gazette: WordPressNewsroom) -> None:
     )
     assert isinstance(connector.read(story.ref), Document)
     assert connector.find(story.url) == story.ref
+
+
+@pytest.mark.law(3)
+@pytest.mark.law(4)
+def test_every_shipped_case_in_html_is_right_or_rightly_refused_in_wordpress(gazette: WordPressNewsroom) -> None:
+    wrong = []
+    for case in conformance_cases(Format.HTML):
+        story = gazette.publish(case.source, format=Format.HTML)
+        before = read(gazette, story)
+        body = before.field(BODY)
+        assert body is not None
+        kept = gazette.kept_by_rest(story)
+        outcome = answer_of_core(replace(case, source=kept))
+        said = fix(gazette, story, outcome.source) if outcome.source is not None else None
+        now = gazette.kept_by_rest(story)
+        if isinstance(said, Written):
+            right = now == case.patched if kept == case.source else now == outcome.source
+        else:
+            right = now == kept
+        if not right or outcome.answer not in case.expect:
+            wrong.append(f"{case.id}: {outcome.answer} {said}: {now!r}")
+    assert wrong == []
+
+
+WITNESS = """<?php
+/* Notes every moment at which other plug-ins would send a story out. */
+foreach (['transition_post_status', 'publish_post', 'do_pings', 'wp_after_insert_post', 'save_post'] as $hook) {
+    add_action($hook, function (...$told) use ($hook) {
+        $line = $hook . ($hook === 'transition_post_status' ? " $told[1]>$told[0]" : '');
+        file_put_contents(__DIR__ . '/witness.log', "$line\\n", FILE_APPEND);
+    }, 10, 3);
+}
+"""
+
+
+@pytest.mark.law(5)
+def test_a_fix_of_a_published_story_publishes_nothing_anew_and_leaves_an_editors_draft_of_changes_alone(
+    gazette: WordPressNewsroom,
+) -> None:
+    story = gazette.publish(STORY, format=Format.HTML)
+    draft = STORY.replace("3,400", "9,999")
+    gazette.wordpress.call("POST", f"{story.ref}/autosaves", content=draft)
+    columns = ("post_date", "post_date_gmt", "post_status")
+    before = {name: gazette.column(story, name) for name in columns}
+    folder = gazette.wordpress.folder / "wp-content" / "mu-plugins"
+    (folder / "witness.php").write_text(WITNESS)
+    try:
+        assert isinstance(fix(gazette, story), Written)
+    finally:
+        (folder / "witness.php").unlink()
+    seen = (folder / "witness.log").read_text().splitlines()
+    moves = {line for line in seen if line.startswith("transition_post_status")}
+    assert "save_post" in seen
+    assert not any(move.endswith(">publish") and move != "transition_post_status publish>publish" for move in moves)
+    assert "do_pings" not in seen
+    assert {name: gazette.column(story, name) for name in columns} == before
+    assert gazette.kept(story) == FIXED
+    assert "9,999" not in httpx.get(story.url, timeout=30).text
 
 
 # -- with our plug-in
