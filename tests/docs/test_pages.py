@@ -54,7 +54,7 @@ def test_the_editors_page_tells_every_key_of_the_desk() -> None:
 
 
 def test_every_key_of_the_desks_table_has_a_control_and_every_control_is_in_the_table() -> None:
-    pages = "".join(file.read_text() for file in (ROOT / "src/corrigenda/web/desk/templates/desk").glob("*.html"))
+    pages = "".join(file.read_text() for file in (ROOT / "src/corrigenda/web/desk/templates/desk").rglob("*.html"))
     assert set(re.findall(r'data-key="([^"{]+)"', pages)) == {key.letter for key in CHOSEN}
 
 
