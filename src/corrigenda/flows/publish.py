@@ -7,6 +7,7 @@ from datetime import datetime
 
 from corrigenda.core.notices import chain
 from corrigenda.core.text.edits import Edit, apply_edits
+from corrigenda.flows.channel_checklist import list_channels
 from corrigenda.flows.wording import notice_line
 from corrigenda.store.models import Case, Correction, Decision, LogEntry, Person, Site
 
@@ -47,6 +48,8 @@ def publish(case: Case, *, decision: Decision, now: datetime, attested_by: Perso
         site=site, story=case.story, case=case, number=last + 1, published_at=now, **values
     )
     _log(correction, kind=LogEntry.Kind.PUBLISHED, now=now)
+    if not correction.is_small:
+        list_channels(case, now=now)
     return correction
 
 

@@ -6,6 +6,7 @@ from django.urls import path
 
 from corrigenda.web.desk.views import (
     case,
+    channels,
     decisions,
     elsewhere,
     keys,
@@ -35,6 +36,9 @@ urlpatterns = [
     path("<slug:site>/cases/<int:case_id>/preview-notice/", notices.preview, name="preview-notice"),
     path("<slug:site>/cases/<int:case_id>/amend-notice/", notices.amend, name="amend-notice"),
     path("<slug:site>/cases/<int:case_id>/withdraw-notice/", notices.withdraw, name="withdraw-notice"),
+    path("<slug:site>/channels/", channels.channels, name="channels"),
+    path("<slug:site>/cases/<int:case_id>/channels/", channels.add, name="add-channel-item"),
+    path("<slug:site>/cases/<int:case_id>/channels/<int:item_id>/", channels.item, name="channel-item"),
     path("<slug:site>/cases/<int:case_id>/accept/", decisions.accept, name="accept"),
     path("<slug:site>/cases/<int:case_id>/reject/", decisions.reject, name="reject"),
     path("<slug:site>/cases/<int:case_id>/already-fixed/", decisions.already_fixed, name="already-fixed"),

@@ -37,6 +37,7 @@ class ReaderShown:
     source_link: str
     source_name: str
     read_in: Promise | str
+    read_where: str
     language: str
     has_address: bool
     told: Promise | str
@@ -116,6 +117,7 @@ def _reader(report: Report, *, heard: str, abuse: list[dict[str, str]]) -> Reade
         source_link=link,
         source_name=urlsplit(link).hostname or "" if link else report.source_link,
         read_in=told(READ_IN, report.read_in),
+        read_where=report.read_where,
         language=report.language,
         has_address=bool(getattr(report, "has_address", False)),
         told=told(TOLD, heard) if heard else "",

@@ -18,6 +18,7 @@ from corrigenda.store.lanes import lane_of
 from corrigenda.store.models import Case, Correction, Decision, Member, Placement
 from corrigenda.store.models.case import UNDER_WAY
 from corrigenda.store.queries import correction_of, other_open_cases, readers_of
+from corrigenda.web.desk.shown.channels import ChannelsShown, channels_of
 from corrigenda.web.desk.shown.choices import (
     Choices,
     Weighed,
@@ -109,6 +110,7 @@ class Screen:
     happened: Happened
     published_notice: PublishedNotice | None
     amending: Typed
+    channels: ChannelsShown | None
     lane: str
     lane_words: Promise | str
     deciding: Deciding | None
@@ -147,6 +149,7 @@ def screen_of(
             case, accepted=happened.accepted, correction=correction_of(case), member=member
         ),
         amending=typed or Typed(),
+        channels=channels_of(case, accepted=happened.accepted, member=member),
         lane=lane.value,
         lane_words=told(LANES, lane),
         deciding=_deciding(case, member=member, now=now, typed=typed or Typed()) if case.is_open else None,

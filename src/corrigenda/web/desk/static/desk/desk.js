@@ -5,6 +5,7 @@
 // document itself is set up once, here.
 import { start as deciding } from "./deciding.js";
 import { start as notice } from "./notice.js";
+import { listen as copy } from "./copy.js";
 import { start as elsewhere } from "./elsewhere.js";
 import { begin as going } from "./go.js";
 import { letter, listen } from "./keys.js";
@@ -15,4 +16,5 @@ import { start as standing } from "./standing.js";
 document.documentElement.classList.add("scripted");
 listen();
 hear();
+copy();
 going([deciding, panels, standing, elsewhere, notice, letter, live]);
