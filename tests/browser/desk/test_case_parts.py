@@ -155,3 +155,32 @@ def test_a_notice_is_previewed_in_its_place_then_amended_and_withdrawn_and_never
     desk.get_by_role("button", name="Withdraw the notice").click()
     wait_for_page(desk, url=url, words="Notice withdrawn")
     assert file.read_text() == source.replace("2,140", "1,240")
+
+
+def test_a_channel_is_listed_pasted_and_settled_by_name(page: Page, desk: Page, place: Town) -> None:
+    source = "<h1>The night bus</h1>\n<p>The night bus carries 310 people to the port.</p>\n"
+    file = place.write("bus.html", source=source)
+    suggest(page, url=place.page_of(file), words="310 people", replacement="210 people")
+    open_case(desk, place=place, words="310")
+    url = desk.url.split("?")[0]
+    desk.keyboard.press("a")
+    desk.keyboard.press("a")
+    desk.wait_for_url("**done=**")
+    live_case(desk, place, url=url)
+    channels = desk.get_by_role("region", name="Other channels it ran on")
+    channels.get_by_label("It also ran on").select_option("newsletter")
+    channels.get_by_label("Issue, page").fill("Friday")
+    channels.get_by_role("button", name="List it").click()
+    expect(channels).to_contain_text("1 to do")
+    desk.reload()
+    channels.get_by_text("Words to paste").click()
+    expect(channels.locator("pre")).to_contain_text("210")
+    expect(channels.locator("pre")).to_contain_text("The night bus · Friday")
+    channels.get_by_role("button", name="Copy").click()
+    desk.goto(f"{place.desk}")
+    desk.get_by_role("link", name="Channels 1").click()
+    desk.get_by_role("link", name="Newsletter").click()
+    channels.get_by_role("button", name="Done").click()
+    expect(channels).to_contain_text("all settled")
+    desk.reload()
+    expect(channels).to_contain_text("Edda Novak")
