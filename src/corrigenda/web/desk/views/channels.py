@@ -68,10 +68,10 @@ def add(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
 
 @require_POST
 @for_members
-def item(request: HttpRequest, member: Member, case_id: int, item_id: int) -> HttpResponse:
+def item(request: HttpRequest, member: Member, case_id: int, channel_id: int) -> HttpResponse:
     """Give an item to somebody, settle it, or open it again."""
     case = case_of(member, case_id=case_id)
-    found = ChannelItem.objects.filter(pk=item_id, case=case).select_related("channel").first()
+    found = ChannelItem.objects.filter(pk=channel_id, case=case).select_related("channel").first()
     if found is None:
         raise Http404
     now, what = timezone.now(), request.POST.get("what", "")
