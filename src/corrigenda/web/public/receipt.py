@@ -10,8 +10,21 @@ from django.urls import reverse
 from corrigenda.core.diffing.words import Run, word_diff
 from corrigenda.core.review.states import Apply
 from corrigenda.core.review.states import Decision as Decided
+from corrigenda.flows.appeal import APPEALABLE, cases_of
+from corrigenda.flows.ask_reader import open_question
 from corrigenda.flows.publish import context_of
-from corrigenda.store.models import Case, Contact, Correction, Decision, Edit, Message, Placement, Remark, Report
+from corrigenda.store.models import (
+    Appeal,
+    Case,
+    Contact,
+    Correction,
+    Decision,
+    Message,
+    Placement,
+    Question,
+    Report,
+    Withdrawal,
+)
 from corrigenda.web.public.words.page import PageWords
 
 UNSURE = (Placement.Status.AMBIGUOUS, Placement.Status.GONE, Placement.Status.NO_STORY)
@@ -56,6 +69,12 @@ class Receipt:
     asked: tuple[Run, ...]
     has_address: bool
     told_at: datetime | None
+    question: Question | None = None
+    answered: bool = False
+    appealable: int | None = None
+    appealed: bool = False
+    withdrawable: bool = False
+    withdrawn: bool = False
 
     @property
     def settled(self) -> bool:
@@ -66,7 +85,8 @@ class Receipt:
 def receipt_for(report: Report, *, words: PageWords) -> Receipt:
     """Gather what became of a report."""
     placement = Placement.objects.filter(report=report).first()
-    cases = _cases_of(report)
+    cases = cases_of(report)
+    withdrawn = Withdrawal.objects.filter(report=report).exists()
     fates = tuple(_fate_of(case, placement=placement, words=words) for case in cases)
     told = Message.objects.filter(report=report, state=Message.State.SENT).exclude(outcome=Message.Outcome.RECEIVED)
     return Receipt(
@@ -75,23 +95,13 @@ def receipt_for(report: Report, *, words: PageWords) -> Receipt:
         asked=word_diff(report.exact, new=report.replacement) if report.replacement is not None else (),
         has_address=Contact.objects.filter(report=report).exists(),
         told_at=told.order_by("-sent_at").values_list("sent_at", flat=True).first(),
+        question=None if withdrawn else open_question(report),
+        answered=report.questions.exclude(answered_at=None).exists(),
+        appealable=next((case.pk for case in cases if case.decision in APPEALABLE), None),
+        appealed=Appeal.objects.filter(report=report).exists(),
+        withdrawable=all(case.is_open for case in cases),
+        withdrawn=withdrawn,
     )
-
-
-def _cases_of(report: Report) -> list[Case]:
-    """Return the cases of a report, each once, a merged one as the case that survived."""
-    edits = Edit.objects.filter(report=report).order_by("id").values_list("case_id", flat=True)
-    remarks = Remark.objects.filter(report=report).values_list("case_id", flat=True)
-    cases = Case.objects.select_related("site", "story").in_bulk([*edits, *remarks])
-    return list({case.pk: case for case in map(_survivor, cases.values())}.values())
-
-
-def _survivor(case: Case) -> Case:
-    seen = {case.pk}
-    while case.decision == Decided.MERGED and case.merged_into is not None and case.merged_into.pk not in seen:
-        case = case.merged_into
-        seen.add(case.pk)
-    return case
 
 
 def _fate_of(case: Case, *, placement: Placement | None, words: PageWords) -> Fate:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from corrigenda.web.public import notices, views
+from corrigenda.web.public import asked, notices, views
 
 app_name = "public"
 urlpatterns = [
@@ -20,4 +20,8 @@ urlpatterns = [
     path("corrections/<slug:site_key>/<int:number>/", views.correction, name="correction"),
     path("receipt/<str:token>", views.receipt, name="receipt"),
     path("receipt/<str:token>/", views.receipt),
+    path("receipt/<str:token>/answer", asked.answer, name="answer"),
+    path("receipt/<str:token>/withdraw", asked.take_back, name="withdraw"),
+    path("receipt/<str:token>/appeal", asked.ask_again, name="appeal"),
+    path("author/<str:token>", asked.author, name="author"),
 ]

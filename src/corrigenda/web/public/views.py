@@ -17,10 +17,11 @@ from corrigenda.store.models import Report, Site, Story
 from corrigenda.web.public import entries, feeds, structured
 from corrigenda.web.public.receipt import receipt_for
 from corrigenda.web.public.words import words_for
+from corrigenda.web.public.words.asked import ASKED
 from corrigenda.web.public.words.page import PageWords
 
 LONGEST_NUMBER = 9
-ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /desk/\nDisallow: /members/\nDisallow: /receipt/\nDisallow: /reports/\nDisallow: /sites/\nDisallow: /suggest/\n"
+ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /author/\nDisallow: /desk/\nDisallow: /members/\nDisallow: /receipt/\nDisallow: /reports/\nDisallow: /sites/\nDisallow: /suggest/\n"
 
 
 def _cached(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -141,6 +142,8 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         story_title=(story.title if story else "") or report.title or report.url,
         about=words.abouts.get(report.about, ""),
         kind=words.kinds.get(report.kind, ""),
+        a=ASKED[words.language],
+        token=token,
     )
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
