@@ -29,6 +29,7 @@ def _paths(case_id: int) -> list[str]:
                 route.replace("<slug:site>/", "")
                 .replace("<int:case_id>", str(case_id))
                 .replace("<slug:table>", "weeks")
+                .replace("<int:channel_id>", "1")
             )
     return paths
 
