@@ -183,7 +183,7 @@ def test_without_a_script_the_same_forms_accept_edit_and_reject(without_script: 
         desk.report("the council", "the Council"),
     )
     _open(page, spelling)
-    page.get_by_role("button", name="Edit").click()
+    page.get_by_role("button", name="Edit e", exact=True).click()
     expect(page.get_by_role("textbox", name="Wording")).to_have_value(
         "The bridge was closed for seven weeks while the council waited for the keys."
     )

@@ -11,6 +11,10 @@ export function start() {
     panel.addEventListener("toggle", (event) => {
       if (event.newState === "open") panel.querySelector("input:checked, input:not([type=hidden]), textarea, select")?.focus();
     });
+    // Whoever goes on with Tab leaves the panel behind: it would stand over what has the focus.
+    panel.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !panel.contains(event.relatedTarget)) panel.hidePopover();
+    });
     if (panel.hasAttribute("data-open")) panel.showPopover();
   }
   for (const button of document.querySelectorAll("[data-fills]")) {
