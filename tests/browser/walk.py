@@ -112,7 +112,7 @@ def fill_and_send(page: Page, *, replacement: str | None, why: str = "", email: 
 def editor_page(browser: Browser, *, place: Town) -> Page:
     """Return a page on which the demo's editor is signed in."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(LIVE_MS)
     page = context.new_page()
     page.goto(place.process.said["sign in"])
     return page
@@ -131,6 +131,8 @@ def open_from_queue(page: Page, *, queue: str, words: str) -> None:
         if found.count():
             found.first.click()
             page.wait_for_url("**/cases/**")
+            # A key that is pressed before the page listens would be lost.
+            page.locator("html.scripted").wait_for()
             return
         page.wait_for_timeout(150)
     raise AssertionError(f"no case about {words!r} came up in the queue")
