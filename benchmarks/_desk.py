@@ -92,7 +92,10 @@ class Desk:
 
         for case in cases:
             edit = case.edits.get()
-            accepted = confirm.Accept(confirm.Variant(edit.pk), Nature.SPELLING, Treatment.SILENT)
+            # A changed quotation is accepted only with its record.
+            accepted = confirm.Accept(
+                confirm.Variant(edit.pk), Nature.SPELLING, Treatment.SILENT, source="The commit of the corpus."
+            )
             seen = decide.Seen(case.version, case.revision_id)
             decided = decide.accept(case, seen=seen, accepted=accepted, by=self.editor, now=timezone.now())
             if not isinstance(decided, decide.Decided):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corrigenda.connectors.base import BODY, Conflict, Document, SettingsError, Unreachable, Written
-from corrigenda.connectors.git import connect
+from corrigenda.connectors.git import clone, connect
 from corrigenda.testing.connector_contract import ConnectorContract
 from tests.connectors.git_newsroom import SITE, GitNewsroom, git
 
@@ -204,6 +204,21 @@ def test_a_copy_of_the_repository_that_is_damaged_is_made_anew(gazette: GitNewsr
     assert all(isinstance(look, Document | Unreachable) for look in looks)
     (clone / "corrigenda-ready").unlink()
     assert isinstance(fix(gazette, "pier.md"), Written)
+
+
+@pytest.mark.parametrize("addresses", ["", "front matter"], ids=["lent", "whole"])
+def test_a_copy_of_the_repository_does_not_grow_with_every_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, addresses: str
+) -> None:
+    monkeypatch.setattr(clone, "MOST_PACKS", 4)
+    gazette = GitNewsroom(tmp_path, addresses=addresses)
+    for day in range(7):
+        gazette.push({"content/pier.md": f"{STORY}\nDay {day}.\n"})
+        assert isinstance(fix(gazette, "pier.md"), Written)
+        assert gazette.raw("content/pier.md") == f"{STORY}\nDay {day}.\n".replace("repiared", "repaired")
+    (copy,) = gazette.cache.glob("*.git")
+    assert len(list(copy.glob("objects/pack/*.pack"))) <= 4 + 2
+    assert len((copy / "shallow").read_text().split()) <= 4 + 2
 
 
 def test_only_the_stories_that_are_read_are_loaded(gazette: GitNewsroom) -> None:

@@ -18,6 +18,8 @@ from corrigenda.connectors.git.words import why_not_fetched, why_not_pushed
 
 HEAD = "refs/corrigenda/head"
 REGULAR = ("100644", "100755")
+MOST_PACKS = 100
+"""How many heads of the branch, and how many packs of it, a clone holds before it is made small again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,28 @@ class Clone:
                         raise BusyError("another worker has been using the clone for too long") from None
                     time.sleep(0.05)
             try:
+                self._tidy()
                 self.folder.mkdir(exist_ok=True, mode=0o700)
                 yield
             except GitFailedError:
                 # Whatever is wrong with our copy, the publisher's is whole: the next look makes a new one.
                 shutil.rmtree(self.folder, ignore_errors=True)
                 raise
+
+    def _tidy(self) -> None:
+        """Keep the clone as small and quick as on its first day: git looks into every pack, and each look may bring some.
+
+        Raises GitFailedError.
+        """
+        seen = self.folder / "shallow"
+        heads = seen.read_bytes().count(b"\n") if seen.is_file() else 0
+        if max(heads, sum(1 for _ in self.folder.glob("objects/pack/*.pack"))) <= MOST_PACKS:
+            return
+        if self.whole:
+            self._own("gc", "--quiet", "--prune=now", seconds=SECONDS_FOR_ALL)
+        else:
+            # Git never drops what it was lent by a remote, and what is needed of it is loaded again in a moment.
+            shutil.rmtree(self.folder)
 
     def fetch(self) -> str | Denied | Unreachable:
         """Bring the branch's head here, and return its commit."""
@@ -151,9 +169,11 @@ class Clone:
             *arguments, clone=self.folder, remote=self.remote, given=given, environment=environment, seconds=seconds
         )
 
-    def _own(self, *arguments: str, given: bytes = b"", environment: dict[str, str] | None = None) -> Ran:
+    def _own(
+        self, *arguments: str, given: bytes = b"", environment: dict[str, str] | None = None, seconds: float = SECONDS
+    ) -> Ran:
         """Run what needs nothing but our clone. Raises GitFailedError."""
-        ran = self._run(*arguments, given=given, environment=environment)
+        ran = self._run(*arguments, given=given, environment=environment, seconds=seconds)
         if not ran.ok:
             raise GitFailedError(f"git {arguments[0]}: {ran.words.strip()[:300]}")
         return ran
