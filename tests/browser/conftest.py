@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tools.browser import find
 
@@ -22,7 +22,10 @@ FLAGS = (
     # Names under .example lead to this machine: pages on plain http under a name are no secure context, unlike localhost.
     "--host-resolver-rules=MAP *.example 127.0.0.1",
 )
-PATIENCE_MS = 5_000
+PATIENCE_MS = 15_000
+"""How long a page is waited for; no test passes because of it, and a busy machine is no reason to fail one."""
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")

@@ -3,31 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from corrigenda.store.models import Case
 from tests.people import ROSA_LIND
-from tests.web.desk.newsdesk import Newsdesk, newsdesk
-
-
-@pytest.fixture
-def desk(tmp_path: Path, transactional_db: None, live_server: LiveServer) -> Newsdesk:
-    """A paper with one story, whose desk is served."""
-    return newsdesk(tmp_path)
-
-
-@pytest.fixture
-def editor(page: Page, desk: Newsdesk, live_server: LiveServer) -> Page:
-    """Edda Novak's browser."""
-    session = desk.browser.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-    page.goto(live_server.url + desk.url())
-    return page
+from tests.web.desk.newsdesk import Newsdesk
 
 
 def show(editor: Page, case: Case) -> None:

@@ -9,6 +9,7 @@ let starters = [];
 const ahead = new Map();
 const waiting = new Set();
 let pages = 0;
+let wishes = 0;
 
 export function request(url, { body = null, decides = false } = {}) {
   return new Promise((resolve, reject) => {
@@ -97,7 +98,15 @@ function putBack(kept) {
   history.replaceState({ scroll: 0 }, "", kept.url);
 }
 
+// Lead to a page, or to what a posted form comes to. An answer that comes when its person has gone on, or is deciding,
+// takes no page's place any more; only a form that was refused is kept until it is looked at.
 export async function go(url, { push = true, scroll = 0, body = null } = {}) {
+  wishes += 1;
+  await lead(url, { push, scroll, body });
+}
+
+async function lead(url, { push, scroll, body = null }) {
+  const [wish, shown] = [wishes, pages];
   const held = body ? null : fetched(url.split("#")[0]);
   if (held) return void show(held.page, { url, push, scroll });
   document.documentElement.setAttribute("aria-busy", "true");
@@ -105,11 +114,13 @@ export async function go(url, { push = true, scroll = 0, body = null } = {}) {
     const pending = body ? null : ahead.get(url.split("#")[0]);
     await pending?.answer;
     const got = (pending && fetched(url.split("#")[0])) || (await request(url, { body }));
-    if (!fits(got.page)) return void location.assign(got.url);
-    show(got.page, { url: body ? got.url : url, push, scroll });
+    const late = wish !== wishes || shown !== pages;
+    if (!late && !fits(got.page)) return void location.assign(got.url);
+    if (!late) show(got.page, { url: body ? got.url : url, push, scroll });
+    else if (body && got.status >= 400 && fits(got.page)) hold(() => show(got.page, { url, push: true }));
   } catch {
     if (body) say(words("unsent"));
-    else location.assign(url);
+    else if (wish === wishes && shown === pages) location.assign(url);
   } finally {
     document.documentElement.removeAttribute("aria-busy");
   }
@@ -120,9 +131,14 @@ export function renew() {
   go(location.href, { push: false, scroll: scrollY });
 }
 
-// Look at this page again, unless somebody is typing on it.
+// Look at this page again, unless somebody is typing on it or has asked for something: that comes first.
+// Returns whether it does.
 export function again() {
-  if (!document.activeElement?.matches("textarea, input:not([type=radio], [type=checkbox])")) renew();
+  if (waiting.size > 0 || document.documentElement.hasAttribute("aria-busy")) return false;
+  if (document.activeElement?.matches("textarea, input:not([type=radio], [type=checkbox])")) return false;
+  ahead.clear();
+  lead(location.href, { push: false, scroll: scrollY });
+  return true;
 }
 
 function toast(text) {
@@ -136,6 +152,7 @@ function toast(text) {
 
 // A decision that leads on: the next case is on the screen while this one is still being taken down.
 async function decide(form, submitter) {
+  wishes += 1;
   const body = new FormData(form, submitter);
   const { next: following = "", url: here } = document.querySelector("[data-case]").dataset;
   const url = new URL(following, location.href);
@@ -149,21 +166,20 @@ async function decide(form, submitter) {
   } else {
     document.documentElement.setAttribute("aria-busy", "true");
   }
-  const turn = pages;
+  const [turn, wish, from] = [pages, wishes, kept?.url ?? location.href];
   waiting.add(form);
   try {
     const got = await request(form.action, { body, decides: true });
     const done = got.page.querySelector("[data-done]");
-    if (done && next) {
-      if (turn === pages) taken(got.page);
-    } else if (done) {
-      await go(new URL(done.dataset.next, location.href).href);
+    if (done) {
+      if (next && turn === pages) taken(got.page);
+      else if (!next && wish === wishes) await go(new URL(done.dataset.next, location.href).href);
     } else if (!fits(got.page)) {
       location.assign(got.url);
     } else if (turn === pages) {
-      show(got.page, { url: kept?.url ?? location.href, push: false });
+      show(got.page, { url: from, push: false });
     } else {
-      hold(() => show(got.page, { url: kept.url, push: true }));
+      hold(() => show(got.page, { url: from, push: true }));
     }
   } catch {
     const back = () => {

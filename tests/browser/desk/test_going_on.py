@@ -1,0 +1,65 @@
+"""What a page shows when answers come late: what its person asked for last, whatever else was under way."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, Request, Route, expect
+
+from corrigenda.store.models import Case
+from tests.web.desk.newsdesk import Newsdesk
+
+
+def _address(editor: Page, case: Case) -> str:
+    return f"{editor.url.split('/desk/')[0]}/desk/gazette/cases/{case.pk}/"
+
+
+def _ask_at_once(editor: Page) -> None:
+    """Let the page ask what is new, as one that is looked at again does."""
+    editor.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_a_late_look_at_a_case_does_not_take_the_place_of_the_next_one(editor: Page, desk: Newsdesk) -> None:
+    first, second = desk.report("sevn weeks", "seven weeks"), desk.report("complaned", "complained")
+    address = _address(editor, first)
+    editor.goto(address)
+    editor.locator("html.scripted").wait_for()
+    late: list[Route] = []
+    editor.route(address, lambda route: late.append(route))  # noqa: PLW0108 - the driver marks what it calls
+    desk.report("sevn weeks", "seven weeks")
+    with editor.expect_request(address):
+        _ask_at_once(editor)
+    editor.locator('main a[data-key="j"], main a[data-key="k"]').first.click()
+    editor.wait_for_url(f"**/cases/{second.pk}/**")
+    with editor.expect_response(address):
+        late[0].continue_()
+    editor.evaluate("new Promise((done) => setTimeout(done, 50))")
+    expect(editor.locator("[data-case]")).to_have_attribute("data-case-id", str(second.pk))
+    assert f"/cases/{second.pk}/" in editor.url
+
+
+def test_a_case_that_is_being_decided_is_not_looked_at_again_meanwhile(editor: Page, desk: Newsdesk) -> None:
+    case = desk.report("sevn weeks", "seven weeks")
+    address = _address(editor, case)
+    editor.goto(address)
+    editor.locator("html.scripted").wait_for()
+    looks: list[str] = []
+    taken: list[Route] = []
+
+    def noted(request: Request) -> None:
+        if request.url == address:
+            looks.append(request.url)
+
+    editor.on("request", noted)
+    editor.route(re.compile("/accept/$"), lambda route: taken.append(route))  # noqa: PLW0108 - as above
+    editor.keyboard.press("a")
+    expect(editor.locator("html[aria-busy]")).to_be_attached()
+    answer = taken[0].fetch(max_redirects=0)
+    assert desk.case(case.pk).decision == "accepted"
+    with editor.expect_response(lambda got: "/live/" in got.url):
+        _ask_at_once(editor)
+    editor.evaluate("new Promise((done) => setTimeout(done, 50))")
+    taken[0].fulfill(response=answer)
+    editor.wait_for_url("**done=**")
+    expect(editor.locator(".toast")).to_be_visible()
+    assert looks == []
