@@ -8,9 +8,12 @@ from django.db import transaction
 
 from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
 from corrigenda.core.text.edits import Edit as TextEdit
+from corrigenda.core.text.said import phrase
 from corrigenda.flows.guarding import DecideAnswer, Decided, NotAllowed, Seen, guard, lost, record
 from corrigenda.store.cases import move
 from corrigenda.store.models import Case, Decision, Edit, Member, Placement, Remark
+
+BY_PLACE = phrase("An editor chose the place.")
 
 
 def choose_place(
@@ -61,6 +64,6 @@ def choose_place(
                     old=made.old,
                     new=made.new,
                     rewrite=rewrite,
-                    joined_because="an editor chose the place",
+                    joined_because=BY_PLACE,
                 )
     return Decided(case, decision)

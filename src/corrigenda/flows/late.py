@@ -11,6 +11,7 @@ from corrigenda.core.grouping.edits import Atomic, Rewrite, edits_of
 from corrigenda.core.review import states
 from corrigenda.core.text.comparable import comparable
 from corrigenda.core.text.edits import Edit as TextEdit
+from corrigenda.core.text.said import phrase
 from corrigenda.flows.carrying import carry_edit
 from corrigenda.store.cases import move
 from corrigenda.store.models import Edit, Placement, Report
@@ -21,7 +22,7 @@ CLOSED = [
 ]
 GIVEN_UP = [apply.value for apply in (states.Apply.REVERTED, states.Apply.REGRESSED)]
 """Accepted once, and open to a person again: what such a case came to is no answer to a reader."""
-LATE = "It came after the case was decided."
+LATE = phrase("It came after the case was decided.")
 AFTER_THE_LOOK = timedelta(seconds=30)
 
 

@@ -16,6 +16,7 @@ from corrigenda.store.models import (
     Decision,
     Edit,
     Lease,
+    Link,
     Message,
     Person,
     Remark,
@@ -136,10 +137,26 @@ def correction_of(case: Case) -> Correction | None:
     return Correction.objects.filter(case=case).first()
 
 
-def other_open_cases(case: Case) -> tuple[QueueRow, ...]:
-    """Return the other open cases of the same story, in the order of the text."""
+def with_other_open_cases(case: Case) -> tuple[QueueRow, tuple[QueueRow, ...]]:
+    """Return the case's own line, and those of the other open cases of the same story in the order of the text."""
     others = Case.objects.filter(story_id=case.story_id, decision__in=OPEN).exclude(pk=case.pk).select_related("story")
-    return rows_of(list(others.order_by(F("start").asc(nulls_last=True), "id")[:MOST_OTHERS]))
+    own, *rest = rows_of([case, *others.order_by(F("start").asc(nulls_last=True), "id")[:MOST_OTHERS]])
+    return own, tuple(rest)
+
+
+def kept_apart_from(case: Case) -> frozenset[int]:
+    """Return the cases that a person said are not the error of this one, where nobody said otherwise since."""
+    said: dict[int, str] = {}
+    rows = Link.objects.filter(Q(first_case=case) | Q(second_case=case)).order_by("id")
+    for kind, first, second in rows.values_list("kind", "first_case_id", "second_case_id"):
+        said[second if first == case.pk else first] = kind
+    return frozenset(other for other, kind in said.items() if kind == Link.Kind.CANNOT)
+
+
+def why_in(case: Case, *, reports: Sequence[Report]) -> dict[UUID, str]:
+    """Return, for each of the reports, why it stands in the case; empty for one that opened it."""
+    rows = Edit.objects.filter(case=case, report__in=reports).order_by("-id")
+    return dict(rows.values_list("report_id", "joined_because"))
 
 
 def history_of(case: Case) -> History:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from corrigenda.core.text.comparable import comparable
+from corrigenda.core.text.said import Said, phrase
 
 _MOST_OFFERED = 5
 # Below this an offer is a guess that only costs an editor time.
@@ -28,17 +29,29 @@ _TELLING = 4
 # What is compared of a reader's words; longer letters repeat themselves.
 _LONGEST = 4_000
 _MOST_SHOWN = 40
+ONLY_INSIDE = phrase("This is the only case inside the marked passage.")
+ONE_INSIDE = phrase("This is one of %(n)d cases inside the marked passage.")
+TOUCHES = phrase("The marked passage touches the words of this case.")
+NEAR = phrase("The marked passage is near this case.")
+SPEAKS_OF = phrase("The remark speaks of “%(words)s”.")
+SAID_ALIKE = phrase("Another reader said much the same of this case.")
+SAME_WORDS = phrase("The same words are marked here, “%(words)s”.")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['.,:-][\p{L}\p{M}\p{N}]+)*")
 _DIGIT = regex.compile(r"\p{Nd}")
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A case that a remark may belong to, how probably (0 to 1), and why, in words for the desk."""
+    """A case that a remark may belong to, how probably (0 to 1), and why: one sentence or two, the weightier first."""
 
     case: str
     score: float
-    reason: str
+    reasons: tuple[Said, ...]
+
+    @property
+    def reason(self) -> str:
+        """The reasons in one line."""
+        return " ".join(self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +107,12 @@ def offers_for(remark: Marked, *, candidates: Sequence[Candidate]) -> tuple[Offe
         score = (1 - accident) * (_WORTH_ELSEWHERE if candidate.elsewhere else 1)
         if evidence and score >= _LEAST:
             told = [reason for _, reason in sorted(evidence, key=lambda one: -one[0])]
-            found.append((Offer(candidate.case, round(score, 3), " ".join(told[:2])), candidate.span or (0, 0)))
+            found.append((Offer(candidate.case, round(score, 3), tuple(told[:2])), candidate.span or (0, 0)))
     found.sort(key=lambda one: (-one[0].score, one[1], one[0].case))
     return tuple(offer for offer, _ in found[:_MOST_OFFERED])
 
 
-_Evidence = tuple[float, str]
+_Evidence = tuple[float, Said]
 
 
 def _of_place(candidate: Candidate, remark: Marked, *, inside: int, touched: int) -> Iterator[_Evidence]:
@@ -107,31 +120,30 @@ def _of_place(candidate: Candidate, remark: Marked, *, inside: int, touched: int
         return
     (start, end), (first, last) = remark.span, candidate.span
     if _lies_inside(candidate, remark):
-        only = "This is the only case inside the marked passage."
-        yield 1 / inside, only if inside == 1 else f"This is one of {inside} cases inside the marked passage."
+        yield 1 / inside, Said(ONLY_INSIDE) if inside == 1 else Said(ONE_INSIDE, n=inside)
     elif _is_touched(candidate, remark):
-        yield _WORTH_TOUCHED / (inside + touched), "The marked passage touches the words of this case."
+        yield _WORTH_TOUCHED / (inside + touched), Said(TOUCHES)
     else:
         gap = first - end if first >= end else start - last
         if gap <= _NEAR and not inside:
-            yield _WORTH_NEAR * (1 - gap / (2 * _NEAR)), "The marked passage is near this case."
+            yield _WORTH_NEAR * (1 - gap / (2 * _NEAR)), Said(NEAR)
 
 
 def _of_words(candidate: Candidate, *, said: frozenset[str]) -> Iterator[_Evidence]:
     """Yield that the reader names the words of the case, the most likely of them."""
     best, words = 0.0, ""
-    for phrase in dict.fromkeys((*candidate.new, candidate.old)):
-        named = _named(_folded(phrase), said=said)
+    for one in dict.fromkeys((*candidate.new, candidate.old)):
+        named = _named(_folded(one), said=said)
         if named > best:
-            best, words = named, phrase
+            best, words = named, one
     if best >= _NAMED:
-        yield _WORTH_NAMED * best, f"The remark speaks of “{_short(words)}”."
+        yield _WORTH_NAMED * best, Said(SPEAKS_OF, words=_short(words))
 
 
 def _of_readers(candidate: Candidate, *, said: frozenset[str]) -> Iterator[_Evidence]:
     alike = max((_likeness(said, _trigrams(_folded(other))) for other in candidate.said), default=0.0)
     if alike >= _ALIKE:
-        yield _WORTH_SAID_ALIKE * alike, "Another reader said much the same of this case."
+        yield _WORTH_SAID_ALIKE * alike, Said(SAID_ALIKE)
 
 
 def _of_same_words(candidate: Candidate, remark: Marked, *, marked: str) -> Iterator[_Evidence]:
@@ -140,7 +152,7 @@ def _of_same_words(candidate: Candidate, remark: Marked, *, marked: str) -> Iter
         return
     old = _folded(candidate.old)
     if _is_telling(old) and f" {old} " in f" {marked} ":
-        yield _WORTH_SAME_WORDS, f"The same words are marked here, “{_short(candidate.old)}”."
+        yield _WORTH_SAME_WORDS, Said(SAME_WORDS, words=_short(candidate.old))
 
 
 def _lies_inside(candidate: Candidate, remark: Marked) -> bool:

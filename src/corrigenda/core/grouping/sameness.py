@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from corrigenda.core.text.edits import Edit
+from corrigenda.core.text.said import Said, phrase
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
 _SPACES = regex.compile(r"\s*")
@@ -20,19 +21,30 @@ class JoinReason:
     words: str
 
     @property
-    def told(self) -> str:
-        """The reason as the desk shows it."""
-        return REASONS[self.slug].format(words=self.words)
+    def told(self) -> Said:
+        """The reason as it is stored; `told_again` reads it back."""
+        pattern = REASONS[self.slug]
+        return Said(pattern, words=self.words) if WORDS in pattern else Said(pattern)
 
 
+WORDS = "%(words)s"
 REASONS = {
-    "shared_word": "Both change “{words}”.",
-    "shared_sign": "Both change the same sign, “{words}”.",
-    "same_gap": "Both add words at the same place.",
-    "same_space": "Both change the space at the same place.",
-    "same_wording": "Both ask for the very same rewriting.",
-    "by_hand": "Put together by an editor.",
+    "shared_word": phrase("Both change “%(words)s”."),
+    "shared_sign": phrase("Both change the same sign, “%(words)s”."),
+    "same_gap": phrase("Both add words at the same place."),
+    "same_space": phrase("Both change the space at the same place."),
+    "same_wording": phrase("Both ask for the very same rewriting."),
+    "by_hand": phrase("Put together by an editor."),
 }
+
+
+def told_again(stored: str) -> Said:
+    """Return a stored reason with its pattern, so that a screen can say it in its own language."""
+    for pattern in REASONS.values():
+        before, words, after = pattern.partition(WORDS)
+        if words and stored.startswith(before) and stored.endswith(after):
+            return Said(pattern, words=stored[len(before) : len(stored) - len(after)])
+    return Said(stored)
 
 
 def same_error(first: Edit, second: Edit, *, text: str) -> JoinReason | None:

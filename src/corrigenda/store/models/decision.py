@@ -35,6 +35,7 @@ class Decision(models.Model):
         MERGE = "merge", "merged"
         SPLIT = "split", "split again"
         TAKE_OUT = "take_out", "taken out"
+        KEEP_APART = "keep_apart", "kept apart"
         SNOOZE = "snooze", "put off"
         WAKE = "wake", "taken up again"
         ASK = "ask", "asked the reader"

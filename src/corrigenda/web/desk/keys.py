@@ -35,6 +35,8 @@ KEYS = (
     Key("r", _("Reject, then a digit for the reason, then Enter")),
     Key("m", _("Merge with another case of the story")),
     Key("x", _("Take a report out of the case")),
+    Key("y", _("Put the offered remark and this case together")),
+    Key("n", _("Keep the offered remark apart")),
     Key("s", _("Put off until a day, more reports, or a change of the story")),
     Key("i", _("Ask the reader")),
     Key("h", _("Hand to the standards editor, or hand back")),

@@ -48,6 +48,7 @@ urlpatterns = [
     path("<slug:site>/cases/<int:case_id>/merge/", verbs.merge, name="merge"),
     path("<slug:site>/cases/<int:case_id>/split/", verbs.split, name="split"),
     path("<slug:site>/cases/<int:case_id>/take-out/", verbs.take_out, name="take-out"),
+    path("<slug:site>/cases/<int:case_id>/keep-apart/", verbs.keep_apart, name="keep-apart"),
     path("<slug:site>/cases/<int:case_id>/snooze/", verbs.snooze, name="snooze"),
     path("<slug:site>/cases/<int:case_id>/take-up/", verbs.take_up, name="take-up"),
     path("<slug:site>/cases/<int:case_id>/ask-reader/", verbs.ask_reader, name="ask-reader"),

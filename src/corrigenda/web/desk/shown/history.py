@@ -33,6 +33,7 @@ KIND_WORDS: dict[str, Promise] = {
     Decision.Kind.MERGE: _lazy("Merged"),
     Decision.Kind.SPLIT: _lazy("Split again"),
     Decision.Kind.TAKE_OUT: _lazy("A report taken out"),
+    Decision.Kind.KEEP_APART: _lazy("Kept apart from a case that it was offered to"),
     Decision.Kind.SNOOZE: _lazy("Put off"),
     Decision.Kind.WAKE: _lazy("Taken up again"),
     Decision.Kind.ASK: _lazy("Asked the reader"),

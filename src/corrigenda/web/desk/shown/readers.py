@@ -4,28 +4,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote, urlsplit
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from corrigenda.core.diffing.reveal import Glyph, reveal
+from corrigenda.core.grouping.sameness import told_again
+from corrigenda.core.text.fragment import text_fragment
+from corrigenda.core.text.hosts import host_of, web_link
 from corrigenda.store.held import abusive_among
 from corrigenda.store.models import Case, Report
-from corrigenda.store.queries import told_of
+from corrigenda.store.queries import told_of, why_in
 from corrigenda.web.desk.shown.labels import ABUSE, READ_IN, TOLD, told
 from corrigenda.web.desk.shown.worded import worded
 from corrigenda.web.desk.shown.words import ParagraphShown, marked
 
 _MOST_PLACES = 12
-_LONGEST_FRAGMENT = 120
+_BODY = "body"
+_OPENED, _REMARK = _("It opened the case."), _("A remark: it never joins another by itself.")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceShown:
+    """What a reader gave as a source. `link` is empty where it leads nowhere on the web; then `host` is what was typed.
+
+    `reads` is the host as it reads in letters of its own, every one that looks like another named.
+    """
+
+    link: str
+    host: str
+    reads: tuple[Glyph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderShown:
     """One report without anything that names its reader; `has_address` tells whether an answer will be mailed.
 
-    `blurred` says why the words are hidden until somebody opens them; empty where they stand open.
+    `blurred` says why the words are hidden until somebody opens them; empty where they stand open. `grouped` says why
+    the report stands in this case.
     """
 
     at: datetime
@@ -34,8 +51,7 @@ class ReaderShown:
     marked: tuple[Glyph, ...]
     wanted: tuple[Glyph, ...] | None
     why: str
-    source_link: str
-    source_name: str
+    source: SourceShown | None
     read_in: Promise | str
     read_where: str
     language: str
@@ -43,6 +59,7 @@ class ReaderShown:
     told: Promise | str
     suspicious: str
     report_id: UUID
+    grouped: Promise | str
     blurred: str = ""
 
 
@@ -58,9 +75,15 @@ class PlaceShown:
 
 def readers_shown(case: Case, *, reports: tuple[Report, ...]) -> tuple[ReaderShown, ...]:
     """Return the reports as they may be shown, with what their readers have heard of the case."""
-    heard, abusive = told_of(case, reports=reports), abusive_among(reports)
+    heard, abusive, why = told_of(case, reports=reports), abusive_among(reports), why_in(case, reports=reports)
     return tuple(
-        _reader(report, heard=heard.get(report.pk, ""), abuse=abusive.get(report.pk, [])) for report in reports
+        _reader(
+            report,
+            heard=heard.get(report.pk, ""),
+            abuse=abusive.get(report.pk, []),
+            grouped=_grouped(why.get(report.pk), alone=len(reports) == 1),
+        )
+        for report in reports
     )
 
 
@@ -79,34 +102,33 @@ def places_shown(case: Case, *, reports: tuple[Report, ...]) -> tuple[PlaceShown
     return tuple(found)
 
 
-def web_link(text: str) -> str:
-    """Return a reader's link if it may be followed from the desk: an address on the web; else nothing (law 11)."""
-    try:
-        parts = urlsplit(text.strip())
-    except ValueError:
-        return ""
-    return text.strip() if parts.scheme in ("http", "https") and parts.hostname else ""
-
-
 def story_link(case: Case) -> str:
-    """Return the story's address, with a text fragment that scrolls to the passage."""
+    """Return the story's address, with a text fragment that scrolls to the passage where it stands in the story's body."""
     address = web_link(case.story.url)
-    words = " ".join(case.passage.split())
-    if not address or not words or case.field not in ("", "body") or "#" in address:
+    stored = case.revision.field(case.field) if case.revision and case.field == _BODY else None
+    if not address or "#" in address or stored is None or case.start is None or case.end is None:
         return address
-    if len(words) > _LONGEST_FRAGMENT:
-        head, tail = words[:60].rpartition(" ")[0] or words[:60], words[-60:].partition(" ")[2] or words[-60:]
-        return f"{address}#:~:text={_fragment(head)},{_fragment(tail)}"
-    return f"{address}#:~:text={_fragment(words)}"
+    return address + text_fragment(stored["text"], start=case.start, end=case.end)
 
 
-def _fragment(words: str) -> str:
-    # A hyphen is a sign of the fragment's own grammar, and quote() leaves it alone.
-    return quote(words, safe="").replace("-", "%2D")
+def source_shown(text: str) -> SourceShown | None:
+    """Return what a reader gave as a source, so that nobody takes its host for another; None if there is none."""
+    link = web_link(text)
+    if not link:
+        return SourceShown("", text) if text.strip() else None
+    host = host_of(link)
+    return SourceShown(link, host.name, reveal(host.reads))
 
 
-def _reader(report: Report, *, heard: str, abuse: list[dict[str, str]]) -> ReaderShown:
-    link = web_link(report.source_link)
+def _grouped(why: str | None, *, alone: bool) -> Promise | str:
+    if alone:
+        return ""
+    if why is None:
+        return _REMARK
+    return worded(told_again(why)) if why else _OPENED
+
+
+def _reader(report: Report, *, heard: str, abuse: list[dict[str, str]], grouped: Promise | str) -> ReaderShown:
     return ReaderShown(
         at=report.received_at,
         about=worded(str(report.About(report.about).label)) if report.about != report.About.PASSAGE else "",
@@ -114,8 +136,7 @@ def _reader(report: Report, *, heard: str, abuse: list[dict[str, str]]) -> Reade
         marked=reveal(report.exact),
         wanted=None if report.replacement is None else reveal(report.replacement),
         why=report.why,
-        source_link=link,
-        source_name=urlsplit(link).hostname or "" if link else report.source_link,
+        source=source_shown(report.source_link),
         read_in=told(READ_IN, report.read_in),
         read_where=report.read_where,
         language=report.language,
@@ -123,5 +144,6 @@ def _reader(report: Report, *, heard: str, abuse: list[dict[str, str]]) -> Reade
         told=told(TOLD, heard) if heard else "",
         suspicious=report.suspicious,
         report_id=report.pk,
+        grouped=grouped,
         blurred=", ".join(dict.fromkeys(str(told(ABUSE, one["rule"])) for one in abuse)),
     )

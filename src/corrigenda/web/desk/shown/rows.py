@@ -37,7 +37,6 @@ class RowShown:
     voices_cut: bool
     status: str
     placed: Promise | str
-    offered: bool
     raised: tuple[Promise | str, ...]
     inbox: Promise | str
     overdue: bool
@@ -45,19 +44,16 @@ class RowShown:
     decided_by: str
 
 
-def rows_shown(
-    rows: Sequence[QueueRow], *, now: datetime, here: Case | None = None, left: frozenset[int] = frozenset()
-) -> tuple[RowShown, ...]:
+def rows_shown(rows: Sequence[QueueRow], *, now: datetime, left: frozenset[int] = frozenset()) -> tuple[RowShown, ...]:
     """Return the lines for rows; the text round insertions is read in one statement for all of them.
 
-    Seen from the case `here`, a remark on a stretch that holds its passage is offered: it may belong to it. Those that
-    `left` the queue since its order was made say who decided them.
+    Those that `left` the queue since its order was made say who decided them.
     """
     gaps = [row.case for row in rows if not row.case.passage and row.case.has_passage]
     revisions = Revision.objects.in_bulk({case.revision_id for case in gaps}) if gaps else {}
     deciders = decided_by(left) if left else {}
     return tuple(
-        _row(row, revision=revisions.get(row.case.revision_id or 0), here=here, now=now, left=left, deciders=deciders)
+        _row(row, revision=revisions.get(row.case.revision_id or 0), now=now, left=left, deciders=deciders)
         for row in rows
     )
 
@@ -66,7 +62,6 @@ def _row(
     row: QueueRow,
     *,
     revision: Revision | None,
-    here: Case | None,
     now: datetime,
     left: frozenset[int],
     deciders: dict[int, str],
@@ -90,21 +85,12 @@ def _row(
         voices_cut=row.cut,
         status=worded(STATUS_WORDS[case.display_status]),
         placed="" if case.placed == Placement.Status.FOUND else told(PLACED, case.placed),
-        offered=here is not None and best is None and _holds(case, here=here),
         raised=tuple(told(CHECKS, check) for check in case.raised),
         inbox="" if case.inbox == Case.Inbox.NEW else told(INBOX, case.inbox),
         overdue=bool(case.waiting) and case.due_at < now,
         left=case.pk in left,
         decided_by=deciders.get(case.pk, ""),
     )
-
-
-def _holds(remark: Case, *, here: Case) -> bool:
-    """Tell whether a remark's stretch holds the passage of the case."""
-    if remark.start is None or remark.end is None or here.start is None or here.end is None:
-        return False
-    same_text = remark.revision_id == here.revision_id and remark.field == here.field
-    return same_text and remark.start <= here.start and here.end <= remark.end
 
 
 def _spaced(words: str) -> str:

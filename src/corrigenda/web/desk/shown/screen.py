@@ -17,7 +17,7 @@ from corrigenda.flows.attest import ATTESTABLE
 from corrigenda.store.lanes import lane_of
 from corrigenda.store.models import Case, Correction, Decision, Member, Placement
 from corrigenda.store.models.case import UNDER_WAY
-from corrigenda.store.queries import correction_of, other_open_cases, readers_of
+from corrigenda.store.queries import correction_of, readers_of, with_other_open_cases
 from corrigenda.web.desk.shown.channels import ChannelsShown, channels_of
 from corrigenda.web.desk.shown.choices import (
     Choices,
@@ -32,6 +32,7 @@ from corrigenda.web.desk.shown.elsewhere import PlacesOf, elsewhere_of, weighed_
 from corrigenda.web.desk.shown.history import Change, Happened, changes_of, happened_to
 from corrigenda.web.desk.shown.labels import LANES, NATURES, PLACED, PLACED_TOLD, TREATMENTS, told
 from corrigenda.web.desk.shown.notice import PreviewShown, PublishedNotice, preview_shown, published_notice
+from corrigenda.web.desk.shown.offers import OfferShown, offers_shown
 from corrigenda.web.desk.shown.readers import PlaceShown, ReaderShown, places_shown, readers_shown, story_link
 from corrigenda.web.desk.shown.rows import RowShown, rows_shown
 from corrigenda.web.desk.shown.verbs import MergedShown, Verbs, merged_into, verbs_of
@@ -107,6 +108,7 @@ class Screen:
     story_link: str
     readers: tuple[ReaderShown, ...]
     others: tuple[RowShown, ...]
+    offers: tuple[OfferShown, ...]
     happened: Happened
     published_notice: PublishedNotice | None
     amending: Typed
@@ -129,7 +131,8 @@ def screen_of(
     lane = lane_of(case)
     language = language_of(case)
     readers = readers_shown(case, reports=reports)
-    others = rows_shown(other_open_cases(case), here=case, now=now)
+    own, rows = with_other_open_cases(case)
+    others = rows_shown(rows, now=now)
     return Screen(
         case=case,
         member=member,
@@ -144,6 +147,7 @@ def screen_of(
         story_link=story_link(case),
         readers=readers,
         others=others,
+        offers=offers_shown(own, rows=rows, shown=others) if case.is_open else (),
         happened=happened,
         published_notice=published_notice(
             case, accepted=happened.accepted, correction=correction_of(case), member=member

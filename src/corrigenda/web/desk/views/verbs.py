@@ -15,6 +15,7 @@ from corrigenda.flows import ask_author as asking_author
 from corrigenda.flows import escalate as escalating
 from corrigenda.flows.ask_reader import ask_reader as ask_the_reader
 from corrigenda.flows.decide import DecideAnswer, Decided, NotAllowed
+from corrigenda.flows.keep_apart import keep_apart as keep_cases_apart
 from corrigenda.flows.merge import merge as merge_cases
 from corrigenda.flows.snooze import Until
 from corrigenda.flows.snooze import snooze as put_off
@@ -50,6 +51,23 @@ def merge(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
     else:
         answer = merge_cases(case, survivor=survivor, seen=seen, by=member, now=timezone.now())
     return _shown(request, answer, case=case, member=member, part="merge", on=survivor)
+
+
+@require_POST
+@for_members
+def keep_apart(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
+    """Say that a remark does not belong to the case that it was offered to."""
+    case = case_of(member, case_id=case_id)
+    try:
+        seen, other_id = seen_in(request.POST), _id(request, "other")
+    except BadFormError as error:
+        return bad_form(error)
+    other = case_for(member.site, case_id=other_id)
+    if other is None:
+        answer: DecideAnswer = NotAllowed("other_story", "Choose another case of the same story.")
+    else:
+        answer = keep_cases_apart(case, other=other, seen=seen, by=member, now=timezone.now())
+    return _shown(request, answer, case=case, member=member, part="top", on=case)
 
 
 @require_POST
