@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,6 +11,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from django.utils import timezone
 
@@ -25,8 +26,45 @@ from corrigenda.store.models import Case, Decision, Member, Report, Site, Task
 KEYS = count(1)
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the server answers at a path instead of its file."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What a publication's server does besides showing its files: answers of its own by path, and what it was asked."""
+
+    said: dict[str, Said] = field(default_factory=dict)
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    def paths(self) -> list[str]:
+        """Return the paths that were asked for, in order."""
+        return [path for path, _ in self.asked]
+
+
+class _Server(SimpleHTTPRequestHandler):
     """Serves `/name` as `name.html`, and says nothing."""
+
+    def __init__(self, *arguments: Any, pages: Pages, **named: Any) -> None:
+        self.pages = pages
+        super().__init__(*arguments, **named)
+
+    def do_GET(self) -> None:
+        self.pages.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
+        said = self.pages.said.get(self.path.split("?")[0])
+        if said is None:
+            super().do_GET()
+            return
+        self.send_response(said.status)
+        for name, value in {"Content-Length": str(len(said.body)), **said.headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(said.body)
 
     def translate_path(self, path: str) -> str:
         found = super().translate_path(path)
@@ -37,9 +75,10 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, *, pages: Pages | None = None) -> Iterator[str]:
     """Serve a folder on a free loopback port; yields its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    handler = partial(_Server, directory=str(folder), pages=pages or Pages())
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
@@ -59,6 +98,7 @@ class Paper:
     site: Site
     editor: Member
     standards_editor: Member
+    pages: Pages = field(default_factory=Pages)
     clock: datetime = field(default_factory=timezone.now)
 
     def story(self, source: str, *, name: str = "story") -> Path:
@@ -147,7 +187,8 @@ def seen(case: Case) -> decide.Seen:
 @contextmanager
 def make_paper(folder: Path, *, connector: str = "folder") -> Iterator[Paper]:
     """Set up a publication over `folder` with the named connector, and serve it."""
-    with served(folder) as url:
+    pages = Pages()
+    with served(folder, pages=pages) as url:
         now = timezone.now()
         settings = {"folder": str(folder), "base_url": url} if connector == "folder" else {}
         site = set_up_site(
@@ -168,4 +209,4 @@ def make_paper(folder: Path, *, connector: str = "folder") -> Iterator[Paper]:
             )
             for name, role in (("Edda Novak", Member.Role.EDITOR), ("Stellan Marsh", Member.Role.STANDARDS))
         ]
-        yield Paper(folder, url, site, editor=members[0], standards_editor=members[1], clock=now)
+        yield Paper(folder, url, site, editor=members[0], standards_editor=members[1], pages=pages, clock=now)

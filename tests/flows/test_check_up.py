@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from corrigenda.flows.check_up import Finding, check_up
-from corrigenda.store.models import Site, Story, Task, Transition
+from corrigenda.store.models import Listing, Site, Story, Task, Transition
 from corrigenda.store.protection import protect, unprotect
 from tests.flows.paper import Paper
 
@@ -60,6 +60,27 @@ def test_a_story_that_cannot_be_read_any_more_is_a_fault_with_where_to_test_it(p
     found = _found("site.gazette.connection")
     assert found is not None
     assert "/sites/gazette/connection/" in found.help
+
+
+def test_a_feed_that_gave_nothing_and_one_that_nobody_reads_are_faults(paper: Paper) -> None:
+    paper.story(STORY, name="")
+    Site.objects.update(discovery_on=True)
+    now = timezone.now()
+    feed = Listing.objects.create(site=paper.site, url=f"{paper.url}/feed", listed=7, due_at=now + timedelta(minutes=5))
+    assert _faults() == []
+    part = Listing.objects.create(site=paper.site, url=f"{paper.url}/part.xml", index=feed, fault="It is empty.")
+    found = _found("site.gazette.discovery")
+    assert found is not None
+    assert f"{paper.url}/part.xml: It is empty." in found.words
+    part.delete()
+    Listing.objects.update(due_at=now - timedelta(hours=1))
+    found = _found("site.gazette.discovery")
+    assert found is not None
+    assert "was not read when it was due" in found.words
+    Listing.objects.update(fault="Its server answers 404.", due_at=now)
+    assert _faults() == ["site.gazette.discovery"]
+    Site.objects.update(discovery_on=False)
+    assert _faults() == []
 
 
 def test_an_address_that_does_not_answer_is_a_fault_and_one_without_a_front_page_is_not(paper: Paper) -> None:

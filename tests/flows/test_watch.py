@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from http.server import SimpleHTTPRequestHandler
 
 import pytest
 
 from corrigenda.flows.story_saved import story_saved
 from corrigenda.store.models import Correction, Message, Task
-from tests.flows.paper import Paper, _Quiet
+from tests.flows.paper import Paper, Said
 
 STORY = "<article><h1>The weir</h1><p>The weir was opend by the old duke.</p></article>"
 FIXED = STORY.replace("opend", "opened")
@@ -70,24 +69,12 @@ def test_a_fix_that_nobody_makes_by_hand_is_not_live_after_a_day_and_readers_hea
 
 @pytest.mark.law(6)
 def test_a_page_that_a_cache_still_answers_is_not_live_and_the_case_names_the_cache(
-    paper: Paper, monkeypatch: pytest.MonkeyPatch
+    paper: Paper,
 ) -> None:
     file = paper.story(STORY)
     paper.report("opend", "opened")
-    held = paper.folder / "held.html"
-    held.write_text(STORY)
-    read = _Quiet.translate_path
-
-    def from_cache(self: _Quiet, path: str) -> str:
-        return str(held) if path.startswith("/story") else read(self, path)
-
-    def with_age(self: _Quiet) -> None:
-        self.send_header("Age", "75")
-        self.send_header("X-Varnish", "32770 3")
-        SimpleHTTPRequestHandler.end_headers(self)
-
-    monkeypatch.setattr(_Quiet, "translate_path", from_cache)
-    monkeypatch.setattr(_Quiet, "end_headers", with_age, raising=False)
+    held = {"Age": "75", "X-Varnish": "32770 3", "Content-Type": "text/html; charset=utf-8"}
+    paper.pages.said["/story"] = Said(STORY.encode(), headers=held)
     paper.accept_and_write(paper.case())
     for _ in range(5):
         paper.work(later=timedelta(hours=2))

@@ -94,6 +94,8 @@ SITES: Routes = {
         Screen("a site's connection", site("connection/")),
         *(Screen(f"a {kind} connection", site(f"connection/?kind={kind}")) for kind in ("git", "wordpress", "http")),
     ),
+    "sites:discovery": (Screen("where a site's stories are found", site("discovery/")),),
+    "sites:discovery-now": ACTS,
     "sites:widget": (Screen("the widget's options", site("widget/")),),
     "sites:check-page": ACTS,
     "sites:page-check": (Screen("what a page's check found", lambda made: made.page_check),),

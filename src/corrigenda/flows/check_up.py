@@ -21,8 +21,9 @@ from corrigenda.connectors.http.fetch import NoPage, Page, fetch
 from corrigenda.flows.connect import Read, read_story
 from corrigenda.flows.look import guard_of
 from corrigenda.flows.set_up import parted
-from corrigenda.store.models import Site, Story, Task, Transition
+from corrigenda.store.models import Listing, Site, Task, Transition
 from corrigenda.store.protection import protected
+from corrigenda.store.queries import recent_stories
 from corrigenda.store.secrets import SealError, unseal_all
 
 LATE = timedelta(minutes=5)
@@ -59,7 +60,7 @@ def check_up(*, now: datetime) -> Iterator[Finding]:
     yield from _worker(now=now)
     yield from _clock(now=now)
     for site in Site.objects.order_by("key"):
-        yield from _site(site)
+        yield from _site(site, now=now)
 
 
 def _folder() -> Iterator[Finding]:
@@ -173,9 +174,11 @@ def _clock(*, now: datetime) -> Iterator[Finding]:
     yield Finding("clock.right", ok=True, words=f"the clock says {now:%Y-%m-%d %H:%M} UTC")
 
 
-def _site(site: Site) -> Iterator[Finding]:
+def _site(site: Site, *, now: datetime) -> Iterator[Finding]:
     for check in (_secrets, _connector, _origins):
         yield from check(site)
+    if site.discovery_on:
+        yield from _listings(site, now=now)
 
 
 def _secrets(site: Site) -> Iterator[Finding]:
@@ -191,7 +194,7 @@ def _secrets(site: Site) -> Iterator[Finding]:
 
 def _connector(site: Site) -> Iterator[Finding]:
     id = f"site.{site.key}.connection"
-    story = Story.objects.filter(site=site).order_by("-id").first()
+    story = next(iter(recent_stories(site, most=1)), None)
     if story is None:
         yield Finding(id, ok=True, words=f"{site.name} ({site.connector}): no story was reported yet to try it on")
         return
@@ -218,3 +221,24 @@ def _origins(site: Site) -> Iterator[Finding]:
             yield Finding(id, ok=True, words=f"{origin} answers")
         else:
             yield Finding(id, ok=False, words=f"{origin}: {page.detail}", help=help)
+
+
+def _listings(site: Site, *, now: datetime) -> Iterator[Finding]:
+    """Say of each feed and sitemap whether its last look gave stories, and whether there was one lately."""
+    at = f"{settings.DESK_URL}/sites/{site.key}/discovery/"
+    for listing in Listing.objects.filter(site=site, index=None).order_by("id"):
+        id, own = f"site.{site.key}.discovery", f"{site.name}: {listing.url}"
+        worst = listing.parts.exclude(fault="").order_by("-failures").first()
+        late = listing.due_at is not None and now - listing.due_at > LATE
+        if listing.fault:
+            yield Finding(
+                id, ok=False, words=f"{own}: {listing.fault}", help=f"Look at it, or change the address at {at}."
+            )
+        elif worst is not None:
+            yield Finding(
+                id, ok=False, words=f"{own} names {worst.url}: {worst.fault}", help=f"Mend the sitemap; see {at}."
+            )
+        elif late:
+            yield Finding(id, ok=False, words=f"{own} was not read when it was due", help="Look whether a worker runs.")
+        else:
+            yield Finding(id, ok=True, words=f"{own} lists {listing.listed}")

@@ -14,6 +14,7 @@ from corrigenda.flows.change_notice import change_notice
 from corrigenda.flows.check_page import check_page
 from corrigenda.flows.keep_house import keep_house
 from corrigenda.flows.place import place
+from corrigenda.flows.read_listing import discover, read_listing
 from corrigenda.flows.story_saved import look_again
 from corrigenda.flows.take_back import take_back
 from corrigenda.flows.tally import tally
@@ -34,12 +35,14 @@ FLOWS: Mapping[str, Flow] = {
     "acknowledge": acknowledge,
     "change_notice": change_notice,
     "check_page": check_page,
+    "discover": discover,
     "keep_house": keep_house,
     "look_again": look_again,
     "mail_operators": mail_operators,
     "mail_author": mail_author,
     "place": place,
     "question_over": question_over,
+    "read_listing": read_listing,
     "send_message": send_message,
     "take_back": take_back,
     "tally": tally,
@@ -50,5 +53,9 @@ FLOWS: Mapping[str, Flow] = {
     "write_back": write_back,
 }
 
-EVERY: Mapping[str, timedelta] = {"keep_house": timedelta(hours=1), "tally": timedelta(minutes=5)}
+EVERY: Mapping[str, timedelta] = {
+    "discover": timedelta(minutes=1),
+    "keep_house": timedelta(hours=1),
+    "tally": timedelta(minutes=5),
+}
 """What is done again and again, about no row in particular, and how long after the last time."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from corrigenda.store.models import (
     Case,
@@ -168,8 +169,9 @@ def history_of(case: Case) -> History:
 
 
 def recent_stories(site: Site, *, most: int = 30) -> tuple[Story, ...]:
-    """Return the stories of the site that became known last."""
-    return tuple(Story.objects.filter(site=site).order_by("-id")[:most])
+    """Return the site's stories that were looked at or published last."""
+    last = Coalesce("looked_at", "published_at", "changed_at")
+    return tuple(Story.objects.filter(site=site, same_as=None).order_by(last.desc(nulls_last=True), "-id")[:most])
 
 
 def leases_on(site: Site, *, but: Person, now: datetime) -> tuple[Lease, ...]:
@@ -185,6 +187,7 @@ def decided_by(cases: Iterable[int]) -> dict[int, str]:
 
 
 def sections_and_authors(site: Site) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the sections and the authors of the stories that became known last, for the filters to offer."""
-    rows = Story.objects.filter(site=site).order_by("-id").values_list("section", "author")[:MOST_STORIES]
+    """Return the sections and the authors of the stories that were read and became known last, for the filters to offer."""
+    looked_at = Story.objects.filter(site=site, looked_at__isnull=False)
+    rows = looked_at.order_by("-id").values_list("section", "author")[:MOST_STORIES]
     return tuple(sorted({section for section, _ in rows if section})), tuple(sorted({name for _, name in rows if name}))

@@ -22,6 +22,23 @@ def bring_forward(name: str, *, subject: object, site_id: int, run_at: datetime)
         Task.objects.filter(pk=soonest, run_at__gt=run_at).update(run_at=run_at)
 
 
+def wind_up(name: str, *, subject: object, site_id: int, run_at: datetime) -> None:
+    """Have the task `name` about a row run at `run_at`, or before if it stands in the queue already: one row, used again.
+
+    For what is done again and again, so that the table does not grow by it.
+    """
+    rows = Task.objects.filter(name=name, subject=str(subject))
+    last = rows.order_by("-id").first()
+    if last is None:
+        queue(name, subject=subject, site_id=site_id, run_at=run_at)
+    elif last.done_at is None and last.given_up_at is None:
+        Task.objects.filter(pk=last.pk, run_at__gt=run_at).update(run_at=run_at)
+    else:
+        Task.objects.filter(pk=last.pk).exclude(done_at=None, given_up_at=None).update(
+            done_at=None, given_up_at=None, attempts=0, last_error="", run_at=run_at
+        )
+
+
 def tries(name: str, *, subject: object) -> int:
     """Return how often the unfinished task `name` about a row was tried so far."""
     open_task = Task.objects.filter(name=name, subject=str(subject), done_at=None, given_up_at=None).order_by(

@@ -21,6 +21,9 @@ from corrigenda.connectors.http.fetch import (
     origin_of,
 )
 
+REDIRECTS = frozenset((301, 302, 303, 307, 308))
+"""What leads elsewhere: of the other 3xx, 304 says that nothing has changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -32,8 +35,13 @@ class Answered:
     body: bytes
 
 
-def ask(method: str, url: str, *, headers: Mapping[str, str], guard: Guard) -> Answered | NoPage | Forbidden:
-    """Ask at `url`, following the redirects of a GET as long as the guard lets them be followed."""
+def ask(
+    method: str, url: str, *, headers: Mapping[str, str], guard: Guard, largest: int = LARGEST_PAGE
+) -> Answered | NoPage | Forbidden:
+    """Ask at `url`, following the redirects of a GET as long as the guard lets them be followed.
+
+    An answer of more than `largest` bytes is none.
+    """
     deadline = time.monotonic() + TOTAL_SECONDS
     for _ in range(MOST_REDIRECTS + 1):
         if origin_of(url) not in guard.origins:
@@ -41,25 +49,28 @@ def ask(method: str, url: str, *, headers: Mapping[str, str], guard: Guard) -> A
         addresses = checked_addresses(url, guard=guard)
         if isinstance(addresses, NoPage | Forbidden):
             return addresses
-        answer = _from_any(method, url, addresses=addresses, headers={**guard.headers, **headers}, deadline=deadline)
-        if isinstance(answer, NoPage) or method != "GET" or not httpx.codes.is_redirect(answer.status):
+        own = {**guard.headers, **headers}
+        answer = _from_any(method, url, addresses=addresses, headers=own, deadline=deadline, largest=largest)
+        if isinstance(answer, NoPage) or method != "GET" or answer.status not in REDIRECTS:
             return answer
         url = urljoin(url, answer.headers.get("location", ""))
     return NoPage(f"more than {MOST_REDIRECTS} redirects", passing=False)
 
 
 def _from_any(
-    method: str, url: str, *, addresses: tuple[str, ...], headers: Mapping[str, str], deadline: float
+    method: str, url: str, *, addresses: tuple[str, ...], headers: Mapping[str, str], deadline: float, largest: int
 ) -> Answered | NoPage:
     for address in addresses:
         try:
-            return _from(method, url, address=address, headers=headers, deadline=deadline)
+            return _from(method, url, address=address, headers=headers, deadline=deadline, largest=largest)
         except httpx.ConnectError:
             continue
     return NoPage("the server takes no connection")
 
 
-def _from(method: str, url: str, *, address: str, headers: Mapping[str, str], deadline: float) -> Answered | NoPage:
+def _from(
+    method: str, url: str, *, address: str, headers: Mapping[str, str], deadline: float, largest: int
+) -> Answered | NoPage:
     """Ask at the checked address. Raises httpx.ConnectError if it takes no connection."""
     parts = urlsplit(url)
     netloc = f"[{address}]" if ":" in address else address
@@ -75,8 +86,8 @@ def _from(method: str, url: str, *, address: str, headers: Mapping[str, str], de
             body = bytearray()
             for piece in response.iter_bytes():
                 body += piece
-                if len(body) > LARGEST_PAGE:
-                    return NoPage(f"the answer is larger than {LARGEST_PAGE} bytes", passing=False)
+                if len(body) > largest:
+                    return NoPage(f"the answer is larger than {largest} bytes", passing=False)
                 if time.monotonic() > deadline:
                     return NoPage(f"the answer took longer than {TOTAL_SECONDS:.0f} seconds")
             named = {name.lower(): value for name, value in response.headers.items()}

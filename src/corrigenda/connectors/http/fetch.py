@@ -141,7 +141,7 @@ def _get(url: str, *, address: str, guard: Guard, deadline: float) -> Page | NoP
             httpx.Client(timeout=httpx.Timeout(10.0), follow_redirects=False, trust_env=False) as client,
             client.stream("GET", pinned, headers=headers, extensions={"sni_hostname": parts.hostname}) as response,
         ):
-            if response.is_redirect:
+            if response.has_redirect_location:
                 return _Redirect(response.headers.get("location", ""))
             if response.status_code != httpx.codes.OK:
                 passing = response.status_code >= 500 or response.status_code in (408, 425, 429)

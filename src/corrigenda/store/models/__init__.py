@@ -12,6 +12,7 @@ from corrigenda.store.models.factor import Attempt, RecoveryCode, SecondFactor
 from corrigenda.store.models.intake import Alarm, Block, Intake
 from corrigenda.store.models.lease import Lease
 from corrigenda.store.models.link import Link
+from corrigenda.store.models.listing import Listing
 from corrigenda.store.models.macro import Macro
 from corrigenda.store.models.member import Member, Person, SignInLink
 from corrigenda.store.models.message import Message
@@ -51,6 +52,7 @@ __all__ = [
     "Intake",
     "Lease",
     "Link",
+    "Listing",
     "LogEntry",
     "Macro",
     "Member",

@@ -49,6 +49,8 @@ class Site(models.Model):
     )
     day_begins = models.TimeField(default=time(9))
     day_ends = models.TimeField(default=time(18))
+    discovery_on = models.BooleanField(default=False, help_text="Its feeds and sitemaps are read for stories")
+    discovery_minutes = models.PositiveIntegerField(default=15, help_text="Minutes between two looks at each of them")
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

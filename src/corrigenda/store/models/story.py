@@ -24,6 +24,10 @@ class Story(models.Model):
     language = models.CharField(max_length=35, blank=True)
     created_at = models.DateTimeField()
     looked_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True, help_text="As a feed or sitemap says")
+    changed_at = models.DateTimeField(
+        null=True, help_text="As a feed or sitemap says; to be read again if it is later than our look"
+    )
     lines = models.JSONField(default=list, help_text="Digests of the lines that its public page has")
     gone = models.JSONField(default=list, help_text="Digests of lines that its public page had and has no more")
 

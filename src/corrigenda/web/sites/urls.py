@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from corrigenda.web.sites.views import check, connection, people, record, settings, tokens, widget
+from corrigenda.web.sites.views import check, connection, discovery, people, record, settings, tokens, widget
 
 app_name = "sites"
 urlpatterns = [
     path("<slug:site>/", settings.settings, name="settings"),
     path("<slug:site>/writing/", settings.writing, name="writing"),
     path("<slug:site>/connection/", connection.connection, name="connection"),
+    path("<slug:site>/discovery/", discovery.discovery, name="discovery"),
+    path("<slug:site>/discovery/now/", discovery.read_now, name="discovery-now"),
     path("<slug:site>/widget/", widget.widget, name="widget"),
     path("<slug:site>/widget/check/", check.ask, name="check-page"),
     path("<slug:site>/widget/check/<int:check_id>/", check.check, name="page-check"),

@@ -23,7 +23,8 @@ from corrigenda.flows.widget_options import (
     options_of,
     own_sentences,
 )
-from corrigenda.store.models import Member, Site, Story
+from corrigenda.store.models import Member, Site
+from corrigenda.store.queries import recent_stories
 from corrigenda.web.sites.access import for_managers
 
 KIND_WORDS = (
@@ -92,7 +93,7 @@ def _typed(data: QueryDict, *, before: WidgetOptions, language: str) -> WidgetOp
 
 def _a_story(site: Site) -> str:
     """Return the address of a story to begin with: the newest that is known, else the site's own."""
-    return Story.objects.filter(site=site).order_by("-id").values_list("url", flat=True).first() or site.url
+    return next((story.url for story in recent_stories(site, most=1)), site.url)
 
 
 def _page(

@@ -1,0 +1,1 @@
+"""What a site's feeds and sitemaps say of its stories."""
