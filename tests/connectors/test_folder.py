@@ -70,6 +70,7 @@ class TestFolder(ConnectorContract):
             "test_a_cms_that_does_not_let_us_write_is_an_answer",
             "test_a_write_whose_answer_was_lost_is_not_called_a_success_or_a_failure",
             "test_headline_and_body_are_written_together",
+            "test_a_story_that_a_person_has_open_is_left_alone_until_they_are_done",
         }
     )
 

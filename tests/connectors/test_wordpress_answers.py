@@ -14,6 +14,7 @@ from corrigenda.connectors.base import (
     Conflict,
     Denied,
     Document,
+    Held,
     NotThere,
     OutcomeUnknown,
     SettingsError,
@@ -28,7 +29,7 @@ PAGE = "<!doctype html><title>Please wait</title>"
 GONE = '{"code":"rest_post_invalid_id","message":"Invalid post ID.","data":{"status":404}}'
 NO_ROUTE = '{"code":"rest_no_route","message":"No route was found.","data":{"status":404}}'
 CHANGED = '{"code":"corrigenda_changed","message":"Changed.","data":{"status":412}}'
-HELD = '{"code":"corrigenda_locked","message":"Edda Novak is editing the story.","data":{"status":423}}'
+OPEN = '{"code":"corrigenda_locked","message":"Edda Novak is editing the story.","data":{"status":423}}'
 
 ANSWERS = {
     "nothing at all": (None, Unreachable, OutcomeUnknown),
@@ -54,7 +55,7 @@ ANSWERS = {
     "no REST API": (http(404, PAGE, kind="text/html"), Denied, Denied),
     "bad parameters": (http(400, '{"code":"rest_invalid_param","message":"No."}'), Denied, Denied),
     "somebody saved": (http(412, CHANGED), Denied, Conflict),
-    "somebody is editing": (http(423, HELD), Unreachable, Conflict),
+    "somebody is editing": (http(423, OPEN), Unreachable, Held),
     "a conflict": (http(409, "{}"), Unreachable, Conflict),
     "too many requests": (http(429, "", "Retry-After: 17"), Unreachable, Unreachable),
     "maintenance": (http(503, PAGE, "Retry-After: 17", kind="text/html"), Unreachable, OutcomeUnknown),
@@ -119,7 +120,7 @@ def test_nothing_is_saved_when_the_rehearsal_fails(stage: Stage, wordpress: Word
     if raw is not None and b" 404 " in raw:
         # Without autosaves, an account that may use all mark-up is enough; this one says nothing of what it may.
         assert isinstance(said, Denied)
-    assert isinstance(said, Denied | Unreachable | Conflict)
+    assert isinstance(said, Denied | Unreachable | Conflict | Held)
     assert "save" not in stage.asked
     assert stage.body == OLD
 
@@ -140,7 +141,7 @@ def test_at_whatever_step_something_breaks_the_answer_is_true(
         match write(wordpress, version=document.version):
             case Written():
                 assert stage.body == NEW
-            case Conflict() | Denied() | NotThere() | Unreachable():
+            case Conflict() | Held() | Denied() | NotThere() | Unreachable():
                 assert stage.body == OLD
             case said:
                 assert isinstance(said, OutcomeUnknown)

@@ -43,7 +43,12 @@ def gazette(tmp_path: Path) -> Iterator[HttpNewsroom]:
 
 
 class TestGitOverHttp(ConnectorContract):
-    lacks = frozenset({"test_headline_and_body_are_written_together"})
+    lacks = frozenset(
+        {
+            "test_headline_and_body_are_written_together",
+            "test_a_story_that_a_person_has_open_is_left_alone_until_they_are_done",
+        }
+    )
 
     @pytest.fixture
     def newsroom(self, gazette: HttpNewsroom) -> HttpNewsroom:

@@ -13,7 +13,7 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from corrigenda.connectors.base import BODY, EXCERPT, HEADLINE, Conflict, Denied, Document, Written
+from corrigenda.connectors.base import BODY, EXCERPT, HEADLINE, Conflict, Denied, Document, Held, Written
 from corrigenda.core.patching.answers import Patched
 from corrigenda.core.patching.change_set import ChangeSet, NoticeBlock, apply_change_set
 from corrigenda.core.text.formats import Format
@@ -366,7 +366,7 @@ def test_a_story_that_a_person_has_open_is_left_alone(plugged: WordPressNewsroom
     number = story.ref.rsplit("/", 1)[-1]
     plugged.wordpress.php(f"update_post_meta({number}, '_edit_lock', time() . ':' . get_user_by('login', 'arno')->ID);")
     said = fix(plugged, story)
-    assert said == Conflict("Arno is editing the story in WordPress")
+    assert said == Held("Arno is editing the story in WordPress")
     assert plugged.kept(story) == STORY
     assert autosaves(plugged, story) == 0
 

@@ -93,7 +93,17 @@ class Altered:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """The story is no longer at the version that the write was conditional on, or a person holds its edit lock."""
+    """The story is no longer at the version that the write was conditional on."""
+
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A person has the story open in the CMS, and nothing was changed; worth another try once they are done.
+
+    `detail` is a sentence without its full stop that says who has it open, as the CMS names them.
+    """
 
     detail: str
 
@@ -107,7 +117,7 @@ class OutcomeUnknown:
 
 FindAnswer = str | Denied | Unreachable | None
 ReadAnswer = Document | NotThere | Denied | Unreachable
-WriteAnswer = Written | Altered | Conflict | NotThere | Denied | Unreachable | OutcomeUnknown
+WriteAnswer = Written | Altered | Conflict | Held | NotThere | Denied | Unreachable | OutcomeUnknown
 
 
 class Connector(Protocol):

@@ -15,18 +15,22 @@ from corrigenda.core.review import states
 from corrigenda.core.text.formats import Format
 from corrigenda.flows.amend_notice import PUBLISHED
 from corrigenda.flows.answers import Again, Done, TaskAnswer
+from corrigenda.flows.held import wait
+from corrigenda.flows.held import words as words_of_waiting
 from corrigenda.flows.look import connector_of, remember
 from corrigenda.flows.publish import amend, withdraw
 from corrigenda.flows.verify import LOOKS, page_says
 from corrigenda.flows.wording import block_of, notice_line, standing_notices, written_notices
 from corrigenda.flows.write_back import accepted_of
 from corrigenda.flows.writing import (
+    HELD,
     Applied,
     AskAgain,
     Change,
     Outcome,
     Refusal,
     TryAgain,
+    Waits,
     find_out,
     prepare,
     send,
@@ -35,7 +39,7 @@ from corrigenda.flows.writing import (
 from corrigenda.store.cases import move
 from corrigenda.store.models import Case, Correction, Decision, WriteBack
 from corrigenda.store.models.write_back import WrittenNotice
-from corrigenda.store.tasks import tries
+from corrigenda.store.tasks import queue, tries
 
 KINDS = (Decision.Kind.AMEND, Decision.Kind.WITHDRAW)
 MOST_TRIES = 8
@@ -132,7 +136,7 @@ def _with(notice: NoticeBlock, *, source: str, bare: str, format: Format) -> str
 
 
 def _not_written(
-    case: Case, *, decision: Decision, outcome: Refusal | TryAgain | AskAgain, now: datetime
+    case: Case, *, decision: Decision, outcome: Refusal | TryAgain | Waits | AskAgain, now: datetime
 ) -> TaskAnswer:
     tried = tries("change_notice", subject=case.pk)
     match outcome:
@@ -146,6 +150,15 @@ def _not_written(
             return _not_written(case, decision=decision, outcome=given_up, now=now)
         case TryAgain(detail=detail, retry_after=retry_after):
             return Again(timedelta(seconds=retry_after) if retry_after else PAUSE * 2 ** min(tried, 8), detail)
+        case Waits(detail=detail):
+            pause = wait(case, detail=detail, now=now)
+            if isinstance(pause, Refusal):
+                return _not_written(case, decision=decision, outcome=pause, now=now)
+            told = words_of_waiting(detail)
+            if case.reason_words != told and not move(case, now=now, note=detail, reason=HELD, reason_words=told):
+                return CHANGED
+            queue("change_notice", subject=case.pk, site_id=case.site_id, run_at=now + pause)
+            return Done()
         case AskAgain(detail=detail):
             return Again(PAUSE * 2 ** min(tried, 8), f"the outcome of a write is still to be read: {detail}")
 

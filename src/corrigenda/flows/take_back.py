@@ -16,16 +16,20 @@ from corrigenda.core.text.edits import Edit
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.visible import UnmappableSourceError, visible_text
 from corrigenda.flows.answers import Again, Done, TaskAnswer
+from corrigenda.flows.held import wait
+from corrigenda.flows.held import words as words_of_waiting
 from corrigenda.flows.look import connector_of, remember
 from corrigenda.flows.publish import withdraw
 from corrigenda.flows.wording import block_of, standing_notices, written_notices
 from corrigenda.flows.writing import (
+    HELD,
     Applied,
     AskAgain,
     Change,
     Outcome,
     Refusal,
     TryAgain,
+    Waits,
     carry_all,
     find_out,
     inverse_of,
@@ -186,6 +190,15 @@ def _conclude(case: Case, *, outcome: Outcome, now: datetime) -> TaskAnswer:
             told = f"The fix could not be taken back: {words}"
             moved = move(case, now=now, note=told, reason=str(reason)[:40], reason_words=told)
             return Done() if moved else Again(timedelta(seconds=1), "the case changed meanwhile")
+        case Waits(detail=detail):
+            pause = wait(case, detail=detail, now=now)
+            if isinstance(pause, Refusal):
+                return _conclude(case, outcome=pause, now=now)
+            told = words_of_waiting(detail)
+            if case.reason_words != told and not move(case, now=now, note=detail, reason=HELD, reason_words=told):
+                return Again(timedelta(seconds=1), "the case changed meanwhile")
+            queue("take_back", subject=case.pk, site_id=case.site_id, run_at=now + pause)
+            return Done()
         case AskAgain(detail=detail):
             return Again(PAUSE, detail)
         case TryAgain(detail=detail, retry_after=retry_after):

@@ -12,13 +12,17 @@ from corrigenda.connectors.base import Connector, Denied, Document, NotThere, Se
 from corrigenda.core.review import states
 from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.change_set import plan
+from corrigenda.flows.held import wait
+from corrigenda.flows.held import words as words_of_waiting
 from corrigenda.flows.look import connector_of, remember
 from corrigenda.flows.writing import (
+    HELD,
     Applied,
     AskAgain,
     Outcome,
     Refusal,
     TryAgain,
+    Waits,
     end,
     find_out,
     holds,
@@ -26,7 +30,7 @@ from corrigenda.flows.writing import (
     send,
 )
 from corrigenda.store.cases import move
-from corrigenda.store.models import Case, Decision, Story, WriteBack
+from corrigenda.store.models import Case, Decision, Story, Task, WriteBack
 from corrigenda.store.tasks import queue, tries
 
 MOST_TRIES = 6
@@ -43,6 +47,9 @@ def write_back(case_id: str, *, now: datetime) -> TaskAnswer:
     case = Case.objects.select_related("site", "story__site").get(pk=int(case_id))
     if case.apply not in (states.Apply.QUEUED, states.Apply.FAILED, states.Apply.WRITING):
         return Done()
+    if case.apply == states.Apply.QUEUED and _comes_later(case, now=now):
+        # It waited, was undone, and was accepted anew: the time for undo of that decision is not over.
+        return Done()
     if case.apply == states.Apply.WRITING:
         batch = _batch_of(case)
     elif case.site.write_back_on:
@@ -56,6 +63,12 @@ def write_back(case_id: str, *, now: datetime) -> TaskAnswer:
     return answers[case.pk]
 
 
+def _comes_later(case: Case, *, now: datetime) -> bool:
+    """Tell whether a task that is not due yet is to write the case."""
+    later = Task.objects.filter(name="write_back", subject=str(case.pk), done_at=None, given_up_at=None, run_at__gt=now)
+    return later.exists()
+
+
 def _take(case: Case, *, now: datetime) -> list[Accepted]:
     """Move the case, and with it the story's others whose time for undo is over, to `writing`; [] if that is not to be had now."""
     due = now - timedelta(seconds=settings.UNDO_SECONDS)
@@ -67,7 +80,11 @@ def _take(case: Case, *, now: datetime) -> list[Accepted]:
         waiting = Case.objects.filter(story=case.story_id, apply__in=(states.Apply.QUEUED, states.Apply.FAILED))
         found = [(one, accepted_of(one)) for one in waiting.select_related("site", "story__site").order_by("id")]
         taken = [(one, decision) for one, decision in found if one.pk == case.pk or decision.at <= due]
-        return [(one, decision) for one, decision in taken if move(one, now=now, apply=states.Apply.WRITING)]
+        return [
+            (one, decision)
+            for one, decision in taken
+            if move(one, now=now, apply=states.Apply.WRITING, reason="", reason_words="")
+        ]
 
 
 def _batch_of(case: Case) -> list[Accepted]:
@@ -155,6 +172,8 @@ def _conclude(case: Case, *, outcome: Outcome, now: datetime) -> TaskAnswer:
             short = str(reason)[:40]
             moved = move(case, now=now, note=words, apply=states.Apply.REFUSED, reason=short, reason_words=words)
             return Done() if moved else CHANGED
+        case Waits(detail=detail):
+            return _wait(case, detail=detail, now=now)
         case AskAgain(detail=detail):
             pause = PAUSE * 2 ** min(tries("write_back", subject=case.pk), LONGEST_DOUBLING)
             return Again(pause, f"the outcome of a write is still to be read: {detail}")
@@ -168,3 +187,22 @@ def _conclude(case: Case, *, outcome: Outcome, now: datetime) -> TaskAnswer:
             ):
                 return CHANGED
             return Again(timedelta(seconds=retry_after) if retry_after else PAUSE * 2**tried, detail)
+
+
+def _wait(case: Case, *, detail: str, now: datetime) -> TaskAnswer:
+    """Put the case back among those that wait to be written, by a task that has failed in nothing yet."""
+    pause = wait(case, detail=detail, now=now)
+    if isinstance(pause, Refusal):
+        return _conclude(case, outcome=pause, now=now)
+    with transaction.atomic():
+        if not move(
+            case,
+            now=now,
+            note=detail,
+            apply=states.Apply.QUEUED,
+            reason=HELD,
+            reason_words=words_of_waiting(detail),
+        ):
+            return CHANGED
+        queue("write_back", subject=case.pk, site_id=case.site_id, run_at=now + pause)
+    return Done()

@@ -15,6 +15,7 @@ from corrigenda.connectors.base import (
     Connector,
     Denied,
     Document,
+    Held,
     NotThere,
     OutcomeUnknown,
     Unreachable,
@@ -33,6 +34,9 @@ from corrigenda.store.models.write_back import WrittenEdit, WrittenNotice
 
 LATE = timedelta(seconds=60)
 """A write whose answer was lost may still arrive: so long it is looked for before it is called not written."""
+
+HELD = "held"
+"""The reason of a write that was not made because a person has the story open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,20 @@ class TryAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class Waits:
+    """A person has the story open in the CMS, as `detail` says; nothing was written."""
+
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskAgain:
     """The write went out and the story could not be read since: its outcome is still to be found out."""
 
     detail: str
 
 
-Outcome = Applied | Refusal | TryAgain | AskAgain
+Outcome = Applied | Refusal | TryAgain | Waits | AskAgain
 
 
 def prepare(
@@ -105,7 +116,7 @@ def send(row: WriteBack, *, connector: Connector, ref: str, now: datetime) -> Ou
 def find_out(row: WriteBack, *, connector: Connector, ref: str, answer: WriteAnswer | None, now: datetime) -> Outcome:
     """Read the story and say what became of a write; `answer` is what the CMS said, None if that was never heard."""
     document = connector.read(ref)
-    nothing_saved = isinstance(answer, Conflict | Denied | NotThere)
+    nothing_saved = isinstance(answer, Conflict | Held | Denied | NotThere)
     if isinstance(document, Unreachable) or (isinstance(document, Denied) and not nothing_saved):
         # Also an account that was shut out since may find the fix in the story once it is let in again.
         return AskAgain(document.detail)
@@ -119,10 +130,8 @@ def find_out(row: WriteBack, *, connector: Connector, ref: str, answer: WriteAns
     stands = {field.name: field.source for field in document.fields}
     untouched = all(stands.get(name) == source for name, source in row.before.items())
     match answer:
-        case Conflict(detail=detail):
-            return _ended(row, Refusal("conflict", f"{detail}. Nothing was written."), now=now)
-        case Denied(detail=detail) | NotThere(detail=detail):
-            return _ended(row, Refusal("denied", f"{detail} Nothing was written."), now=now)
+        case Held() | Conflict() | Denied() | NotThere():
+            return _not_saved(row, answer=answer, now=now)
         case None | OutcomeUnknown() if untouched and now - row.started_at < LATE:
             return AskAgain("the story is still as it was; the write may be on its way")
         case _ if untouched and not isinstance(answer, Written):
@@ -132,6 +141,17 @@ def find_out(row: WriteBack, *, connector: Connector, ref: str, answer: WriteAns
         case _:
             words = "After the write the story held something else than the fix. Look at it in the CMS."
             return _ended(row, Refusal("outcome_differs", words), now=now)
+
+
+def _not_saved(row: WriteBack, *, answer: Held | Conflict | Denied | NotThere, now: datetime) -> Outcome:
+    match answer:
+        case Held(detail=detail):
+            end(row, state=WriteBack.State.FAILED, now=now, reason=HELD, detail=detail)
+            return Waits(detail)
+        case Conflict(detail=detail):
+            return _ended(row, Refusal("conflict", f"{detail}. Nothing was written."), now=now)
+        case Denied(detail=detail) | NotThere(detail=detail):
+            return _ended(row, Refusal("denied", f"{detail} Nothing was written."), now=now)
 
 
 def holds(row: WriteBack, *, document: Document) -> bool:

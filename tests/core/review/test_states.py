@@ -46,7 +46,11 @@ def test_every_state_can_be_reached(track: Track) -> None:
 
 @pytest.mark.law(7)
 def test_nothing_is_written_that_no_person_or_rule_put_into_the_queue() -> None:
-    into_queue = [move for move in TRANSITIONS if move.after == Apply.QUEUED and move.track is Track.APPLY]
+    moves = [move for move in TRANSITIONS if move.track is Track.APPLY]
+    # What is being written came out of the queue, and may go back into it to wait.
+    assert all(move.before <= {Apply.QUEUED, Apply.FAILED} for move in moves if move.after == Apply.WRITING)
+    into_queue = [move for move in moves if move.after == Apply.QUEUED and move.before != {Apply.WRITING}]
+    assert into_queue
     assert all(Actor.SYSTEM not in move.actors and Actor.READER not in move.actors for move in into_queue)
     into_writing = {
         before for m in TRANSITIONS if m.track is Track.APPLY and m.after == Apply.WRITING for before in m.before

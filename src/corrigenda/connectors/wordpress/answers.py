@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from corrigenda.connectors.base import Conflict, Denied, NotThere, OutcomeUnknown, Unreachable
+from corrigenda.connectors.base import Conflict, Denied, Held, NotThere, OutcomeUnknown, Unreachable
 from corrigenda.connectors.wordpress.conversation import Said, Silence
 
 PASSING = (408, 425, 429)
@@ -38,7 +38,7 @@ def why_not_read(answer: Said | Silence) -> NotThere | Denied | Unreachable:
             return _refused(answer)
 
 
-def why_not_written(answer: Said | Silence) -> Conflict | NotThere | Denied | Unreachable | OutcomeUnknown:
+def why_not_written(answer: Said | Silence) -> Conflict | Held | NotThere | Denied | Unreachable | OutcomeUnknown:
     """Return what a failed write comes to; whatever leaves open whether it was saved is `OutcomeUnknown`."""
     match answer:
         case Silence(kind="certificate", detail=detail):
@@ -50,7 +50,7 @@ def why_not_written(answer: Said | Silence) -> Conflict | NotThere | Denied | Un
         case Said(status=409 | 412):
             return Conflict("The story was saved by someone else in the meantime")
         case Said(status=423):
-            return Conflict(complaint(answer).message.rstrip(".") or "Someone is editing the story in WordPress")
+            return Held(complaint(answer).message.rstrip(".") or "Someone is editing the story in WordPress")
         case Said(status=status, retry_after=retry_after) if status in PASSING:
             return Unreachable(f"WordPress answers {status}{_words(answer)}", retry_after)
         case Said(status=status) if status < 300 or status >= 500:

@@ -13,6 +13,7 @@ from corrigenda.connectors.base import (
     Connector,
     Denied,
     Document,
+    Held,
     NotThere,
     OutcomeUnknown,
     Unreachable,
@@ -216,6 +217,22 @@ class ConnectorContract:
         version = _read(newsroom.connector, story).version
         new = BODIES[_first(newsroom)].replace(PROSE, FIXED)
         assert isinstance(_write(connector, story, new, version=version), OutcomeUnknown)
+        assert newsroom.kept(story) == new
+
+    def test_a_story_that_a_person_has_open_is_left_alone_until_they_are_done(
+        self, newsroom: Newsroom, connector: Connector, story: Placed
+    ) -> None:
+        who = newsroom.open(story)
+        if who is None:
+            pytest.skip(SKIPPED)
+        before = _read(connector, story)
+        new = _body(before).replace(PROSE, FIXED)
+        answer = _write(connector, story, new, version=before.version)
+        assert isinstance(answer, Held), answer
+        assert who in answer.detail
+        assert newsroom.kept(story) == _body(before)
+        newsroom.close(story)
+        assert isinstance(_write(connector, story, new, version=before.version), Written)
         assert newsroom.kept(story) == new
 
     def test_an_unpublished_story_says_so_and_a_write_does_not_publish_it(self, newsroom: Newsroom) -> None:

@@ -59,6 +59,14 @@ class Newsroom(ABC):
     def unpublished(self, body: str) -> Placed | None:
         """Make a story that readers cannot see."""
 
+    def open(self, story: Placed) -> str | None:
+        """Let a person open the story in the CMS's own editor; returns their name, None if the CMS tells nobody of it."""
+        return None
+
+    def close(self, story: Placed) -> None:
+        """Let whoever has the story open be done with it."""
+        raise NotImplementedError("a CMS that tells who has a story open has a way to close it")
+
     @abstractmethod
     def is_public(self, story: Placed) -> bool:
         """Tell whether readers can see the story, or would at the next building of the site."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from corrigenda.core.diffing.reveal import Glyph, reveal
-from corrigenda.core.review.states import STATUS_WORDS, Track
+from corrigenda.core.review.states import STATUS_WORDS, Apply, Track
 from corrigenda.flows.wording import notice_line
+from corrigenda.flows.writing import HELD
 from corrigenda.store.models import Case, Decision, Transition
 from corrigenda.store.queries import history_of
 from corrigenda.web.desk.shown.labels import TREATMENTS, told
@@ -86,7 +88,7 @@ def happened_to(case: Case) -> Happened:
         case.opened_by.name if case.opened_by else "",
         _("Opened by staff") if case.opened_by else _("Reported"),
     )
-    moves = [_move(transition) for transition in history.transitions if _tells(transition)]
+    moves = [_move(transition) for transition in _told_once(history.transitions) if _tells(transition)]
     said = [_decision(decision) for decision in history.decisions]
     accepting = [decision for decision in history.decisions if decision.kind == Decision.Kind.ACCEPT]
     return Happened(
@@ -99,6 +101,20 @@ def happened_to(case: Case) -> Happened:
 def changes_of(decision: Decision) -> tuple[Change, ...]:
     """Return the confirmed edits of a decision as words."""
     return tuple(Change(reveal(edit["old"]), reveal(edit["new"])) for edit in decision.edits)
+
+
+def _told_once(transitions: Iterable[Transition]) -> list[Transition]:
+    """Leave out the tries after which a fix went on waiting for the same person."""
+    told: list[Transition] = []
+    for step in transitions:
+        waits = step.to_state == Apply.QUEUED and step.reason == HELD
+        if waits and len(told) > 1 and told[-1].to_state == Apply.WRITING:
+            before = told[-2]
+            if (before.to_state, before.reason, before.note) == (step.to_state, step.reason, step.note):
+                told.pop()
+                continue
+        told.append(step)
+    return told
 
 
 def _tells(transition: Transition) -> bool:

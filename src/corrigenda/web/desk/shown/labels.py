@@ -159,6 +159,7 @@ REFUSALS: Words = {
     "not_readable": _("The story could not be read"),
     "not_planned": _("The change could not be planned"),
     "conflict": _("Somebody changed the story meanwhile"),
+    "held": _("Somebody has the story open in the CMS"),
     "denied": _("The CMS did not allow it"),
     "outcome_differs": _("The story stands otherwise than was written"),
     "unreachable": _("The CMS could not be reached"),
