@@ -102,8 +102,13 @@ def _in_python(text: str, *, path: Path) -> Iterator[Found]:
     for line, keyword, words, _ in found:
         given = words if isinstance(words, tuple) else (words,)
         chosen = [given[place - 1] for place in KEYWORDS[keyword] if len(given) >= place]
-        if len(chosen) == len(KEYWORDS[keyword]) and all(chosen):
+        if len(chosen) == len(KEYWORDS[keyword]) and all(chosen) and not _is_slug(chosen[0]):
             yield (chosen[0] if len(chosen) == 1 else (chosen[0], chosen[1])), file, line
+
+
+def _is_slug(words: str) -> bool:
+    """Tell the name of a rule, such as `bad_email`, from words that a person reads."""
+    return "_" in words and words.isascii() and words.replace("_", "").isalpha() and words.islower()
 
 
 def _labels() -> Iterator[Found]:
@@ -143,7 +148,8 @@ def update() -> int:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as opened:
             write_po(opened, catalogue, width=0, sort_output=True, omit_header=False, include_lineno=False)
-        file.with_suffix(".mo").write_bytes(compiled(catalogue))
+        # As it reads from the file: a plural that is still empty has as many forms there as the language.
+        file.with_suffix(".mo").write_bytes(compiled(read(language)))
         untranslated = missing(catalogue)
         todo += len(untranslated)
         print(f"{language}: {len(catalogue)} messages, {len(untranslated)} to translate")

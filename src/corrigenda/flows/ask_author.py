@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from corrigenda.core.review import states
+from corrigenda.core.text.said import Said
 from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.guarding import DecideAnswer, Decided, NotAllowed, Seen, guard, lost, record
 from corrigenda.senders.email import Bounced, NotTaken, Sent, send_email
@@ -145,7 +146,7 @@ def _fault(asked: Asked) -> NotAllowed | None:
         except ValidationError:
             return NotAllowed("no_name", "This is not an e-mail address.")
     if not 1 <= asked.days <= MOST_DAYS:
-        return NotAllowed("no_name", f"The link may last from 1 to {MOST_DAYS} days.")
+        return NotAllowed("no_name", Said("The link may last from 1 to %(most)s days.", most=MOST_DAYS))
     if len(asked.words) > LONGEST:
         return NotAllowed("no_name", "The question is too long.")
     return None

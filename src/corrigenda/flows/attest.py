@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from corrigenda.core.review import states
+from corrigenda.core.text.said import Said
 from corrigenda.flows.guarding import DecideAnswer, Decided, NotAllowed, Seen, guard, lost, record
 from corrigenda.flows.publish import publish
 from corrigenda.store.cases import move
@@ -29,7 +30,11 @@ def attest(case: Case, *, seen: Seen, how: str, by: Member, now: datetime) -> De
     decision = case.decisions.filter(kind=Decision.Kind.ACCEPT).select_related("revision").last()
     if case.apply not in ATTESTABLE or decision is None:
         return NotAllowed(
-            "not_attestable", f"This case is {case.display_status.replace('_', ' ')}; nobody attests that."
+            "not_attestable",
+            Said(
+                "Nobody attests this case as it stands: %(status)s.",
+                status=Said(states.STATUS_WORDS[case.display_status]),
+            ),
         )
     if not how.strip():
         return NotAllowed("no_evidence", "Say where you saw the fix; the record keeps it with your name.")

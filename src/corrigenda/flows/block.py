@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from corrigenda.core.text.said import Said
 from corrigenda.flows.networks import email_digest, last_day_of
 from corrigenda.store.acts import record
 from corrigenda.store.models import Act, Block, Contact, Intake, Member, Report
@@ -39,7 +40,7 @@ def block_sender(report: Report, *, kind: str, reason: str, days: int, by: Membe
     if not reason or len(reason) > LONGEST_REASON or not reason.isprintable():
         return Refused("Say why, in a line.")
     if not 1 <= days <= MOST_DAYS:
-        return Refused(f"Choose between 1 and {MOST_DAYS} days.")
+        return Refused(Said("Choose between 1 and %(most)s days.", most=MOST_DAYS))
     known = _known(report, kind=kind, by=by)
     if isinstance(known, Refused):
         return known

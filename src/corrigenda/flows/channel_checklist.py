@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from corrigenda.core.text.said import Said
 from corrigenda.flows.confirm import NotAllowed
 from corrigenda.store.acts import record
 from corrigenda.store.models import Act, Case, Channel, ChannelItem, Member, Report
@@ -53,7 +54,7 @@ def add_item(
     if case.decision in OPEN or not case.treatment or case.treatment == "silent":
         return NotAllowed("not_noted", "Only a noted correction is carried to other channels. Decide the case first.")
     if len(place) > LONGEST_PLACE:
-        return NotAllowed("too_long", f"Which issue and page: at most {LONGEST_PLACE} characters.")
+        return NotAllowed("too_long", Said("Which issue and page: at most %(most)s characters.", most=LONGEST_PLACE))
     kind = Channel.Kind(channel.kind) if channel else kind
     with transaction.atomic():
         twin = ChannelItem.objects.filter(case=case, kind=kind, channel=channel, place=place).first()

@@ -9,6 +9,7 @@ from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
 from corrigenda.core.review.checks.finding import Check, Finding
 from corrigenda.core.review.policy import Nature, Proposal, Treatment, is_noted, lowering_needs_role
 from corrigenda.core.text.edits import Edit as TextEdit
+from corrigenda.core.text.said import Said
 from corrigenda.flows.carrying import carry_edit, why_not
 from corrigenda.flows.dictionaries import DECISION_WAITS
 from corrigenda.flows.findings import findings_of, proposal_for
@@ -158,9 +159,13 @@ def treatment_fault(case: Case, *, edits: tuple[ConfirmedEdit, ...], accepted: A
             "no_source", "A quotation changes. Say where the words are recorded: a recording, a transcript, a document."
         )
     if lowering_needs_role(seen.proposal.treatment, chosen=accepted.treatment) and not by.lowers:
-        words = seen.proposal.treatment.value.replace("_", " ")
+        asked = Said(seen.proposal.treatment.value.replace("_", " ").capitalize())
         return NotAllowed(
-            "needs_standards_editor", f"Policy asks for a {words} here; only a standards editor may treat it as less."
+            "needs_standards_editor",
+            Said(
+                "Policy asks for more here: %(treatment)s. Only a standards editor may treat it as less.",
+                treatment=asked,
+            ),
         )
     return None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from corrigenda.core.review import states
+from corrigenda.core.text.said import Said
 from corrigenda.store.models import Case, Decision, Member, Story
 
 
@@ -77,7 +78,13 @@ def guard(
     if to is not None and not states.decision_allowed(current, after=to, apply=apply, actor=actor):
         if states.decision_allowed(current, after=to, apply=apply):
             return NotAllowed("not_your_role", "Only a standards editor does that.")
-        return NotAllowed("decided", f"This case is {case.display_status.replace('_', ' ')} already; undo that first.")
+        return NotAllowed(
+            "decided",
+            Said(
+                "This case is decided already: %(status)s. Undo that first.",
+                status=Said(states.STATUS_WORDS[case.display_status]),
+            ),
+        )
     return None
 
 

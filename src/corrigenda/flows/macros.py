@@ -10,6 +10,7 @@ from django.db import transaction
 
 from corrigenda.core.notices.questions import QUESTIONS
 from corrigenda.core.notices.reasons import REASONS
+from corrigenda.core.text.said import Said
 from corrigenda.flows.guarding import NotAllowed
 from corrigenda.store.acts import record
 from corrigenda.store.models import Act, Case, Decision, Macro, Member, Site
@@ -67,7 +68,7 @@ def keep_texts(site: Site, *, language: str, texts: Mapping[str, str], by: Membe
         for placeholder in PLACEHOLDERS:
             left = left.replace(placeholder, "")
         if "{" in left or "}" in left:
-            return NotAllowed(use, f"Only {', '.join(PLACEHOLDERS)} may stand in braces.")
+            return NotAllowed(use, Said("Only %(names)s may stand in braces.", names=", ".join(PLACEHOLDERS)))
         if len(text) > LONGEST or "\x00" in text:
             return NotAllowed(use, "This text is too long.")
     with transaction.atomic():

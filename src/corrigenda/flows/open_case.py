@@ -14,6 +14,7 @@ from corrigenda.core.anchoring.locate import locate
 from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
 from corrigenda.core.text.address import story_address
 from corrigenda.core.text.edits import Edit as TextEdit
+from corrigenda.core.text.said import Said
 from corrigenda.flows.identity import story_at
 from corrigenda.flows.look import Looked, look
 from corrigenda.flows.rank import rank
@@ -54,7 +55,7 @@ def open_case(
     """
     address = story_address(url)
     if origin_of(address) not in site.origins:
-        return NotOpened(f"This address is not one of {site.name}'s.")
+        return NotOpened(Said("This address is not one of %(site)s's.", site=site.name))
     story = story_at(site, url=address, now=now)
     seen = look(story, now=now)
     match seen:

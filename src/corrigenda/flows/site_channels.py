@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from corrigenda.core.text.said import Said
 from corrigenda.flows.confirm import NotAllowed
 from corrigenda.store.acts import record
 from corrigenda.store.models import Act, Channel, Member
@@ -20,12 +21,12 @@ def add_channel(*, kind: Channel.Kind, name: str, by: Member, now: datetime) -> 
     if not by.manages:
         return NotAllowed("not_your_role", "Your role on this site does not change its channels.")
     if not name or len(name) > LONGEST_NAME:
-        return NotAllowed("no_name", f"Give the channel a name of at most {LONGEST_NAME} characters.")
+        return NotAllowed("no_name", Said("Give the channel a name of at most %(most)s characters.", most=LONGEST_NAME))
     kept = Channel.objects.filter(site=by.site, retired_at=None)
     if kept.filter(name__iexact=name).exists():
         return NotAllowed("same_name", "A channel of this name stands in the list.")
     if kept.count() >= MOST:
-        return NotAllowed("too_many", f"A site has at most {MOST} channels.")
+        return NotAllowed("too_many", Said("A site has at most %(most)s channels.", most=MOST))
     with transaction.atomic():
         channel = Channel.objects.create(site=by.site, kind=kind, name=name)
         record(by.site, kind=Act.Kind.SETTINGS, by=by.person, now=now, detail=f"added the channel {name}")

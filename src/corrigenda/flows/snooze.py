@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from corrigenda.core.review import states
+from corrigenda.core.text.said import Said
 from corrigenda.flows.guarding import DecideAnswer, Decided, NotAllowed, Seen, guard, lost, record
 from corrigenda.flows.tell_reader import reports_of
 from corrigenda.store.cases import move
@@ -59,5 +60,5 @@ def _fault(until: Until, *, reason: str, now: datetime) -> NotAllowed | None:
     if until.date is not None and not now < until.date <= now + LONGEST:
         return NotAllowed("no_condition", "Choose a date to come, within a year.")
     if until.reports is not None and not 1 <= until.reports <= MOST_REPORTS:
-        return NotAllowed("no_condition", f"Choose a number of reports from 1 to {MOST_REPORTS}.")
+        return NotAllowed("no_condition", Said("Choose a number of reports from 1 to %(most)s.", most=MOST_REPORTS))
     return None

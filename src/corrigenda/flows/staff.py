@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from corrigenda.core.text.said import Said
 from corrigenda.flows.members import sign_in_link
 from corrigenda.flows.sessions import end_others
 from corrigenda.flows.set_up import set_up_member
@@ -139,7 +140,10 @@ def _is_last(member: Member) -> Refused | None:
     others = Member.objects.filter(site=member.site, role=member.role, person__is_active=True).exclude(pk=member.pk)
     if member.role not in KEPT_ROLES or others.exists():
         return None
-    return Refused(f"{member.person.name} is the last {member.get_role_display()} here. Make somebody else one first.")
+    role = Said(str(Member.Role(member.role).label))
+    return Refused(
+        Said("%(who)s is the last %(role)s here. Make somebody else one first.", who=member.person.name, role=role)
+    )
 
 
 def _mail_link(member: Member, *, by: Member, now: datetime) -> str:

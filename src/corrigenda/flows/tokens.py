@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from corrigenda.core.review.scopes import Scope
+from corrigenda.core.text.said import Said
 from corrigenda.store.acts import record
 from corrigenda.store.models import Act, ApiToken, Member, Site
 
@@ -43,7 +44,7 @@ def make_token(site: Site, *, name: str, scopes: Sequence[str], days: int, by: M
     if not scopes or not set(scopes) <= set(Scope):
         return Refused("Choose what the token is good for.")
     if not 1 <= days <= MOST_DAYS:
-        return Refused(f"Choose between 1 and {MOST_DAYS} days.")
+        return Refused(Said("Choose between 1 and %(most)s days.", most=MOST_DAYS))
     text = PREFIX + secrets.token_urlsafe(32)
     with transaction.atomic():
         token = ApiToken.objects.create(
