@@ -107,8 +107,10 @@ class Paper:
         file.write_bytes(source.encode())
         return file
 
-    def send(self, exact: str, replacement: str | None, *, name: str = "story", **rest: object) -> SubmitAnswer:
-        """Send a report as the widget does."""
+    def send(
+        self, exact: str, replacement: str | None, *, name: str = "story", network: str = "", **rest: object
+    ) -> SubmitAnswer:
+        """Send a report as the widget does, from a neighbourhood of the network."""
         values = {"about": "passage", "kind": "error", "elapsed": 9_000, **rest}
         if replacement is None:
             values.setdefault("why", "This cannot be right.")
@@ -119,7 +121,7 @@ class Paper:
             replacement=replacement,
             **values,  # type: ignore[arg-type]
         )
-        return submit(submission, key=f"key-{next(KEYS)}", now=self.clock)
+        return submit(submission, key=f"key-{next(KEYS)}", now=self.clock, network=network)
 
     def report(self, exact: str, replacement: str | None, *, name: str = "story", **rest: object) -> Report:
         """Send a report, and place it."""

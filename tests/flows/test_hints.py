@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from ipaddress import ip_network
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from corrigenda.core.text.digest import passage_digest, words_digest
 from corrigenda.flows.hints import MOST_GONE, hints, lines_seen
-from corrigenda.store.models import Site, Story
+from corrigenda.store.models import Intake, Site, Story
 from tests.flows.paper import Paper
 
 BRIDGE = "<h1>The bridge</h1>\n<p>The swing bridge was closed for sevn weeks last winter.</p>\n<p>It opened again on Monday at noon.</p>\n"
@@ -28,14 +30,39 @@ def _hints(paper: Paper) -> dict[str, object]:
     return told
 
 
-def test_reports_of_a_passage_are_counted_where_the_site_wants_it_and_robots_are_not(paper: Paper) -> None:
+@pytest.mark.law(2)
+def test_the_readers_of_a_passage_are_counted_where_the_site_wants_it_quick_ones_too_and_robots_not(
+    paper: Paper,
+) -> None:
     paper.story(BRIDGE)
-    paper.report("sevn weeks", "seven weeks")
-    paper.report("closed for sevn", "closed for seven")
-    paper.report("sevn", "six", website="https://robot.example")
+    paper.report("sevn weeks", "seven weeks", network="192.0.2.0/24")
+    paper.report("closed for sevn", "closed for seven", network="198.51.100.0/24", elapsed=900)
+    paper.report("sevn", "six", network="203.0.113.0/24", website="https://robot.example")
     assert _hints(paper) == {"gone": [], "reported": {}}
     _others_are_told(paper)
     assert _hints(paper) == {"gone": [], "reported": {PLACE: 2}}
+
+
+@pytest.mark.law(13)
+def test_the_reports_of_one_network_count_once_and_those_of_one_alone_are_told_to_nobody(paper: Paper) -> None:
+    _others_are_told(paper)
+    paper.story(BRIDGE)
+    paper.report("sevn weeks", "seven weeks", network="192.0.2.0/24")
+    paper.report("sevn", "six", network="192.0.2.0/24")
+    paper.report("sevn weeks", None, network="192.0.2.0/24")
+    assert _hints(paper)["reported"] == {}
+    paper.report("for sevn", "for seven", network="2001:db8::/64")
+    assert _hints(paper)["reported"] == {PLACE: 2}
+
+
+def test_a_report_that_was_binned_counts_no_more(paper: Paper) -> None:
+    _others_are_told(paper)
+    paper.story(BRIDGE)
+    paper.report("sevn weeks", "seven weeks", network="192.0.2.0/24")
+    spam = paper.report("sevn", "six", network="198.51.100.0/24")
+    assert _hints(paper)["reported"] == {PLACE: 2}
+    Intake.objects.filter(report=spam).update(state=Intake.State.SPAM)
+    assert _hints(paper)["reported"] == {}
 
 
 @pytest.mark.law(6)
@@ -91,6 +118,19 @@ def test_who_asks_too_often_is_braked_and_may_still_report(paper: Paper, monkeyp
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert int(answers[-1].headers["Retry-After"]) > 0
     assert answers[-1].headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_behind_a_proxy_of_ours_each_client_has_a_brake_of_its_own_and_cannot_shed_it(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    from corrigenda.web.intake import hints as view
+    from corrigenda.web.intake.brake import Brake
+
+    monkeypatch.setattr(view, "_brake", Brake(burst=1, per_second=0.1))
+    settings.TRUSTED_PROXIES = (ip_network("127.0.0.1/32"),)
+    chains = ("192.0.2.1", "198.51.100.1", "203.0.113.9, 198.51.100.1")
+    answers = [Client().get("/api/v1/hints", {"site": paper.site.key}, HTTP_X_FORWARDED_FOR=chain) for chain in chains]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
 
 
 def test_what_is_kept_of_a_page_that_changes_all_the_time_stays_small() -> None:

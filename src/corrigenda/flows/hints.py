@@ -11,24 +11,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
 from corrigenda.core.review import states
 from corrigenda.core.text.address import story_address
 from corrigenda.core.text.digest import line_around, line_digests, passage_digest, words_digest
-from corrigenda.store.models import Case, Edit, Remark, Revision, Site, Story
+from corrigenda.store.models import Case, Edit, Intake, Remark, Revision, Site, Story
 from corrigenda.store.models.case import OPEN, UNDER_WAY
 from corrigenda.store.models.report import Placement
 
 MOST_GONE = 200
 MOST_CASES = 50
+FEWEST_READERS = 2
+"""One report alone is told to nobody: it may be the asker's own, or tell them that a certain person wrote."""
 REMEMBERED = timedelta(days=7)
 """Tabs stay open and caches keep pages, but hardly for longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Digests of paragraphs that stand in the story no more, and for digests of passages the number of reports."""
+    """Digests of paragraphs that stand in the story no more, and for digests of passages how many readers reported them."""
 
     gone: tuple[str, ...] = ()
     reported: dict[str, int] | None = None
@@ -68,7 +71,7 @@ def _corrected(story: Story, *, now: datetime) -> Iterator[str]:
 
 
 def _reported(story: Story) -> dict[str, int]:
-    """Count the reports of each open passage, those apart that look like a robot's."""
+    """Count, for each open passage, the readers who reported it; nothing where there were fewer than `FEWEST_READERS`."""
     cases = Case.objects.filter(
         Q(decision__in=OPEN) | Q(apply__in=UNDER_WAY),
         story=story,
@@ -79,19 +82,24 @@ def _reported(story: Story) -> dict[str, int]:
     readers = _readers(shown)
     counts: Counter[str] = Counter()
     for case, text in _with_texts(shown):
-        if readers[case.pk]:
+        if readers[case.pk] >= FEWEST_READERS:
             counts[passage_digest(text, start=case.start or 0, end=case.end or 0)] += readers[case.pk]
     counts.pop("", None)
     return dict(counts)
 
 
 def _readers(cases: Sequence[Case]) -> Counter[int]:
-    """Count the reports of each case in two statements; a report of several edits in one case counts once."""
-    of_cases = Q(case__in=[case.pk for case in cases], report__suspicious="")
-    counts: Counter[int] = Counter()
-    for rows in (Edit.objects.filter(of_cases), Remark.objects.filter(of_cases)):
-        counts.update(dict(rows.values_list("case_id").annotate(Count("report", distinct=True))))
-    return counts
+    """Count for each case the networks that its reports came from; those of which none is known count as one.
+
+    What counts is that a report was let in, not how fast it was written: that is the sender's own word.
+    """
+    let_in = Q(report__intake=None) | Q(report__intake__state=Intake.State.OPEN)
+    of_cases = Q(case__in=[case.pk for case in cases], report__isnull=False) & let_in
+    network = Coalesce("report__intake__network", Value(""))
+    edits, remarks = (
+        model.objects.filter(of_cases).order_by().values_list("case_id", network) for model in (Edit, Remark)
+    )
+    return Counter(case_id for case_id, _ in edits.union(remarks))
 
 
 def _with_texts(cases: Sequence[Case]) -> Iterator[tuple[Case, str]]:

@@ -11,6 +11,7 @@ from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
 from corrigenda.flows.hints import hints
+from corrigenda.flows.networks import client_address
 from corrigenda.web.intake.brake import Brake
 
 LONGEST_ADDRESS = 2_000
@@ -22,7 +23,8 @@ _brake = Brake()
 @require_safe
 def of_story(request: HttpRequest) -> HttpResponse:
     """Answer for the story at an address; what is not known here is answered like a story of which nothing is to be said."""
-    if wait := _brake.wait(request.META.get("REMOTE_ADDR", "")):
+    peer, forwarded = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", "")
+    if wait := _brake.wait(client_address(peer, forwarded=forwarded)):
         response = HttpResponse(status=429)
         response.headers["Retry-After"] = str(wait)
         return _open(response, caching="no-store")
