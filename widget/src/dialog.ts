@@ -30,6 +30,7 @@ export async function open(page: Embed, request: Request, spoken: Words, site: P
   shell ??= buildShell(embed, reworded(spoken, own));
   const { words, show, isOpen, close } = shell;
   const subject = subjectOf(embed, request);
+  shell.setIn(subject.font);
   const name = JSON.stringify([subject.url, subject.quote]);
   const isShown = (): boolean => isOpen() && shown === name;
   const turnTo = (sheet: Sheet): void => {
@@ -49,6 +50,7 @@ interface Shell {
   readonly words: Words;
   readonly isOpen: () => boolean;
   readonly close: () => void;
+  readonly setIn: (font: string) => void;
   /** Show a sheet; the page gets `selected` back when the dialog closes. */
   readonly show: (sheet: Sheet, selected: Selected | null) => void;
 }
@@ -56,7 +58,8 @@ interface Shell {
 function buildShell(embed: Embed, words: Words): Shell {
   const host = document.createElement(HOST);
   const root = host.attachShadow({ mode: "open" });
-  root.adoptedStyleSheets = [styleSheet(embed.options["accent"])];
+  const { sheet, setIn } = styleSheet(embed.options["accent"]);
+  root.adoptedStyleSheets = [sheet];
   const cross = el("button", { type: "button", class: "close", "aria-label": words.close });
   const body = el("div", { class: "body" });
   const dialog = el(
@@ -95,6 +98,7 @@ function buildShell(embed: Embed, words: Words): Shell {
     words,
     isOpen: () => dialog.open && host.isConnected,
     close,
+    setIn,
     show(sheet, selected) {
       taken ??= selected;
       body.replaceChildren(sheet.element);

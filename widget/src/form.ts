@@ -153,7 +153,6 @@ export function buildForm(context: Context): Sheet {
     ),
   );
   const draft = draftOf(name, element);
-  draft.fill();
   refresh();
 
   const say = (text: string, at?: HTMLElement): void => {
@@ -163,18 +162,32 @@ export function buildForm(context: Context): Sheet {
     at?.focus();
   };
 
+  // On a touch screen the keyboard would jump up and hide the passage.
+  const first = matchMedia("(pointer: coarse)").matches ? undefined : marked ? replacement : about() === "passage" ? pasted?.field : why;
+  // The dialog goes there by itself as it opens: a second step would lay it out a second time.
+  first?.setAttribute("autofocus", "");
   const sheet: Sheet = {
     element,
     isForm: true,
     begin() {
       opened ||= performance.now();
-      // While there is a network: what Send needs must be here when there is none. Of hints nobody is told that they failed.
-      void load()
-        .then((ready) => ready.look())
-        .catch(() => undefined);
-      // On a touch screen the keyboard would jump up and hide the passage.
-      if (!matchMedia("(pointer: coarse)").matches) (marked ? replacement : about() === "passage" ? pasted?.field : why)?.focus();
+      first?.focus();
+      // After the first frame: until then all that counts is that the form stands.
+      requestAnimationFrame(() => setTimeout(() => {
+        fill();
+        // While there is a network: what Send needs must be here when there is none. Of hints nobody is told that they failed.
+        load()
+          .then((ready) => ready.look())
+          .catch(() => undefined);
+      }));
     },
+  };
+
+  /** Once, when the dialog stands: a browser's first look into its storage takes longer than to build the form. */
+  let fill = (): void => {
+    fill = (): void => undefined;
+    draft.fill();
+    refresh();
   };
 
   const form: Form = {

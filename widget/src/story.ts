@@ -118,14 +118,16 @@ function metaTitle(page: Document): string {
   return page.querySelector<HTMLMetaElement>("meta[property='og:title']")?.content ?? "";
 }
 
-/** Language (BCP 47, or "") and direction of the words at `node`. */
-export function writingAt(node: Node): { language: string; direction: "ltr" | "rtl" } {
+/** Language (BCP 47, or "") and direction of the words at `node`, and the fonts they are set in. */
+export function writingAt(node: Node): { language: string; direction: "ltr" | "rtl"; font: string } {
   const element = elementAt(node);
   let said: Element | null | undefined;
   for (let at: Node | null = element; at && !said; at = parentOf(at)) said = elementAt(at)?.closest("[lang]");
+  const style = element && getComputedStyle(element);
   return {
     language: said?.getAttribute("lang") ?? "",
-    direction: element && getComputedStyle(element).direction === "rtl" ? "rtl" : "ltr",
+    direction: style?.direction === "rtl" ? "rtl" : "ltr",
+    font: style?.fontFamily ?? "",
   };
 }
 

@@ -23,6 +23,8 @@ export interface Subject {
   readonly title: string;
   readonly language: string;
   readonly direction: "ltr" | "rtl";
+  /** The fonts of the story's words, which the form shows them in; "" for its own. */
+  readonly font: string;
   /** The passage that was marked, or null for a form without selection. */
   readonly quote: Quote | null;
   /** The story's visible text as the reader has it; null where it cannot be read here. */
@@ -116,5 +118,5 @@ function ofLinkedStory(url: string, story: Story): Subject {
 }
 
 function elsewhere(url: string, title: string): Subject {
-  return { url, title, language: "", direction: "ltr", quote: null, text: null, notice: null };
+  return { url, title, language: "", direction: "ltr", font: "", quote: null, text: null, notice: null };
 }

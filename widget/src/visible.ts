@@ -34,8 +34,8 @@ const NOT_TEXT = names(
 /** What stands between a story's paragraphs without being of it. */
 export const FURNITURE = "aside,nav,form,[class~=ad],[class~=ads],[class~=advertisement]";
 
-/** White space that browsers collapse; a no-break space is a character like any other. */
-const COLLAPSED = /[ \t\n\r\f]/;
+/** White space that browsers collapse, where it is not one space already; a no-break space is a character like any other. */
+const COLLAPSED = /[ \t\n\r\f]{2,}|[\t\n\r\f]/g;
 
 /**
  * Read the visible text under `root`. Furniture that holds all of `stretch` is read (the reader means it);
@@ -55,19 +55,24 @@ export function visibleText(root: Element, stretch?: Stretch): Visible {
     if (endContainer === node && endOffset === offset) end = text.length;
   };
 
+  const append = (data: string, kept: boolean): void => {
+    const words = kept ? data : data.replace(COLLAPSED, " ");
+    const first = kept || words[0] !== " " ? 0 : 1;
+    const last = kept || !words.endsWith(" ") ? words.length : words.length - 1;
+    if (first) pending ||= " ";
+    if (first >= last) return;
+    text += (text && pending) + words.slice(first, last);
+    pending = last < words.length ? " " : "";
+  };
+
+  /** A text is read whole, or, where an end of the range stands in it, up to there and on. */
   const readText = (node: Text, shown: boolean, kept: boolean): void => {
-    const data = node.data;
-    for (let i = 0; i <= data.length; i++) {
-      mark(node, i);
-      const unit = data.charAt(i);
-      if (!shown || !unit) continue;
-      if (!kept && COLLAPSED.test(unit)) {
-        pending ||= " ";
-        continue;
-      }
-      if (text) text += pending;
-      pending = "";
-      text += unit;
+    const ends = [startContainer === node && startOffset, endContainer === node && endOffset].filter((at) => typeof at === "number");
+    let from = 0;
+    for (const at of [...ends, node.length]) {
+      if (shown) append(node.data.slice(from, at), kept);
+      mark(node, at);
+      from = at;
     }
   };
 
