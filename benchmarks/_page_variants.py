@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tarfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,6 +21,16 @@ _PARAGRAPH = (
     "The night ferry carried 621 passengers on its first crossing, the harbour office said on Tuesday, and most of them "
     "stayed on deck until the lights of the old pier were out of sight. "
 )
+_TOLD: Mapping[str, object] = {
+    "/embed/v1/options.json": {
+        "accent": "#8a1538",
+        "policyUrl": "https://harbour-gazette.example/corrections",
+        "others": "on",
+        "words": {"en": {"title": "Tell the Gazette"}},
+    },
+    "/api/v1/hints": {"gone": ["6a2314a0"], "reported": {"82551948": 3}},
+}
+"""What our desk answers for a site with settings and a story with news."""
 _ISSO_CONFIG = {
     "config": {"reply-notifications": False, "gravatar": False, "avatar": True, "vote": True, "feed": False}
 }
@@ -130,6 +140,9 @@ class Server:
                 "config": _ISSO_CONFIG["config"],
             }
             return 200, "application/json", json.dumps(nothing).encode()
+        if path in _TOLD:
+            self.served[path] = json.dumps(_TOLD[path], separators=(",", ":")).encode()
+            return 200, "application/json", self.served[path]
         file = self._file(path)
         if file is None:
             return 404, "application/json", b"{}"

@@ -31,6 +31,7 @@ GOALS: Mapping[str, float] = {
     "long_tasks_over_nothing": 0,
     "layout_shift": 0,
     "open_ms": 200,
+    "open_work_ms": 120,
     "bytes_of_isso": 1,
     "bytes_of_hypothesis": 0.05,
 }
@@ -42,11 +43,19 @@ _WATCH = """() => { window.seen = { long: [], shift: 0, lcp: 0 };
   watch("largest-contentful-paint", (entry) => { seen.lcp = entry.startTime }); }"""
 _SELECT = """() => { const words = document.querySelectorAll("p")[3].firstChild;
   getSelection().setBaseAndExtent(words, 10, words, 30) }"""
-_OPENING = """() => new Promise((done) => { let pressed = 0;
+_OPENING = """() => { let pressed = 0;
   addEventListener("keydown", (event) => { if (event.key === "Enter") pressed = event.timeStamp }, true);
-  const look = () => document.querySelector("corrigenda-dialog")?.shadowRoot.querySelector("dialog[open]")
-    ? (window.opened = performance.now() - pressed) : setTimeout(look, 2);
-  look(); done() })"""
+  window.standing = new Promise((done) => {
+    const show = HTMLDialogElement.prototype.showModal;
+    HTMLDialogElement.prototype.showModal = function () {
+      show.call(this);
+      const painted = new MessageChannel();
+      painted.port1.onmessage = () => done({ taken: performance.now() - pressed,
+        files: performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname) });
+      requestAnimationFrame(() => painted.port2.postMessage(0));
+    };
+  }) }"""
+"""The dialog stands once the frame that shows it is painted. A promise, because asking again and again would be work, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +141,10 @@ def opening(browser: Browser, server: Server) -> Opening:
     page.wait_for_timeout(300)
     begun = _metrics(session)["TaskDuration"]
     page.keyboard.press("Control+Enter")
-    page.wait_for_function("window.opened", timeout=15_000)
+    stood = page.evaluate("standing")
     worked = (_metrics(session)["TaskDuration"] - begun) * 1000
-    taken = float(page.evaluate("window.opened"))
-    asked = page.evaluate(
-        "performance.getEntriesByType('resource').filter((r) => !/later|waiting/.test(r.name)).map((r) => new URL(r.name).pathname)"
-    )
     page.context.close()
-    return Opening(taken, worked, frozenset(asked))
+    return Opening(stood["taken"], worked, frozenset(stood["files"]))
 
 
 def weight(files: frozenset[str], *, served: Mapping[str, bytes]) -> int:
@@ -195,7 +200,8 @@ def run(*, chromium: str, rounds: int, rivals: Path) -> dict[str, float]:
     open_ms = statistics.median(one.taken for one in openings)
     worked_ms = statistics.median(one.worked for one in openings)
     print(
-        f"  the dialog stands {open_ms:.0f} ms after the key (median of {len(openings)}), with {open_bytes:,} bytes in all"
+        f"  the dialog stands {open_ms:.0f} ms after the key, {worked_ms:.0f} ms of them work on the main thread"
+        f" (medians of {len(openings)}), with {open_bytes:,} bytes in all"
     )
     return {
         "loader_bytes": bytes_of["ours"],
