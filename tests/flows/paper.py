@@ -123,9 +123,11 @@ class Paper:
         )
         return submit(submission, key=f"key-{next(KEYS)}", now=self.clock, network=network)
 
-    def report(self, exact: str, replacement: str | None, *, name: str = "story", **rest: object) -> Report:
+    def report(
+        self, exact: str, replacement: str | None, *, name: str = "story", network: str = "", **rest: object
+    ) -> Report:
         """Send a report, and place it."""
-        answer = self.send(exact, replacement, name=name, **rest)
+        answer = self.send(exact, replacement, name=name, network=network, **rest)
         assert isinstance(answer, Kept), answer
         self.work()
         return Report.objects.get(pk=answer.report_id)
