@@ -107,10 +107,9 @@ class Paper:
         file.write_bytes(source.encode())
         return file
 
-    def send(
-        self, exact: str, replacement: str | None, *, name: str = "story", network: str = "", **rest: object
-    ) -> SubmitAnswer:
-        """Send a report as the widget does, from a neighbourhood of the network."""
+    def send(self, exact: str, replacement: str | None, *, name: str = "story", **rest: object) -> SubmitAnswer:
+        """Send a report as the widget does; `network` is the neighbourhood that it comes from."""
+        network = str(rest.pop("network", ""))
         values = {"about": "passage", "kind": "error", "elapsed": 9_000, **rest}
         if replacement is None:
             values.setdefault("why", "This cannot be right.")
@@ -123,11 +122,9 @@ class Paper:
         )
         return submit(submission, key=f"key-{next(KEYS)}", now=self.clock, network=network)
 
-    def report(
-        self, exact: str, replacement: str | None, *, name: str = "story", network: str = "", **rest: object
-    ) -> Report:
+    def report(self, exact: str, replacement: str | None, *, name: str = "story", **rest: object) -> Report:
         """Send a report, and place it."""
-        answer = self.send(exact, replacement, name=name, network=network, **rest)
+        answer = self.send(exact, replacement, name=name, **rest)
         assert isinstance(answer, Kept), answer
         self.work()
         return Report.objects.get(pk=answer.report_id)
