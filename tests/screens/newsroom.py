@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 
 from corrigenda.core.review.policy import Nature, Treatment
+from corrigenda.flows.bulk.asked import Assigning
+from corrigenda.flows.bulk.make import Chosen, Made, make_batch
 from corrigenda.flows.check_page import Asked, ask_for_check
 from corrigenda.flows.members import sign_in_link
 from corrigenda.flows.receipts import receipt_token
@@ -53,6 +55,7 @@ class Newsroom:
     receipts: dict[str, str] = field(default_factory=dict)
     invitation: str = ""
     page_check: str = ""
+    batch_url: str = ""
 
     @property
     def key(self) -> str:
@@ -92,6 +95,7 @@ def newsroom(folder: Path) -> Iterator[Newsroom]:
         asked = ask_for_check(paper.site, url=f"{paper.url}/bridge", by=paper.standards_editor, now=timezone.now())
         assert isinstance(asked, Asked), asked
         paper.work()
+        made.batch_url = _assign_some(made)
         made.page_check = f"/sites/{made.key}/widget/check/{asked.check.pk}/"
         tally("all", now=timezone.now())
         link = sign_in_link(operator.person, once=True, lasts=timedelta(hours=1), now=timezone.now())
@@ -123,6 +127,23 @@ def _report_all(made: Newsroom) -> None:
         made.cases[name] = _case_of(report)
     for replacement in ("seven", "six"):
         paper.report("sevn", replacement, name="bridge")
+
+
+def _assign_some(made: Newsroom) -> str:
+    """Treat two cases alike, of which one changed meanwhile; return where it is shown what became of them."""
+    cases = [Case.objects.get(pk=made.cases[name].pk) for name in ("gone", "story")]
+    chosen = [Chosen(case.pk, case.version - at, case.revision_id) for at, case in enumerate(cases)]
+    answer = make_batch(
+        Assigning(made.paper.standards_editor.pk),
+        chosen=chosen,
+        typed=None,
+        key="two",
+        by=made.paper.standards_editor,
+        now=timezone.now(),
+    )
+    assert isinstance(answer, Made), answer
+    made.paper.work()
+    return f"/desk/{made.key}/bulk/{answer.batch.pk}/"
 
 
 def _case_of(report: Report) -> Case:

@@ -114,7 +114,7 @@ ANY = dict.fromkeys(
             "write_back_id",
             "correction_id",
             "agency_id",
-            "bulk_id",
+            "batch_id",
             "number",
             "table",
         ),

@@ -85,8 +85,17 @@ def accept(case: Case, *, seen: Seen, accepted: Accept, by: Member, now: datetim
     return Decided(case, decision)
 
 
-def reject(case: Case, *, seen: Seen, code: Decision.Code, reader_text: str, by: Member, now: datetime) -> DecideAnswer:
-    """Reject a case with a reason that its readers are told."""
+def reject(
+    case: Case,
+    *,
+    seen: Seen,
+    code: Decision.Code,
+    reader_text: str,
+    by: Member,
+    now: datetime,
+    told_after: timedelta | None = None,
+) -> DecideAnswer:
+    """Reject a case with a reason that its readers are told, by default when the time for undo is over."""
     return _close(
         case,
         kind=Decision.Kind.REJECT,
@@ -96,6 +105,7 @@ def reject(case: Case, *, seen: Seen, code: Decision.Code, reader_text: str, by:
         now=now,
         code=code,
         reader_text=reader_text,
+        told_after=told_after,
     )
 
 
@@ -149,6 +159,7 @@ def _close(
     now: datetime,
     code: Decision.Code | None,
     reader_text: str,
+    told_after: timedelta | None = None,
 ) -> DecideAnswer:
     if refused := guard(case, kind=kind, to=to, seen=seen, by=by):
         return refused
@@ -158,7 +169,7 @@ def _close(
             return lost(case, kind=kind, seen=seen, by=by)
         decision = record(case, kind=kind, seen=seen, by=by, now=now, code=slug, reader_text=reader_text.strip())
         close_waits(case, because=Snooze.Woke.PERSON, now=now)
-        wait = timedelta(seconds=settings.UNDO_SECONDS)
+        wait = timedelta(seconds=settings.UNDO_SECONDS) if told_after is None else told_after
         queue("tell_reader", subject=case.pk, site_id=case.site_id, run_at=now + wait)
     return Decided(case, decision)
 

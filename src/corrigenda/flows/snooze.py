@@ -32,7 +32,7 @@ def snooze(case: Case, *, until: Until, reason: str, seen: Seen, by: Member, now
     """Put the case off; its clocks stand still until it wakes."""
     if refused := guard(case, kind=Decision.Kind.SNOOZE, to=states.Decision.SNOOZED, seen=seen, by=by):
         return refused
-    if fault := _fault(until, reason=reason, now=now):
+    if fault := snooze_fault(until, reason=reason, now=now):
         return fault
     with transaction.atomic():
         if not move(case, now=now, actor=by.person, decision=states.Decision.SNOOZED):
@@ -52,7 +52,8 @@ def snooze(case: Case, *, until: Until, reason: str, seen: Seen, by: Member, now
     return Decided(case, decision)
 
 
-def _fault(until: Until, *, reason: str, now: datetime) -> NotAllowed | None:
+def snooze_fault(until: Until, *, reason: str, now: datetime) -> NotAllowed | None:
+    """Return what is wrong with a wish to put something off, or None."""
     if not reason.strip():
         return NotAllowed("no_reason", "Say why it is put off; your colleagues read it.")
     if until.date is None and until.reports is None and not until.story_changes:

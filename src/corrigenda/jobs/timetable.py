@@ -10,6 +10,8 @@ from corrigenda.flows.alarm import mail_operators
 from corrigenda.flows.answers import TaskAnswer
 from corrigenda.flows.ask_author import mail_author
 from corrigenda.flows.ask_reader import question_over
+from corrigenda.flows.bulk.carry_out import carry_out
+from corrigenda.flows.bulk.take_back import take_batch_back
 from corrigenda.flows.change_notice import change_notice
 from corrigenda.flows.check_page import check_page
 from corrigenda.flows.keep_house import keep_house
@@ -33,6 +35,7 @@ class Flow(Protocol):
 
 FLOWS: Mapping[str, Flow] = {
     "acknowledge": acknowledge,
+    "carry_out": carry_out,
     "change_notice": change_notice,
     "check_page": check_page,
     "discover": discover,
@@ -45,6 +48,7 @@ FLOWS: Mapping[str, Flow] = {
     "read_listing": read_listing,
     "send_message": send_message,
     "take_back": take_back,
+    "take_batch_back": take_batch_back,
     "tally": tally,
     "tell_reader": tell_reader,
     "verify": verify,

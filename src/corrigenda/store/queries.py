@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from corrigenda.core.review.roles import Right, may
 from corrigenda.store.models import (
     Case,
     Contact,
@@ -18,6 +19,7 @@ from corrigenda.store.models import (
     Edit,
     Lease,
     Link,
+    Member,
     Message,
     Person,
     Remark,
@@ -32,6 +34,7 @@ MOST_VARIANTS = 20
 MOST_COUNTED = 200
 """Readers of a case that are counted for a screen; beyond it the screen says "or more"."""
 MOST_READERS = 50
+MOST_BLURRED = 1000
 MOST_OTHERS = 20
 MOST_LEASES = 100
 MOST_STORIES = 1000
@@ -99,6 +102,17 @@ def _newest_edits(ids: Sequence[int]) -> tuple[QuerySet[Edit], frozenset[int]]:
     return Edit.objects.filter(counted), frozenset(pk for pk, floor in floors.items() if floor is not None)
 
 
+def abuse_in(ids: Sequence[int], *, edits: QuerySet[Edit] | None = None) -> dict[int, list[dict[str, str]]]:
+    """Return, for each of the cases with a report among its newest whose words are blurred, why: the rule and the words it met."""
+    newest = _newest_edits(ids)[0] if edits is None else edits
+    found: dict[int, list[dict[str, str]]] = {}
+    for said in (newest, Remark.objects.filter(case__in=ids).order_by("-id")):
+        blurred = said.filter(report__intake__isnull=False).exclude(report__intake__abuse=[])
+        for case_id, abuse in blurred.values_list("case_id", "report__intake__abuse")[:MOST_BLURRED]:
+            found.setdefault(case_id, []).extend(abuse)
+    return found
+
+
 def _voices(edits: QuerySet[Edit]) -> list[tuple[int, Voices]]:
     """Return each case's distinct wordings, the one most asked for first."""
     rows = edits.values_list("case_id", "old", "new").annotate(newest=Max("id"), count=Count("report", distinct=True))
@@ -115,6 +129,12 @@ def case_for(site: Site, *, case_id: int) -> Case | None:
     """Return the site's case of that id with what its screen shows of it, or None."""
     cases = Case.objects.select_related("site", "story__site", "revision", "opened_by")
     return cases.filter(site=site, pk=case_id).first()
+
+
+def cases_for(site: Site, *, ids: Sequence[int], with_revisions: bool = False) -> list[Case]:
+    """Return the site's cases of those ids in the order in which they are due; the revisions are read only where they are asked for."""
+    related = ("site", "story__site", "assigned_to", *(("revision",) if with_revisions else ()))
+    return list(Case.objects.filter(site=site, pk__in=ids).select_related(*related).order_by("due_at", "id"))
 
 
 def readers_of(case: Case) -> tuple[Report, ...]:
@@ -184,6 +204,13 @@ def decided_by(cases: Iterable[int]) -> dict[int, str]:
     """Return, by case, the name of who decided it last."""
     said = Decision.objects.filter(case__in=list(cases)).order_by("id").values_list("case_id", "actor__name")
     return dict(said)
+
+
+def deciders_of(site: Site) -> tuple[Member, ...]:
+    """Return the members of the site who decide cases, by name."""
+    roles = [role for role in Member.Role if may(role, Right.DECIDE)]
+    found = Member.objects.filter(site=site, role__in=roles, person__is_active=True).select_related("person")
+    return tuple(found.order_by("person__name", "id"))
 
 
 def sections_and_authors(site: Site) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -30,6 +30,7 @@ def _paths(case_id: int) -> list[str]:
                 .replace("<int:case_id>", str(case_id))
                 .replace("<slug:table>", "weeks")
                 .replace("<int:channel_id>", "1")
+                .replace("<int:batch_id>", "1")
             )
     return paths
 

@@ -2,6 +2,7 @@
 
 from corrigenda.store.models.act import Act, ActLink
 from corrigenda.store.models.agency import AgencyCorrection
+from corrigenda.store.models.batch import Batch, BatchItem
 from corrigenda.store.models.case import Case, Transition
 from corrigenda.store.models.channel import Channel, ChannelItem
 from corrigenda.store.models.clock import Clock
@@ -40,6 +41,8 @@ __all__ = [
     "Appeal",
     "Attempt",
     "AuthorLink",
+    "Batch",
+    "BatchItem",
     "Block",
     "Case",
     "Channel",

@@ -40,6 +40,7 @@ class Act(models.Model):
         TOKEN_MADE = "token_made", "made an API token"
         TOKEN_REVOKED = "token_revoked", "revoked an API token"
         CASE = "case", "moved a case"
+        BATCH = "batch", "treated many cases alike"
         RELEASED = "released", "released held reports"
         BINNED = "binned", "binned held reports"
         BLOCKED = "blocked", "blocked a sender"

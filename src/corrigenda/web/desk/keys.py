@@ -34,7 +34,7 @@ KEYS = (
     Key("t", _("Tick the same words elsewhere in the story")),
     Key("r", _("Reject, then a digit for the reason, then Enter")),
     Key("m", _("Merge with another case of the story")),
-    Key("x", _("Take a report out of the case")),
+    Key("x", _("Choose the case in the queue; take a report out of a case")),
     Key("y", _("Put the offered remark and this case together")),
     Key("n", _("Keep the offered remark apart")),
     Key("s", _("Put off until a day, more reports, or a change of the story")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from corrigenda.web.desk.views import (
+    bulk,
     case,
     channels,
     decisions,
@@ -27,6 +28,10 @@ urlpatterns = [
     path("<slug:site>/numbers/<slug:table>.csv", numbers.numbers_csv, name="numbers-csv"),
     path("<slug:site>/live/", live.live, name="live"),
     path("<slug:site>/cases/<int:case_id>/look/", live.look, name="look"),
+    path("<slug:site>/bulk/", bulk.bulk, name="bulk"),
+    path("<slug:site>/bulk/do/", bulk.bulk_do, name="bulk-do"),
+    path("<slug:site>/bulk/<int:batch_id>/", bulk.batch, name="batch"),
+    path("<slug:site>/bulk/<int:batch_id>/undo/", bulk.undo, name="undo-batch"),
     path("<slug:site>/keys/", keys.keys, name="keys"),
     path("<slug:site>/new/", new.new, name="new"),
     path("<slug:site>/cases/<int:case_id>/", case.case, name="case"),

@@ -13,6 +13,7 @@ from corrigenda.flows.ask_author import author_url
 from corrigenda.flows.macros import ASK, text_for
 from corrigenda.flows.second_person import proposal_of
 from corrigenda.store.models import AuthorLink, Case, Decision, Member, Question, Snooze
+from corrigenda.store.queries import deciders_of
 from corrigenda.web.desk.shown.history import Change, changes_of
 from corrigenda.web.desk.shown.readers import ReaderShown
 from corrigenda.web.desk.shown.rows import RowShown
@@ -102,13 +103,7 @@ def verbs_of(
         ),
         questions=tuple(case.questions.order_by("id")),
         links=tuple(_link(link, now=now) for link in case.author_links.order_by("id")),
-        members=tuple(
-            Member.objects.filter(
-                site_id=case.site_id, role__in=(Member.Role.EDITOR, Member.Role.STANDARDS), person__is_active=True
-            )
-            .select_related("person")
-            .order_by("person__name", "id")
-        ),
+        members=deciders_of(case.site),
         snooze=Snooze.objects.filter(case=case, woke_at=None).select_related("decision").last(),
         waits=case.decision in (Decided.SNOOZED, Decided.NEEDS_INFO),
         escalated=escalated,

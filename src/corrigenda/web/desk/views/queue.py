@@ -52,6 +52,7 @@ def queue(request: HttpRequest, member: Member) -> HttpResponse:
         "listing": listing,
         "lane_told": LANES_TOLD[listing.lane],
         "held": held_count(member.site) if member.sifts else None,
+        "choosing": member.decides and listing.lane not in NEWEST_FIRST,
         "due_first": listing.lane not in NEWEST_FIRST,
         "lanes": [
             (lane, LANES[lane], counts.get(lane), replace(listing, lane=lane, as_of=None).query or "?") for lane in Lane

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
 from corrigenda.flows import ask_author as asking_author
@@ -26,7 +24,7 @@ from corrigenda.store.models import Case, Member
 from corrigenda.store.queries import case_for
 from corrigenda.web.desk.access import case_of, for_members
 from corrigenda.web.desk.shown.worded import worded
-from corrigenda.web.desk.typed import VARIANT, BadFormError, seen_in
+from corrigenda.web.desk.typed import VARIANT, BadFormError, morning_in, seen_in
 from corrigenda.web.desk.views.case import NOTHING_SAID, show
 from corrigenda.web.desk.views.decisions import answered, bad_form
 from corrigenda.web.desk.views.going_on import lead_on, stay_on
@@ -108,7 +106,7 @@ def snooze(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
     try:
         seen, reason = seen_in(request.POST), _words(request, "reason")
         until = Until(
-            date=_morning(request.POST.get("until", "")),
+            date=morning_in(request.POST, "until"),
             reports=_id(request, "reports") if request.POST.get("reports") else None,
             story_changes=bool(request.POST.get("story_changes")),
         )
@@ -267,16 +265,3 @@ def _words(request: HttpRequest, name: str) -> str:
     if len(text) > LONGEST or "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
         raise BadFormError(name)
     return text
-
-
-def _morning(text: str) -> datetime | None:
-    """Return the morning of the day that was chosen, where the desk's clock is."""
-    if not text:
-        return None
-    try:
-        day = parse_date(text)
-    except ValueError as error:
-        raise BadFormError("until") from error
-    if day is None:
-        raise BadFormError("until")
-    return datetime.combine(day, time(7), tzinfo=timezone.get_current_timezone()).astimezone(UTC)

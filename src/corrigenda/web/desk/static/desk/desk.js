@@ -5,6 +5,8 @@
 // document itself is set up once, here.
 import { start as deciding } from "./deciding.js";
 import { start as notice } from "./notice.js";
+import { start as batch } from "./batch.js";
+import { start as bulk } from "./bulk.js";
 import { listen as copy } from "./copy.js";
 import { start as elsewhere } from "./elsewhere.js";
 import { begin as going } from "./go.js";
@@ -17,4 +19,4 @@ document.documentElement.classList.add("scripted");
 listen();
 hear();
 copy();
-going([deciding, panels, standing, elsewhere, notice, letter, live]);
+going([deciding, panels, standing, elsewhere, notice, bulk, batch, letter, live]);

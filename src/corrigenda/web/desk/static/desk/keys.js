@@ -1,6 +1,8 @@
 // Single letters, off while the editor types. A control names the letter of the desk's table in `data-key`; who chose
 // another letter for it sees that one on the control, and presses it.
 
+import { choose } from "./bulk.js";
+
 const typing = (target) =>
   target instanceof Element &&
   (target.closest("textarea, select, [contenteditable]") !== null ||
@@ -66,6 +68,7 @@ function handled(key, dialog) {
   if (key === "Enter") return [document.body, document.getElementById("main")].includes(document.activeElement) && openFirst();
   const letter = meant(key);
   if (letter.length !== 1) return false;
+  if (letter === "x" && choose()) return true;
   if (letter === "j" || letter === "k") return step(letter === "j" ? 1 : -1) || press(letter);
   return press(letter);
 }
