@@ -21,7 +21,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -31,8 +30,8 @@ from pathlib import Path
 import edlib
 from rapidfuzz import fuzz
 
+from benchmarks.long_texts import slowest
 from corrigenda.core.anchoring.answers import AlreadyFixed, Found, Location, Quote, Seen
-from corrigenda.core.anchoring.difference import difference_between
 from corrigenda.core.anchoring.locate import locate
 from corrigenda.core.anchoring.prepared import prepare
 
@@ -58,7 +57,6 @@ GOALS = {
     "worst_ms_at_250kB_at_most": 60.0,
 }
 EVERY_SEVENTH = 7
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _RIVALS_SCRIPT = Path(__file__).parent / "data" / "anchoring_rivals.mjs"
 _DOUBTFUL = Path(__file__).parent / "data" / "anchoring_doubtful.tsv"
 _NPM = ("approx-string-match", "dom-anchor-text-quote")
@@ -383,47 +381,6 @@ def _ran(command: list[str], *, folder: Path) -> bool:
     return run.returncode == 0
 
 
-def texts_of_250_kb(*, rng: random.Random) -> dict[str, str]:
-    """Return long texts: ours, the same in decomposed letters of several scripts, and what only a machine would write."""
-    plain = "\n".join(_paragraph(rng) for _ in range(1100))
-    accented = str.maketrans("aeou", "ấệởữ")
-    syllables = str.maketrans({letter: chr(0xAC00 + 588 * (at % 19) + 28 * at) for at, letter in enumerate(_LETTERS)})
-    signs = str.maketrans({letter: chr(0x4E00 + 37 * at) for at, letter in enumerate(_LETTERS)})
-    texts = {
-        "plain": plain,
-        "decomposed accents": unicodedata.normalize("NFD", plain.translate(accented)),
-        "decomposed syllables": unicodedata.normalize("NFD", plain.translate(syllables)),
-        "no word spaces": plain.translate(signs).replace(" ", ""),
-        "soft hyphens": plain.replace("ar", "a\u00adr").replace(". ", "…  "),
-        "one letter": "a" * 250_000,
-        "marks out of order": ("a" + "\u0301\u0323" * 20 + " ") * 6_000,
-    }
-    return {name: text[:250_000] for name, text in texts.items()}
-
-
-def worst_at_250_kb(text: str, *, rng: random.Random) -> float:
-    """Return the slowest of quotes looked for in a long text: kept, edited, absent, with and without the old text.
-
-    Each is asked twice and the quicker one taken, since other work on the machine makes them slower, never quicker.
-    """
-    worst = 0.0
-    for size in (12, 120, 400):
-        start = rng.randrange(100_000, 150_000)
-        quote = Quote(text[start : start + size], text[start - 32 : start], text[start + size :][:32])
-        scattered = " ".join(word if rng.random() < 0.97 else "rewritten" for word in text.split(" "))
-        for now in (text[: start + 5] + "X" + text[start + 6 :], text[: start - 500] + text[start + 900 :], scattered):
-            for seen in (None, Seen(text, start, start + size)):
-                times = []
-                for _ in range(2):
-                    prepare.cache_clear()
-                    difference_between.cache_clear()
-                    started = time.thread_time()
-                    locate(now, quote, seen=seen)
-                    times.append(1000 * (time.thread_time() - started))
-                worst = max(worst, min(times))
-    return worst
-
-
 def show(name: str, figures: dict[str, float], tally: Tally) -> None:
     """Print one row."""
     print(
@@ -456,12 +413,9 @@ def run(cases: Sequence[Case], *, fetch: bool, misses: bool) -> dict[str, float]
     sample = cases[::EVERY_SEVENTH]
     print(f"rivals, quote only, {len(sample)} cases")
     _run_rivals(sample, ratios=ratios, fetch=fetch)
-    slowest = {
-        name: worst_at_250_kb(text, rng=random.Random(7))
-        for name, text in texts_of_250_kb(rng=random.Random(7)).items()
-    }
-    print("slowest in 250 kB, ms: " + ", ".join(f"{name} {worst:.1f}" for name, worst in slowest.items()))
-    ratios["worst_ms_at_250kB"] = max(slowest.values())
+    by_shape = sorted(slowest(), reverse=True)
+    print("slowest in 250 kB, ms: " + ", ".join(f"{one.shape} {one.milliseconds:.1f}" for one in by_shape[:6]))
+    ratios["worst_ms_at_250kB"] = by_shape[0].milliseconds
     return {name: round(value, 4) for name, value in ratios.items()}
 
 

@@ -82,6 +82,18 @@ def test_there_and_back_covers_the_span(text: str, one: int, other: int) -> None
         assert comparable(text[back_start:back_end]).text == form.text[folded_start:folded_end]
 
 
+@settings(derandomize=True, max_examples=50, deadline=None)
+@given(st.data(), st.sampled_from(["Mộ́t cà phê… ", "“quay” -- no­́\n\n ", "한국어 é", "-- \u200b ́"]))
+def test_folding_beside_an_older_state_of_the_text_changes_nothing(data: st.DataObject, words: str) -> None:
+    old = unicodedata.normalize("NFD", words * 150)
+    start, end = sorted((data.draw(st.integers(0, len(old))), data.draw(st.integers(0, len(old)))))
+    now = old[:start] + data.draw(TEXTS) + old[end:]
+    beside, alone = comparable(now, like=comparable(old)), comparable(now)
+    assert (beside.text, beside.lined, beside.line_starts) == (alone.text, alone.lined, alone.line_starts)
+    for at in data.draw(st.lists(st.integers(0, len(alone.text)), max_size=8)):
+        assert beside.to_text(start=at, end=at + 1) == alone.to_text(start=at, end=at + 1)
+
+
 def test_a_pile_of_marks_between_unseen_signs_is_folded_in_no_time() -> None:
     pile = "a" + "\u0301\u0323" * 20_000
     assert comparable(pile).text == pile

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corrigenda.core.anchoring.evidence import Candidate
-from corrigenda.core.anchoring.pattern import Pattern, weight
+from corrigenda.core.anchoring.pattern import Pattern
 
 # The share of the evidence that a place must bear out to be shown.
 CUT = 0.6
@@ -89,7 +89,7 @@ def _is_supported(place: Candidate, pattern: Pattern) -> bool:
     if place.quote < _TRACE and place.end - place.start > 6 * len(pattern.quote) + 10:
         return False
     beside = min(place.prefix, place.suffix)
-    heavy = weight(pattern.quote)
+    heavy = pattern.quote_weight
     if heavy < _LONG:
         return beside >= _CONTEXT_HELD if heavy < _SHORT else beside >= _CONTEXT_KEPT and place.quote >= _TRACE
     return beside >= _WHOLE and (place.cut or place.quote >= _RECOGNISABLE)
@@ -109,7 +109,7 @@ def raised(ranked: Sequence[Candidate], *, pattern: Pattern) -> list[Candidate]:
             beside = max(place.prefix, place.suffix) >= _HALF or place.run >= _RUN_ALONE
             if alone and beside and worth >= _RUN_AND_SCORE:
                 lifted = max(lifted, min(0.9, _JUST_ENOUGH + (worth - _RUN_AND_SCORE) / 4))
-        elif place.quote >= _ALIKE and place.score >= _ALIKE_AND_SCORE and weight(pattern.quote) >= _ALIKE_WEIGHT:
+        elif place.quote >= _ALIKE and place.score >= _ALIKE_AND_SCORE and pattern.quote_weight >= _ALIKE_WEIGHT:
             if all(place.overlaps(other) for other in exact):
                 lifted = max(lifted, _JUST_ENOUGH + (place.score - _ALIKE_AND_SCORE) / 10)
         elif place.cut and _is_much(place, pattern) and min(place.prefix, place.suffix) >= _WHOLE:

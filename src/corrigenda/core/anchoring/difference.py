@@ -8,9 +8,9 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from corrigenda.core.anchoring.ends import token_spans
-from corrigenda.core.anchoring.evidence import common_end, common_start
 from corrigenda.core.anchoring.prepared import PreparedText
 from corrigenda.core.anchoring.runs import LARGEST_TABLE, Run, anchored_runs, common_runs, kept
+from corrigenda.core.text.shared import common_end, common_ends, common_start
 
 # How far around a followed span unchanged text is measured.
 _REACH = 128
@@ -68,9 +68,7 @@ class Difference:
     @cached_property
     def _shared(self) -> tuple[int, int]:
         """How many code points both folded texts share from the start, and up to the end."""
-        before, after = self.old.folded, self.new.folded
-        head = common_start(before, after)
-        return head, min(common_end(before, after), len(before) - head, len(after) - head)
+        return common_ends(self.old.folded, self.new.folded)
 
     @cached_property
     def _lines(self) -> list[Run]:

@@ -9,6 +9,7 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from corrigenda.core.anchoring.pattern import Pattern, weight
 from corrigenda.core.anchoring.prepared import PreparedText
+from corrigenda.core.text.shared import common_end, common_start
 
 # A long quote must not drown its context: it weighs at most as much as this many code points.
 _HEAVIEST_QUOTE = 48
@@ -113,32 +114,4 @@ def _run(folded: str, pattern: Pattern, start: int, end: int) -> float:
     before, after = folded[max(0, start - len(prefix)) : start], folded[end : end + len(suffix)]
     left = common_end(prefix, before)
     right = common_start(suffix, after)
-    return weight(prefix[len(prefix) - left :]) + weight(pattern.quote) + weight(suffix[:right])
-
-
-def common_start(one: str, other: str) -> int:
-    """Return how many code points `one` and `other` share from the start; by halving, so that it stays in C."""
-    most = min(len(one), len(other))
-    if one[:most] == other[:most]:
-        return most
-    low, high = 0, most
-    while high - low > 1:
-        middle = (low + high) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle
-    return low
-
-
-def common_end(one: str, other: str) -> int:
-    """Return how many code points `one` and `other` share up to their ends."""
-    most = min(len(one), len(other))
-    low, high = 0, most + 1
-    while high - low > 1:
-        middle = (low + high) // 2
-        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
-            low = middle
-        else:
-            high = middle
-    return low
+    return weight(prefix[len(prefix) - left :]) + pattern.quote_weight + weight(suffix[:right])

@@ -37,6 +37,11 @@ class Pattern:
         return self.whole[self.start : self.end]
 
     @cached_property
+    def quote_weight(self) -> float:
+        """How much the quote tells, in letters; see `weight`."""
+        return weight(self.quote)
+
+    @cached_property
     def prefix(self) -> str:
         """The folded text before the quote."""
         return self.whole[: self.start]

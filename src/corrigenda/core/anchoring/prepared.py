@@ -22,6 +22,11 @@ class PreparedText:
         """The comparable form, with the way back."""
         return comparable(self.text)
 
+    def fold_like(self, other: PreparedText) -> None:
+        """Fold this text as a later state of `other`: what both share is not folded again."""
+        if "form" not in self.__dict__:
+            self.__dict__["form"] = comparable(self.text, like=other.form)
+
     @property
     def folded(self) -> str:
         """The comparable form."""

@@ -59,7 +59,8 @@ def anchored_runs(old: Sequence[Hashable], *, new: Sequence[Hashable]) -> list[R
             runs.append(kept(at_old, at_old + 1, at_new, at_new + 1))
             done_old, done_new = at_old + 1, at_new + 1
             continue
-        between = common_runs(old[done_old:at_old], new=new[done_new:at_new])
+        one, other = old[done_old:at_old], new[done_new:at_new]
+        between = [kept(0, len(one), 0, len(other))] if one == other else common_runs(one, new=other)
         if between is None:
             runs.append(changed(done_old, at_old, done_new, at_new))
         else:

@@ -115,6 +115,7 @@ class Traced:
 def trail_of(seen: Seen, *, now: PreparedText) -> Trail:
     """Return the trail from what was seen into `now`."""
     old = prepare(seen.text)
+    now.fold_like(old)
     start, end = old.form.from_text(start=seen.start, end=seen.end)
     return Trail(difference_between(old, now), start, max(start, end))
 
@@ -125,7 +126,7 @@ def trace(trail: Trail) -> Traced:
     if followed is not None and followed.intact:
         start, end = tidied(pattern, trail.now.folded, followed.start, followed.end)
         place = weigh(trail.now, pattern, start, end)
-        if place.score >= _LIKELY or (place.run >= _LIKELY_RUN and weight(pattern.quote) >= _LIKELY_RUN / 2):
+        if place.score >= _LIKELY or (place.run >= _LIKELY_RUN and pattern.quote_weight >= _LIKELY_RUN / 2):
             certain = place.score >= _SURE and place.quote == 1 and trail.is_well_beside
             return Traced(Choice(place, (), place.score), certain=certain)
     found = find_candidates(trail.now, pattern)
@@ -160,7 +161,7 @@ def _with_followed(trail: Trail, place: Candidate, places: Sequence[Candidate]) 
 
 
 def _bonus(trail: Trail, followed: Followed, place: Candidate, places: Sequence[Candidate]) -> float:
-    if place.quote < _KEPT and weight(trail.pattern.quote) >= _LONG:
+    if place.quote < _KEPT and trail.pattern.quote_weight >= _LONG:
         return 0.0
     if followed.kept < _KEPT:
         return _BONUS if min(place.prefix, place.suffix) >= _BESIDE else 0.0
@@ -181,7 +182,7 @@ def _is_led(trail: Trail, followed: Followed, place: Candidate) -> bool:
     length = trail.end - trail.start
     if near < _LED_NEAR or both < _LED or followed.end - followed.start > 3 * length + 8:
         return False
-    return not trail.is_whole_line and (near >= _LED_CLEARLY or weight(trail.pattern.quote) < _LONG)
+    return not trail.is_whole_line and (near >= _LED_CLEARLY or trail.pattern.quote_weight < _LONG)
 
 
 def _is_certain(trail: Trail, best: Candidate, places: Sequence[Candidate]) -> bool:
@@ -199,7 +200,7 @@ def _is_certain(trail: Trail, best: Candidate, places: Sequence[Candidate]) -> b
     if best.quote >= _MOST_LIKE:
         return True
     beside = min(best.prefix, best.suffix) >= _WHOLE_BESIDE
-    return beside and weight(pattern.quote) < _LONG and best.end - best.start <= 3 * len(pattern.quote) + 8
+    return beside and pattern.quote_weight < _LONG and best.end - best.start <= 3 * len(pattern.quote) + 8
 
 
 def _moved_whole(trail: Trail, best: Candidate) -> bool:

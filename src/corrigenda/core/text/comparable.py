@@ -11,15 +11,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 import regex
+
+from corrigenda.core.text.shared import common_ends
 
 _SINGLE = "‘’‚‛`´ʼʹ′＇‹›\u0374\u1fef\u1ffd"
 _DOUBLE = "“”„‟″＂«»〝〞〟"
@@ -35,28 +37,24 @@ _ONE_TO_ONE = {
     **dict.fromkeys(_SPACES, " "),
 }
 _ASCII_ONE_TO_ONE = {sign: to for sign, to in _ONE_TO_ONE.items() if sign.isascii()}
-_TABLE = str.maketrans(_ONE_TO_ONE)
-# Replacing one sign after another is quickest as long as they are few.
-_FEW = 24
 
-_NOT_SEEN = re.compile(f"[{_UNSEEN}]+")
-_LINE_END = re.compile("\n")
 _SPACE_RUN = re.compile(r"  +")
 _LINE_RUN = re.compile(r" *\n[ \n]*")
 _DASH_RUN = re.compile(r"--+")
 # What joins the character before it. Blocks that hold code points with canonical equivalents are taken whole, too
 # many rather than too few; what turns out to be composed already is left alone.
 _JOINED = rf"[[\p{{M}}\p{{GCB=V}}\p{{GCB=T}}\U00016d63-\U00016d6a]--[{_UNSEEN}]]"
+_JOINING = regex.compile(_JOINED, regex.V1)
 _EQUIVALENTS = (
     r"\u0340-\u0344\u0374-\u0387\u0958-\u0a5e\u0b5c\u0b5d\u0f43-\u0fb9\u1f71-\u1fff\u2126-\u212b\u2329\u232a\u2adc"
     r"\uf900-\ufaff\ufb1d-\ufb4f\U0001d15e-\U0001d1c0\U0002f800-\U0002fa1f"
 )
-# No language piles up so many marks. Composing takes time by the square of them, so longer piles stay as they are.
-_MOST_MARKS = 32
-_PILE = regex.compile(rf"[^{_JOINED}]?{_JOINED}{{{_MOST_MARKS + 1},}}+", regex.V1)
-# Of every pile so many of each eighth character in a row are marks.
-_EACH = 8
-_TRACE_OF_PILE = regex.compile(rf"{_JOINED}{{{_MOST_MARKS // _EACH},}}+", regex.V1)
+# No language piles up so many marks. Ordering them takes time by the square of them, so longer piles stay as they are.
+_MOST_MARKS = 15
+_PILE = regex.compile(rf"[^\p{{CCC=0}}]{{{_MOST_MARKS + 1},}}+{_JOINED}*+", regex.V1)
+# Of every pile so many of each fifth character in a row are marks.
+_EACH = 5
+_TRACE_OF_PILE = regex.compile(rf"[^\p{{CCC=0}}]{{{_MOST_MARKS // _EACH},}}+", regex.V1)
 # The smallest stretches that fold to something else, each by itself, whatever stands round them.
 _STRETCH = regex.compile(
     rf"[ \n](?:[{_UNSEEN}]*+[ \n])++|-(?:[{_UNSEEN}]*+-)++|[^{_JOINED}](?:[{_UNSEEN}]*+{_JOINED})++"
@@ -65,7 +63,7 @@ _STRETCH = regex.compile(
 )
 # Before a character like this a text may be cut: nothing before it folds together with anything after.
 _CUT = regex.compile(rf"[^{_JOINED}{_UNSEEN} \n\-]", regex.V1)
-_BLOCK = 1024
+_PIECE = 1024
 
 
 _start = attrgetter("start")
@@ -110,26 +108,49 @@ class _Block:
         return change.end + at - change.text_end
 
 
+class _Piece(NamedTuple):
+    """A piece of a text that folds by itself: with typography folded sign for sign only, and folded."""
+
+    source: str
+    folded: str
+
+
 @dataclass(frozen=True, eq=False)
 class Comparable:
     """A folded text and the way back. All offsets are code points, ends exclusive.
 
-    `text` is the folded form. The way back is worked out block by block where it is asked for: of a long text that
+    `text` is the folded form. The way back is worked out piece by piece where it is asked for: of a long text that
     changes everywhere a few places are ever looked up.
     """
 
     text: str
     lined: str
     """The folded form with the ends of lines, which are spaces in `text`, kept as such."""
-    _source: str = field(repr=False, default="")
-    _starts: tuple[int, ...] = ()
-    _text_starts: tuple[int, ...] = ()
+    original: str = field(repr=False)
+    pieces: tuple[_Piece, ...] = field(repr=False)
     _blocks: dict[int, _Block] = field(repr=False, default_factory=dict)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the pieces begin in the folded text."""
+        return list(accumulate((len(piece.folded) for piece in self.pieces[:-1]), initial=0))
+
+    @cached_property
+    def text_starts(self) -> list[int]:
+        """Where the pieces begin in the original text."""
+        return list(accumulate((len(piece.source) for piece in self.pieces[:-1]), initial=0))
+
+    @cached_property
+    def _is_straight(self) -> bool:
+        """Whether every code point stands where it stood."""
+        return all(piece.source is piece.folded or piece.source == piece.folded for piece in self.pieces)
 
     @cached_property
     def line_starts(self) -> list[int]:
         """Where the lines begin in the folded text; the first is always 0."""
-        return [0, *(match.end() for match in _LINE_END.finditer(self.lined))]
+        # No other line end than this one is left in the folded form.
+        starts = list(accumulate(map(len, self.lined.splitlines(keepends=True)), initial=0))
+        return starts if self.lined.endswith("\n") or not self.lined else starts[:-1]
 
     def to_text(self, *, start: int, end: int) -> tuple[int, int]:
         """Return the span of the original text that the folded span `start`..`end` stands for.
@@ -137,59 +158,70 @@ class Comparable:
         A span that touches a folded stretch takes all of it; what was folded to nothing belongs to a span only
         when it stands inside, not at the ends. An empty span stays empty.
         """
-        if not self._starts:
+        if self._is_straight:
             return start, end
-        first = self._block(self._starts, start).to_text(start, is_end=False)
+        first = self._block(self.starts, start).to_text(start, is_end=False)
         if start >= end:
             return first, first
-        return first, max(first, self._block(self._starts, end - 1).to_text(end, is_end=True))
+        return first, max(first, self._block(self.starts, end - 1).to_text(end, is_end=True))
 
     def from_text(self, *, start: int, end: int) -> tuple[int, int]:
         """Return the folded span that stands for `start`..`end` of the original text."""
-        if not self._starts:
+        if self._is_straight:
             return start, end
-        first = self._block(self._text_starts, start).from_text(start, is_end=False)
-        return first, self._block(self._text_starts, end).from_text(end, is_end=True)
+        first = self._block(self.text_starts, start).from_text(start, is_end=False)
+        return first, self._block(self.text_starts, end).from_text(end, is_end=True)
 
-    def _block(self, starts: tuple[int, ...], at: int) -> _Block:
+    def _block(self, starts: list[int], at: int) -> _Block:
         index = max(0, bisect_right(starts, at) - 1)
         known = self._blocks.get(index)
         if known is None:
-            first = self._text_starts[index]
-            last = self._text_starts[index + 1] if index + 1 < len(self._text_starts) else len(self._source)
-            known = _changed_in(self._source, first=first, last=last, start=self._starts[index])
+            source = self.pieces[index].source
+            known = _changed_in(source, start=self.starts[index], text_start=self.text_starts[index])
             self._blocks[index] = known
         return known
 
 
-def comparable(text: str) -> Comparable:
-    """Fold `text` for matching. Linear, and done in C but for the places that the way back is asked for."""
+def comparable(text: str, *, like: Comparable | None = None) -> Comparable:
+    """Fold `text` for matching. Linear, and done in C but for the places that the way back is asked for.
+
+    Whole pieces that it shares with the start and the end of `like` are taken from there and not folded again.
+    """
+    if like is None or len(like.pieces) == 1:
+        pieces = _folded(text)
+    else:
+        head, tail = common_ends(text, like.original)
+        size, starts = len(like.original), like.text_starts
+        # A piece ends where the next one can begin, so that character has to be the same, too.
+        first, last = max(0, bisect_left(starts, head) - 1), bisect_left(starts, size - tail)
+        end = starts[last] - size if last < len(starts) else 0
+        pieces = [*like.pieces[:first], *_folded(text[starts[first] : len(text) + end]), *like.pieces[last:]]
+    lined = "".join(piece.folded for piece in pieces)
+    return Comparable(lined.replace("\n", " "), lined, text, tuple(pieces))
+
+
+def _folded(text: str) -> list[_Piece]:
+    """Fold `text` in pieces; ASCII in which nothing changes its place is one piece."""
     source = _folded_one_to_one(text)
-    plain = source.replace("\n", " ")
-    steps = _steps(plain)
+    steps = _steps(source.replace("\n", " "))
     if not steps and source.isascii():
-        return Comparable(plain, source)
+        return [_Piece(source, source)]
     cuts = _cuts(source)
-    pieces = [source[start:end] for start, end in pairwise([*cuts, len(source)])]
+    sources = [source[start:end] for start, end in pairwise([*cuts, len(source)])]
+    pieces = sources
     for step in steps:
         pieces = [step(piece) for piece in pieces]
     if not source.isascii():
         compose = _composed_beside_piles if _has_piles("".join(pieces)) else _composed
         pieces = [compose(piece) for piece in pieces]
-    lined = "".join(pieces)
-    if lined == source:
-        return Comparable(plain, source)
-    starts = accumulate((len(piece) for piece in pieces[:-1]), initial=0)
-    return Comparable(lined.replace("\n", " "), lined, source, tuple(starts), tuple(cuts))
+    return [_Piece(*pair) for pair in zip(sources, pieces, strict=True)]
 
 
 def _folded_one_to_one(text: str) -> str:
     signs = _ASCII_ONE_TO_ONE if text.isascii() else _ONE_TO_ONE
-    present = [sign for sign in signs if sign in text]
-    if len(present) > _FEW:
-        return text.translate(_TABLE)
-    for sign in present:
-        text = text.replace(sign, signs[sign])
+    for sign, to in signs.items():
+        if sign in text:
+            text = text.replace(sign, to)
     return text
 
 
@@ -213,7 +245,10 @@ def _steps(plain: str) -> list[Callable[[str], str]]:
 
 
 def _without_unseen(piece: str) -> str:
-    return piece if piece.isascii() else _NOT_SEEN.sub("", piece)
+    for sign in () if piece.isascii() else _UNSEEN:
+        if sign in piece:
+            piece = piece.replace(sign, "")
+    return piece
 
 
 def _with_points(piece: str) -> str:
@@ -238,7 +273,8 @@ def _composed_beside_piles(piece: str) -> str:
     composed: list[str] = []
     done = 0
     for pile in _PILE.finditer(piece):
-        composed += (unicodedata.normalize("NFC", piece[done : pile.start()]), pile.group())
+        start = pile.start() - (pile.start() > done and _JOINING.match(piece, pile.start() - 1) is None)
+        composed += (unicodedata.normalize("NFC", piece[done:start]), piece[start : pile.end()])
         done = pile.end()
     return "".join([*composed, unicodedata.normalize("NFC", piece[done:])])
 
@@ -250,26 +286,30 @@ def _has_piles(text: str) -> bool:
 
 
 def _cuts(source: str) -> list[int]:
-    """Return where blocks that fold by themselves begin."""
+    """Return where pieces that fold by themselves begin."""
     cuts = [0]
-    while (found := _CUT.search(source, cuts[-1] + _BLOCK)) is not None:
+    while (found := _CUT.search(source, cuts[-1] + _PIECE)) is not None:
         cuts.append(found.start())
     return cuts
 
 
-def _changed_in(source: str, *, first: int, last: int, start: int) -> _Block:
-    """Work out what changes in the block `first`..`last` of `source`, which begins at `start` of the folded text."""
+def _changed_in(source: str, *, start: int, text_start: int) -> _Block:
+    """Work out what changes in the piece `source`, which begins at `start` of the folded text."""
     changes: list[_Change] = []
-    at, done = start, first
-    for match in _STRETCH.finditer(source, first, last):
+    at, done = start, 0
+    for match in _STRETCH.finditer(source):
         found = match.group()
-        new = found
-        for step in _steps(found.replace("\n", " ")):
-            new = step(new)
-        new = _composed(new) if len(new) <= _MOST_MARKS else _composed_beside_piles(new)
+        new = _folded_stretch(found)
         if new == found:
             continue
         at += match.start() - done
-        changes.append(_Change(at, at + len(new), *match.span()))
+        changes.append(_Change(at, at + len(new), text_start + match.start(), text_start + match.end()))
         at, done = at + len(new), match.end()
-    return _Block(start, first, tuple(changes))
+    return _Block(start, text_start, tuple(changes))
+
+
+@lru_cache(maxsize=2048)
+def _folded_stretch(stretch: str) -> str:
+    for step in _steps(stretch.replace("\n", " ")):
+        stretch = step(stretch)
+    return _composed(stretch) if len(stretch) <= _MOST_MARKS else _composed_beside_piles(stretch)
