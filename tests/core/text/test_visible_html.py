@@ -183,3 +183,44 @@ def test_an_empty_title_in_a_drawing_swallows_nothing() -> None:
     assert read("<p>a<svg><title/><use/></svg> b</p><p>c</p>") == "a b\nc"
     assert read("<p>a</p><script src=x />x</script><p>c</p>") == "a\nc"
     assert read('<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body><p>a</p></body></html>') == "a"
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("display:none", "a c"),
+        ("Display : NONE ! important; display:block", "a c"),
+        ("display:none; display:inline", "a b c"),
+        ("display:block", "a\nb\nc"),
+        ("display:inline-block", "ab c"),
+        ("white-space:pre", "a b  c"),
+        ("white-space: pre-wrap;", "a b  c"),
+        ("/*display:none*/", "a b c"),
+        ("/*display:none", "a b c"),
+        ("background:url(x;display:none)", "a b c"),
+        ("content:'x;display:none'", "a b c"),
+        ("--display:none; visibility", "a b c"),
+        ("visibility:hidden", "a c"),
+    ],
+)
+def test_a_style_attribute_counts_as_far_as_it_shows_words(style: str, text: str) -> None:
+    assert read(f'<!doctype html><body>a<span style="{style}"> b </span> c') == text
+
+
+def test_what_is_seen_again_inside_something_unseen_is_text() -> None:
+    assert read('<p>a<b style="visibility:hidden">x<i style="visibility:visible">y</i></b>b</p>') == "ayb"
+
+
+def test_a_region_ends_where_the_white_space_of_a_button_was_dropped() -> None:
+    visible = visible_text("<p>a <button><b>b </b></button>c</p>", format=Format.HTML)
+    assert visible.text == "a bc"
+    assert regions(visible) == [("strong", "b")]
+
+
+def test_styles_and_drawings_by_the_thousand_take_no_more_than_their_share() -> None:
+    for piece in ("<button> a </button>", "<svg><text>a</text></svg>", "<b style='/*'>a</b>", "<p style='((((('>a</p>"):
+        assert read(piece * 4_000).count("a") == 4_000
+
+
+def test_white_space_behind_the_picture_of_a_button_is_shown() -> None:
+    assert read("<p>a<button> <img> b </button>c<button><svg></svg></button> d") == "a bc d"

@@ -95,3 +95,25 @@ def test_kinds_are_told() -> None:
 def test_the_visible_text_is_that_of_the_rendering(source: str) -> None:
     rendered = f"<html><body>{pyromark.html(source, options=OPTIONS)}</body></html>"
     assert read(f"\n{source}") == visible_text(rendered, format=Format.HTML).text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("[a]({% link b.md %}) ![c *d*]({{ site.baseurl }}/e.png) f", "a f"),
+        ("[a]({{ b }} 'c')\n{: .d}", "a"),
+        ("`[a]({% b %})` [c]({{ d }})", "[a]({% b %}) c"),
+        ("    [a]({{ b }})\n\n[c]({{ d }}", "[a]({{ b }})\n[c]({{ d }}"),
+        ("{% comment %}a\n\n*b*\n{% endcomment %}c", "c"),
+        ("{::comment}a{:/comment}b {{/* c */}} d", "b d"),
+        ("{% comment %} a", "a"),
+    ],
+)
+def test_what_the_generator_takes_out_or_fills_in_is_no_text(source: str, text: str) -> None:
+    assert read(source) == text
+
+
+def test_an_address_that_the_generator_fills_in_is_part_of_the_mark_up() -> None:
+    one, other = (visible_text(f"[a]({{{{ {name} }}}}) b", format=Format.MARKDOWN) for name in ("c", "d"))
+    assert one.text == other.text == "a b"
+    assert one.markup != other.markup

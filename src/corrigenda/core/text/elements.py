@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from corrigenda.core.text.styles import KEEPS, style_of
+
 
 class Look(NamedTuple):
-    """How an element is shown. `kind` is a block's or region's kind, or empty."""
+    """How an element is shown. `kind` is a block's or region's kind, or empty.
+
+    An `inline_block` stands in a line as one sign, its own white space inside it. What stands directly in an element
+    that `holds_blocks` is a block. `white_space` (one of the words of `styles`) and `seen` are as around it if None;
+    what is not `seen` leaves its place empty, and something inside it can be seen again.
+    """
 
     block: bool = False
     hidden: bool = False
-    preformatted: bool = False
+    white_space: str | None = None
     kind: str = ""
     holds_one_paragraph: bool = False
+    inline_block: bool = False
+    holds_blocks: bool = False
+    seen: bool | None = None
 
 
 def tag_names(words: str) -> frozenset[str]:
@@ -51,8 +60,6 @@ _KINDS = {
     "a": "link",
 }
 
-_NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
-
 NOTICE_ATTRIBUTE = "data-corrigenda-notice"
 
 
@@ -62,9 +69,10 @@ def look_of(name: str) -> Look:
     return Look(
         block=name in _BLOCKS,
         hidden=name in _HIDDEN,
-        preformatted=name in _PREFORMATTED,
+        white_space=KEEPS if name in _PREFORMATTED else None,
         kind=_KINDS.get(name, ""),
         holds_one_paragraph=name in _ONE_PARAGRAPH,
+        inline_block=name == "button",
     )
 
 
@@ -78,10 +86,24 @@ def look_with(name: str, attributes: Mapping[str, str]) -> Look:
         return look
     if name == "dialog" and "open" in attributes:
         look = look._replace(hidden=False)
-    if "hidden" in attributes or ("style" in attributes and _NOT_SHOWN.search(attributes["style"])):
+    if "hidden" in attributes or "popover" in attributes:
         look = look._replace(hidden=True)
+    if "style" in attributes:
+        look = _styled(look, attributes["style"])
     if name == "a" and "href" not in attributes:
         look = look._replace(kind="")
     if NOTICE_ATTRIBUTE in attributes:
         look = look._replace(kind="notice")
     return look
+
+
+def _styled(look: Look, attribute: str) -> Look:
+    style = style_of(attribute)
+    return look._replace(
+        block=look.block if style.block is None else style.block,
+        hidden=look.hidden or style.hidden,
+        white_space=style.white_space or look.white_space,
+        inline_block=style.inline_block or (look.inline_block and style.block is None),
+        holds_blocks=style.holds_blocks,
+        seen=style.seen,
+    )

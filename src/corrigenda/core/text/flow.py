@@ -15,11 +15,13 @@ from corrigenda.core.text.mapping import (
     VisibleText,
     Writing,
 )
-from corrigenda.core.text.open_elements import OpenElements
+from corrigenda.core.text.open_elements import OpenElement, OpenElements
+from corrigenda.core.text.styles import KEEPS, LINES
 
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 _BLANK_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r\n?+|\n)")
 _LINE_END = re.compile(r"\r\n?|\n")
+_ZERO_WIDTH_SPACE = "\u200b"
 
 
 class Flow:
@@ -43,6 +45,7 @@ class Flow:
         self._new_block = True
         self._embedded = False
         self._line_breaks: list[tuple[int, int, Writing]] = []
+        self._inline_block_begins = False
 
     # -- text
 
@@ -50,7 +53,7 @@ class Flow:
         """Text that stands in the source as it is read."""
         if self.elements.hidden or start == end:
             return
-        if self.elements.preformatted:
+        if self.elements.white_space == KEEPS:
             self._preformatted_text(start, end, writing)
             return
         done = start
@@ -69,7 +72,7 @@ class Flow:
         """Text that the source spells otherwise, as an entity or an escape."""
         if self.elements.hidden or not data:
             return
-        if not self.elements.preformatted and _WHITE.fullmatch(data):
+        if self.elements.white_space != KEEPS and _WHITE.fullmatch(data):
             self._white(start, end, writing)
         else:
             self._emit(data, start, end, How.REFERENCE, writing)
@@ -87,6 +90,11 @@ class Flow:
         if len(self._line_breaks) > 1:
             self._new_block = True
         self._after_space = True
+
+    def picture(self) -> None:
+        """Something stands here that is no text: behind it, white space at the beginning of an inline block is shown."""
+        if self._inline_block_begins and not self.elements.hidden:
+            self._after_space = self._inline_block_begins = False
 
     def embed(self, inner: VisibleText) -> None:
         """A stretch of the source that was laid out by itself, its map leading into this source, as its own blocks."""
@@ -122,10 +130,21 @@ class Flow:
             and not self.elements.holds_one_paragraph
         ):
             self.block_break()
-        elif not self._after_space:
+        elif self.elements.white_space == LINES and (breaks := list(_LINE_END.finditer(self.source, start, end))):
+            for line_end in breaks:
+                self.line_break(*line_end.span(), writing=writing)
+        elif not self._after_space and not self._is_break_at_zero_width_space(start, end):
             plain = self.source.startswith(" ", start) and end - start == 1
             self._emit(" ", start, end, How.VERBATIM if plain else How.SPACE, writing)
             self._after_space = True
+
+    def _is_break_at_zero_width_space(self, start: int, end: int) -> bool:
+        """A line of the source that ends at a zero-width space goes on without a space (CSS Text 3, 4.1.3)."""
+        return (
+            bool(self._pieces)
+            and self._pieces[-1].endswith(_ZERO_WIDTH_SPACE)
+            and _LINE_END.search(self.source, start, end) is not None
+        )
 
     def _preformatted_text(self, start: int, end: int, writing: Writing) -> None:
         done = start
@@ -142,6 +161,8 @@ class Flow:
             return
         if self._new_block or self._line_breaks:
             self._begin_line()
+        elif self._after_space and data.startswith(_ZERO_WIDTH_SPACE):
+            self._drop_line_end()
         length = self._length + len(data)
         last = self._segments[-1] if self._segments else None
         if (
@@ -157,7 +178,20 @@ class Flow:
             self._segments.append(Segment(self._length, length, start, end, how, writing))
         self._pieces.append(data)
         self._length = length
-        self._after_space = False
+        self._after_space = self._inline_block_begins = False
+
+    def _drop_line_end(self) -> None:
+        """Take back the space that stands for a line end of the source before a zero-width space."""
+        last = self._segments[-1] if self._segments else None
+        if (
+            last is not None
+            and last.how is How.SPACE
+            and last.end == self._length
+            and _LINE_END.search(self.source, last.source_start, last.source_end)
+        ):
+            self._segments.pop()
+            self._pieces.pop()
+            self._length -= 1
 
     def _begin_line(self) -> None:
         if not self._embedded:
@@ -178,7 +212,7 @@ class Flow:
 
     def _trim_end(self) -> None:
         """White space at the end of a line is not shown."""
-        if self.elements.preformatted and not self._new_block:
+        if self.elements.white_space == KEEPS and not self._new_block:
             return
         while self._segments and self._segments[-1].end == self._length:
             last = self._segments[-1]
@@ -199,9 +233,13 @@ class Flow:
     # -- elements
 
     def open(self, name: str, look: Look, *, start: int, end: int) -> None:
-        """An element begins; its start tag is `start`..`end` of the source."""
-        if look.block:
+        """An element begins; its start tag is `start`..`end` of the source. What is hidden takes no room."""
+        if self.elements.holds_blocks:
+            look = look._replace(block=True, inline_block=False)
+        if look.block and not look.hidden:
             self.block_break()
+        elif look.inline_block and not self.elements.hidden:
+            self._after_space = self._inline_block_begins = True
         self.elements.push(name, look, text_start=self._length, source_start=start, inside_start=end)
 
     def close(self, *, start: int, end: int, height: int = 1) -> None:
@@ -213,8 +251,22 @@ class Flow:
             self._regions.append(Region(look.kind, element.text_start, self._length))
         if not look.block:
             self._inlines.append(Inline(element.name, element.source_start, element.inside_start, start, end))
-        if look.block:
+        if look.block and not look.hidden:
             self.block_break()
+        elif look.inline_block and not hidden:
+            self._end_inline_block(element)
+
+    def _end_inline_block(self, element: OpenElement) -> None:
+        """White space at the end of an inline block is not shown, and what follows begins beside it."""
+        in_line = not self._new_block and not self._line_breaks
+        if in_line and self._length > element.text_start and element.white_space != KEEPS:
+            self._trim_end()
+            for at in range(len(self._regions) - 1, -1, -1):
+                region = self._regions[at]
+                if region.end <= self._length:
+                    break
+                self._regions[at] = Region(region.kind, region.start, self._length)
+        self._after_space = not in_line or self._length == self._block_start
 
     def _end_block(self) -> None:
         if self._length > self._block_start:

@@ -27,6 +27,8 @@ _XML = re.compile(r"\A\ufeff?\s*<\?xml|<html[^>]*\sxmlns=", re.IGNORECASE)
 
 _HEAD_ONLY = tag_names("base basefont bgsound link meta title noscript noframes style script template")
 _RAW_TEXT = frozenset(["xmp", "plaintext"])
+_REPLACED = tag_names("img svg canvas video object iframe textarea")
+_WORDS_IN_DRAWING = ("text", "foreignobject")
 
 _CLOSES_P = tag_names(
     "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form "
@@ -96,10 +98,13 @@ class HtmlReader:
             case Words(start, end):
                 self._words(start, end)
             case CharacterReference(start, end, data):
-                self._first_in_pre = False
+                first_in_pre, self._first_in_pre = self._first_in_pre, False
                 if html.unescape(self._flow.source[start:end]) != data:
                     raise UnmappableSourceError(f"{self._flow.source[start:end]!r} was read as {data!r}")
-                self._flow.reference(data, start, end, writing=self._writing)
+                if self._in_drawing or (first_in_pre and data == "\n"):
+                    self._flow.markup.append(self._flow.source[start:end])
+                else:
+                    self._flow.reference(data, start, end, writing=self._writing)
             case StartTag():
                 self._first_in_pre = False
                 self._flow.markup.append(self._flow.source[token.start : token.end])
@@ -110,6 +115,12 @@ class HtmlReader:
                 self.end_tag(token)
             case Aside(start, end):
                 self._flow.markup.append(self._flow.source[start:end])
+
+    @property
+    def _in_drawing(self) -> bool:
+        """Whether this place is inside a drawing, but not inside a text that the drawing shows."""
+        has = self._flow.elements.has
+        return bool(self._foreign) and has("svg") and not any(has(name) for name in _WORDS_IN_DRAWING)
 
     def words_with_shortcodes(self, words: Words, codes: tuple[tuple[int, int, bool], ...]) -> None:
         """Feed text in which some stretches are shortcodes, which are mark-up."""
@@ -133,17 +144,23 @@ class HtmlReader:
             elif source[start] in "\r\n":
                 start += 1
         raw = self._flow.elements.innermost in _RAW_TEXT
-        if self._flow.elements.hidden:
+        if self._flow.elements.hidden or self._in_drawing:
             self._flow.markup.append(self._flow.source[start:end])
+        if self._in_drawing:
+            return
         self._flow.verbatim(start, end, writing=self._raw_writing if raw else self._writing)
 
     def start_tag(self, tag: StartTag) -> None:
         """Begin an element, ending those that cannot hold it."""
         name, flow = tag.name, self._flow
+        look = look_with(name, tag.attributes)
         if name == "br":
-            flow.line_break(tag.start, tag.end, writing=self._writing)
+            if not look.hidden:
+                flow.line_break(tag.start, tag.end, writing=self._writing)
             return
         self._end_implied(name, tag.start)
+        if name in _REPLACED:
+            flow.picture()
         if name in VOID:
             if name == "hr":
                 flow.block_break()
@@ -153,7 +170,9 @@ class HtmlReader:
                 flow.block_break()
             return
         self._foreign += name in FOREIGN
-        flow.open(name, look_with(name, tag.attributes), start=tag.start, end=tag.end)
+        if self._foreign and name in _WORDS_IN_DRAWING:
+            look = look._replace(block=True)
+        flow.open(name, look, start=tag.start, end=tag.end)
         self._first_in_pre = name == "pre"
 
     def _end_implied(self, name: str, at: int) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from corrigenda.core.text.elements import Look, look_of
 from corrigenda.core.text.flow import Flow
@@ -12,6 +14,7 @@ from corrigenda.core.text.html_source import HtmlReader
 from corrigenda.core.text.html_tokens import Aside, CharacterReference, EndTag, StartTag, Words, html_tokens
 from corrigenda.core.text.mapping import VisibleText, Writing
 from corrigenda.core.text.markdown_events import FRONT_MATTER, MarkdownEvent, markdown_events
+from corrigenda.core.text.templates import Span, addresses, filled_in, templates
 
 _LOOKS = {
     "Paragraph": look_of("p"),
@@ -33,9 +36,8 @@ _LOOKS = {
     "MetadataBlock": Look(block=True, hidden=True),
 }
 _BLOCK = Look(block=True)
-_TEMPLATE = re.compile(
-    r"\{%(?:(?!\{%).){0,2000}?%\}|\{\{[<%](?:(?!\{\{).){0,2000}?[%>]\}\}|\{:[^{}\n]{0,500}\}", re.DOTALL
-)
+_MOST_READINGS = 3
+_WORDS = frozenset(("text", "code", "html", "inlinehtml"))
 _CODE_WHITE = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t>]*")
 
 
@@ -44,9 +46,34 @@ def visible_markdown(source: str) -> VisibleText:
     front = FRONT_MATTER.match(source)
     start = front.end() if front else int(source.startswith("\ufeff"))
     reader = _MarkdownReader(source)
-    for event in markdown_events(source, start=start):
+    events, filled = _events(source, start=start)
+    for event in events:
         reader.read(event)
-    return reader.finish()
+    return reader.finish(markup=[source[at:after] for at, after in filled])
+
+
+def _events(source: str, *, start: int) -> tuple[Iterable[MarkdownEvent], list[Span]]:
+    """Return the events of a source whose addresses are filled in, and where they are.
+
+    What looks like an address but is read as text, as in code, is none.
+    """
+    filled = addresses(source)
+    for _ in range(_MOST_READINGS):
+        if not filled:
+            break
+        events = list(markdown_events(filled_in(source, filled), start=start))
+        words = {at for event in events if event.kind in _WORDS for at in _starts_in(filled, event)}
+        if not words:
+            return events, filled
+        filled = [span for span in filled if span[0] not in words]
+    return markdown_events(source, start=start), []
+
+
+def _starts_in(spans: list[Span], event: MarkdownEvent) -> Iterator[int]:
+    for start, _ in spans[bisect_left(spans, (event.start, 0)) :]:
+        if start >= event.end:
+            break
+        yield start
 
 
 class _MarkdownReader:
@@ -55,13 +82,14 @@ class _MarkdownReader:
         self._flow = Flow(source, format=Format.MARKDOWN)
         self._html = HtmlReader(self._flow)
         self._html_lines: list[MarkdownEvent] = []
-        self._templates = [match.span() for match in _TEMPLATE.finditer(source)] if "{" in source else []
+        self._templates = templates(source)
         self._template = 0
         self._in_code_block = False
         self._read_to = 0
 
-    def finish(self) -> VisibleText:
+    def finish(self, *, markup: list[str]) -> VisibleText:
         self._end_html_block()
+        self._flow.markup += markup
         return self._flow.finish()
 
     def read(self, event: MarkdownEvent) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from corrigenda.core.text.elements import Look
+from corrigenda.core.text.elements import Look, look_of
 from corrigenda.core.text.mapping import BLOCK_KINDS
+from corrigenda.core.text.styles import COLLAPSES
 
 _HIGHEST = 512  # Browsers nest no deeper; looking further would make a hostile source slow.
 
@@ -24,6 +25,8 @@ class OpenElement:
     inside_start: int
     block_kind: str
     one_paragraph: bool
+    white_space: str
+    seen: bool
 
 
 class OpenElements:
@@ -33,7 +36,6 @@ class OpenElements:
         self._open: list[OpenElement] = []
         self._count: Counter[str] = Counter()
         self._hidden = 0
-        self._preformatted = 0
 
     def __len__(self) -> int:
         return len(self._open)
@@ -42,23 +44,34 @@ class OpenElements:
         """Begin an element inside the innermost one."""
         block_kind = look.kind if look.block and look.kind in BLOCK_KINDS else ""
         one_paragraph = look.holds_one_paragraph
+        white_space, seen = self.white_space, self.seen
         if self._open:
             holder = self._open[-1]
             if not block_kind or holder.block_kind == "notice":
                 block_kind = holder.block_kind
             if not look.block:
                 one_paragraph = holder.one_paragraph
-        self._open.append(OpenElement(name, look, text_start, source_start, inside_start, block_kind, one_paragraph))
+        self._open.append(
+            OpenElement(
+                name,
+                look,
+                text_start,
+                source_start,
+                inside_start,
+                block_kind,
+                one_paragraph,
+                white_space=look.white_space or white_space,
+                seen=seen if look.seen is None else look.seen,
+            )
+        )
         self._count[name] += 1
         self._hidden += look.hidden
-        self._preformatted += look.preformatted
 
     def pop(self, height: int) -> OpenElement:
         """End the element at `height` and return it."""
         element = self._open.pop(-height)
         self._count[element.name] -= 1
         self._hidden -= element.look.hidden
-        self._preformatted -= element.look.preformatted
         return element
 
     @property
@@ -74,12 +87,22 @@ class OpenElements:
     @property
     def hidden(self) -> bool:
         """Whether nothing of this place is shown."""
-        return self._hidden > 0
+        return self._hidden > 0 or not self.seen
 
     @property
-    def preformatted(self) -> bool:
-        """Whether white space is kept at this place."""
-        return self._preformatted > 0
+    def seen(self) -> bool:
+        """Whether words at this place are drawn, if they are shown at all."""
+        return not self._open or self._open[-1].seen
+
+    @property
+    def white_space(self) -> str:
+        """What becomes of white space at this place: one of the words of `styles`."""
+        return self._open[-1].white_space if self._open else COLLAPSES
+
+    @property
+    def holds_blocks(self) -> bool:
+        """Whether an element that begins at this place is a block whatever its name."""
+        return bool(self._open) and self._open[-1].look.holds_blocks
 
     @property
     def block_kind(self) -> str:
@@ -111,6 +134,6 @@ class OpenElements:
         for height, element in enumerate(islice(reversed(self._open), _HIGHEST), start=1):
             if element.name == name:
                 return height
-            if element.look.block:
+            if element.look.block or look_of(element.name).block:
                 return 0
         return 0
