@@ -19,6 +19,8 @@ from corrigenda.flows.members import sign_in_link
 from corrigenda.flows.receipts import receipt_token
 from corrigenda.flows.set_up import set_up_member
 from corrigenda.flows.tally import tally
+from corrigenda.flows.try_connection import Asked as ToTry
+from corrigenda.flows.try_connection import Words, ask_to_try
 from corrigenda.store.models import Case, Correction, Decision, Member, Report
 from tests.flows.paper import Paper, make_paper
 from tests.people import ROSA_LIND
@@ -56,6 +58,7 @@ class Newsroom:
     invitation: str = ""
     page_check: str = ""
     batch_url: str = ""
+    connection_test: str = ""
 
     @property
     def key(self) -> str:
@@ -97,6 +100,11 @@ def newsroom(folder: Path) -> Iterator[Newsroom]:
         paper.work()
         made.batch_url = _assign_some(made)
         made.page_check = f"/sites/{made.key}/widget/check/{asked.check.pk}/"
+        on = Words(f"{paper.url}/bridge", "The lamps", "All lamps")
+        tried = ask_to_try(paper.site, on=on, saves=False, draft="", by=paper.standards_editor, now=timezone.now())
+        assert isinstance(tried, ToTry), tried
+        paper.work()
+        made.connection_test = f"/sites/{made.key}/connection/tests/{tried.test.pk}/"
         tally("all", now=timezone.now())
         link = sign_in_link(operator.person, once=True, lasts=timedelta(hours=1), now=timezone.now())
         made.invitation = urlsplit(link).path

@@ -98,6 +98,7 @@ SITES: Routes = {
         Screen("a site's connection", site("connection/")),
         *(Screen(f"a {kind} connection", site(f"connection/?kind={kind}")) for kind in ("git", "wordpress", "http")),
     ),
+    "sites:connection-test": (Screen("what a connection's test found", lambda made: made.connection_test),),
     "sites:discovery": (Screen("where a site's stories are found", site("discovery/")),),
     "sites:discovery-now": ACTS,
     "sites:widget": (Screen("the widget's options", site("widget/")),),

@@ -106,7 +106,17 @@ def two(tmp_path: Path, db: None) -> Two:
 
 ANY = dict.fromkeys(
     (
-        *("check_id", "edit_id", "link_id", "question_id", "macro_id", "snooze_id", "decision_id", "author_link_id"),
+        *(
+            "check_id",
+            "test_id",
+            "edit_id",
+            "link_id",
+            "question_id",
+            "macro_id",
+            "snooze_id",
+            "decision_id",
+            "author_link_id",
+        ),
         *(
             "appeal_id",
             "channel_id",

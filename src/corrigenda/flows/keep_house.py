@@ -10,13 +10,25 @@ from django.db.models import Exists, OuterRef, Q
 from corrigenda.flows.answers import Done, TaskAnswer
 from corrigenda.flows.release import open_due
 from corrigenda.store.acts import link_waiting
-from corrigenda.store.models import Attempt, Block, Contact, Edit, Intake, Remark, Session, SignInLink, Site
+from corrigenda.store.models import (
+    Attempt,
+    Block,
+    ConnectionTest,
+    Contact,
+    Edit,
+    Intake,
+    Remark,
+    Session,
+    SignInLink,
+    Site,
+)
 from corrigenda.store.models.case import OPEN
 
 NETWORKS_KEPT = timedelta(days=30)
 SPAM_KEPT = timedelta(days=30)
 ATTEMPTS_KEPT = timedelta(days=1)
 LINKS_KEPT = timedelta(days=30)
+TESTS_KEPT = timedelta(days=1)
 MOST_AT_ONCE = 1_000
 
 
@@ -35,6 +47,7 @@ def keep_house(_: str, *, now: datetime) -> TaskAnswer:
     Session.objects.filter(expire_date__lt=now).delete()
     SignInLink.objects.filter(expires_at__lt=now - LINKS_KEPT).delete()
     Block.objects.filter(ends_at__lt=now).delete()
+    ConnectionTest.objects.filter(asked_at__lt=now - TESTS_KEPT).delete()
     for site_id in (None, *Site.objects.values_list("pk", flat=True)):
         link_waiting(site_id)
     return Done()

@@ -21,6 +21,7 @@ from corrigenda.flows.story_saved import look_again
 from corrigenda.flows.take_back import take_back
 from corrigenda.flows.tally import tally
 from corrigenda.flows.tell_reader import acknowledge, send_message, tell_reader
+from corrigenda.flows.try_connection import try_connection
 from corrigenda.flows.verify import verify
 from corrigenda.flows.wake import wake
 from corrigenda.flows.watch import watch
@@ -51,6 +52,7 @@ FLOWS: Mapping[str, Flow] = {
     "take_batch_back": take_batch_back,
     "tally": tally,
     "tell_reader": tell_reader,
+    "try_connection": try_connection,
     "verify": verify,
     "wake": wake,
     "watch": watch,

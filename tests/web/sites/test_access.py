@@ -8,13 +8,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from corrigenda.store.models import Act, Member, PageCheck
+from corrigenda.store.models import Act, ConnectionTest, Member, PageCheck
 from corrigenda.web.sites.urls import urlpatterns
 from tests.people import harbour_gazette, member
 from tests.web.sites.office import Office, signed_in
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'{{ 7|add:7 }}"
 POSTED = (
+    "discovery/now/",
     "revoke/",
     "second-factor/",
     "export/",
@@ -41,6 +42,12 @@ def test_a_member_of_another_site_finds_nothing_here(gazette_office: Office) -> 
         assert stranger.get(url).status_code in (404, 405), path
         assert stranger.post(url).status_code in (404, 405), path
     assert not Act.objects.exists()
+
+
+def test_another_site_s_connection_test_is_not_found(gazette_office: Office) -> None:
+    other, person = harbour_gazette(key="lighthouse", url="https://lighthouse.example"), gazette_office.ola.person
+    foreign = ConnectionTest.objects.create(site=other, url=other.url, asked_at=timezone.now(), asked_by=person)
+    assert gazette_office.browser.get(gazette_office.url(f"connection/tests/{foreign.pk}/")).status_code == 404
 
 
 def test_somebody_of_another_site_cannot_be_reached_through_one_s_own(gazette_office: Office) -> None:
@@ -96,7 +103,9 @@ def test_nothing_is_changed_without_the_token_of_our_own_form(gazette_office: Of
 
 def test_nothing_is_changed_by_following_a_link(gazette_office: Office) -> None:
     edda, site = gazette_office.edda.pk, gazette_office.site
-    PageCheck.objects.create(pk=edda, site=site, url=HOSTILE, asked_at=timezone.now())
+    now = timezone.now()
+    PageCheck.objects.create(pk=edda, site=site, url=HOSTILE, asked_at=now)
+    ConnectionTest.objects.create(pk=edda, site=site, url=HOSTILE, asked_at=now, asked_by=gazette_office.ola.person)
     for path in _paths(gazette_office.edda.pk):
         answer = gazette_office.browser.get(gazette_office.url(path))
         assert answer.status_code == (405 if path.endswith(POSTED) else 200), path

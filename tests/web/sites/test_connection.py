@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from corrigenda.flows import try_connection as flow
+from corrigenda.flows.keep_house import keep_house
 from corrigenda.flows.look import connector_of
-from corrigenda.store.models import Act, Site
+from corrigenda.flows.try_connection import try_connection
+from corrigenda.store.models import Act, ConnectionTest, Member, Site, Task
 from corrigenda.store.secrets import unseal
 from tests.people import GAZETTE_URL
 from tests.web.sites.office import STORY, Office, hidden
@@ -25,6 +32,11 @@ WORDPRESS = {
 
 def _post(office: Office, do: str, **form: Any) -> tuple[int, str]:
     answer = office.browser.post(office.url("connection/"), form | {"do": do})
+    if "/tests/" not in answer.get("Location", ""):
+        return answer.status_code, answer.content.decode()
+    for test in ConnectionTest.objects.filter(done_at=None):
+        try_connection(str(test.pk), now=timezone.now())
+    answer = office.browser.get(answer["Location"])
     return answer.status_code, answer.content.decode()
 
 
@@ -67,15 +79,91 @@ def test_the_rehearsal_refuses_in_words_where_a_fix_would_be_refused(
 
 
 def test_a_connection_that_read_no_story_is_not_saved(gazette_office: Office) -> None:
-    for story, said in (
-        (f"{GAZETTE_URL}/nowhere", "no story at that address"),
-        ("", "Give the address of a story"),
-        ("https://elsewhere.example/bridge", "Give the address of a story"),
+    for story, code, said in (
+        (f"{GAZETTE_URL}/nowhere", 200, "no story at that address"),
+        ("", 422, "Give the address of a story"),
+        ("https://elsewhere.example/bridge", 422, "Give the address of a story"),
     ):
         status, page = _post(gazette_office, "save", **_files(gazette_office), story=story)
-        assert status == 422
+        assert status == code
         assert said in page
     assert not Act.objects.exists()
+
+
+def test_a_test_that_is_not_made_yet_shows_a_page_that_looks_again_by_itself(gazette_office: Office) -> None:
+    form = {**_files(gazette_office), "do": "test", "story": f"{GAZETTE_URL}/bridge"}
+    answer = gazette_office.browser.post(gazette_office.url("connection/"), form, follow=True)
+    assert answer.headers["Refresh"] == "1"
+    assert "is being tested" in answer.content.decode()
+    assert Task.objects.get(name="try_connection").subject == str(ConnectionTest.objects.get().pk)
+
+
+@pytest.fixture
+def hanging() -> Iterator[str]:
+    """A CMS that takes every connection and never says a word."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+def test_a_cms_that_hangs_is_given_up_and_keeps_nobody_waiting(
+    gazette_office: Office, hanging: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flow, "DEADLINE", 0.3)
+    form = {**WORDPRESS, "setting-url": hanging, "do": "save", "story": f"{GAZETTE_URL}/bridge"}
+    with socket.create_connection(("127.0.0.1", int(hanging.rsplit(":", 1)[1]))):
+        answer = gazette_office.browser.post(gazette_office.url("connection/"), form)
+        assert answer.status_code == 302, "the request itself asks the CMS nothing"
+        test = ConnectionTest.objects.get()
+        try_connection(str(test.pk), now=timezone.now())
+    page = gazette_office.browser.get(answer["Location"]).content.decode()
+    assert "did not answer within 0 seconds" in page
+    assert gazette_office.now().connector == "folder"
+    test.refresh_from_db()
+    assert test.connector_secrets == {}
+
+
+def test_a_test_is_shown_to_nobody_but_who_asked_for_it(gazette_office: Office) -> None:
+    _post(gazette_office, "test", **WORDPRESS, story=f"{GAZETTE_URL}/bridge")
+    path = gazette_office.url(f"connection/tests/{ConnectionTest.objects.get().pk}/")
+    assert gazette_office.browser.get(path).status_code == 200
+    assert gazette_office.as_member(gazette_office.stellan).browser.get(path).status_code == 404
+
+
+def test_what_was_asked_for_long_ago_or_by_one_who_left_or_before_another_connected_is_not_saved(
+    gazette_office: Office,
+) -> None:
+    form = {
+        **_files(gazette_office),
+        "setting-base_url": f"{GAZETTE_URL}/",
+        "do": "save",
+        "story": f"{GAZETTE_URL}/bridge",
+    }
+
+    def said(then: Callable[[], object], *, later: timedelta = timedelta(0)) -> str:
+        gazette_office.browser.post(gazette_office.url("connection/"), form)
+        test = ConnectionTest.objects.latest("id")
+        then()
+        try_connection(str(test.pk), now=timezone.now() + later)
+        test.refresh_from_db()
+        assert not test.saved
+        return str(test.result)
+
+    assert "waited too long" in said(lambda: None, later=timedelta(hours=1))
+    ola = Member.objects.filter(pk=gazette_office.ola.pk)
+    assert "does not manage" in said(lambda: ola.update(role="editor"))
+    ola.update(role="operator")
+    assert "somebody else connected" in said(lambda: _post(gazette_office, "save-untested", kind="http"))
+    assert gazette_office.now().connector == "http"
+
+
+def test_tests_are_kept_for_a_day(gazette_office: Office) -> None:
+    _post(gazette_office, "test", **_files(gazette_office), story=f"{GAZETTE_URL}/bridge")
+    keep_house("all", now=timezone.now())
+    assert ConnectionTest.objects.exists()
+    keep_house("all", now=timezone.now() + timedelta(days=2))
+    assert not ConnectionTest.objects.exists()
 
 
 def test_a_tested_connection_is_saved_and_so_is_an_untested_one_that_is_said_to_be(gazette_office: Office) -> None:
@@ -96,7 +184,13 @@ def test_a_password_is_kept_encrypted_and_is_on_no_page_and_in_no_log(
     assert unseal(site.connector_secrets["application_password"]) == SECRET
     assert connector_of(site).writes
     pages = [tested, *(gazette_office.page(path) for path in ("", "connection/", "people/", "record/"))]
-    for text in (str(Site.objects.values()), str(Act.objects.values()), caplog.text, *pages):
+    for text in (
+        str(Site.objects.values()),
+        str(ConnectionTest.objects.values()),
+        str(Act.objects.values()),
+        caplog.text,
+        *pages,
+    ):
         assert SECRET not in text
     assert "kept; type to replace" in gazette_office.page("connection/")
 

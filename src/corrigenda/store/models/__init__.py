@@ -6,6 +6,7 @@ from corrigenda.store.models.batch import Batch, BatchItem
 from corrigenda.store.models.case import Case, Transition
 from corrigenda.store.models.channel import Channel, ChannelItem
 from corrigenda.store.models.clock import Clock
+from corrigenda.store.models.connection_test import ConnectionTest
 from corrigenda.store.models.correction import Correction, LogEntry
 from corrigenda.store.models.decision import Decision
 from corrigenda.store.models.edit import Edit, Remark
@@ -48,6 +49,7 @@ __all__ = [
     "Channel",
     "ChannelItem",
     "Clock",
+    "ConnectionTest",
     "Contact",
     "Correction",
     "Decision",

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from django.urls import path
 
-from corrigenda.web.sites.views import check, connection, discovery, people, record, settings, tokens, widget
+from corrigenda.web.sites.views import (
+    check,
+    connection,
+    connection_test,
+    discovery,
+    people,
+    record,
+    settings,
+    tokens,
+    widget,
+)
 
 app_name = "sites"
 urlpatterns = [
     path("<slug:site>/", settings.settings, name="settings"),
     path("<slug:site>/writing/", settings.writing, name="writing"),
     path("<slug:site>/connection/", connection.connection, name="connection"),
+    path("<slug:site>/connection/tests/<int:test_id>/", connection_test.show, name="connection-test"),
     path("<slug:site>/discovery/", discovery.discovery, name="discovery"),
     path("<slug:site>/discovery/now/", discovery.read_now, name="discovery-now"),
     path("<slug:site>/widget/", widget.widget, name="widget"),

@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_http_methods
 
-from corrigenda.core.diffing.words import Run, word_diff
-from corrigenda.core.text.formats import Format
-from corrigenda.core.text.visible import UnmappableSourceError, visible_text
+from corrigenda.core.diffing.words import Run
 from corrigenda.flows import connect
 from corrigenda.flows.drafts import draft_of, secrets_in
-from corrigenda.flows.rehearse import Would, WouldNot, rehearse
+from corrigenda.flows.try_connection import Asked, NotAsked, Words, ask_to_try
 from corrigenda.store.models import Member, Site
+from corrigenda.store.models.connection_test import StoryRead, WouldWrite
 from corrigenda.web.sites.access import for_managers
 
-BEGINNING = 160
+NOTHING = Words("")
 KIND_WORDS = {
     "folder": later("Files in a folder"),
     "git": later("Git repository"),
@@ -46,28 +45,15 @@ class FieldShown:
 
 
 @dataclass(frozen=True, slots=True)
-class PartShown:
-    """One field of the story that the test read: its name, format, length and beginning."""
-
-    name: str
-    format: str
-    length: int
-    beginning: str
-
-
-@dataclass(frozen=True, slots=True)
 class Tried:
     """What came of a test, and of a rehearsal if one was asked for."""
 
-    read: connect.Read | connect.NotRead
-    parts: tuple[PartShown, ...] = ()
-    would: Would | WouldNot | None = None
+    story: StoryRead | None = None
+    not_read: str = ""
+    would: WouldWrite | None = None
+    would_not: str = ""
+    not_saved: str = ""
     runs: tuple[Run, ...] = ()
-
-    @property
-    def passed(self) -> bool:
-        """Tell whether the story was read."""
-        return isinstance(self.read, connect.Read)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,25 +64,27 @@ def connection(request: HttpRequest, member: Member) -> HttpResponse:
     if request.method != "POST":
         kind = request.GET.get("kind", site.connector)
         chosen = kind if kind in connect.kinds() else site.connector
-        return _page(request, member=member, wanted=connect.Wanted(chosen, _stored(site, kind=chosen)))
+        return show_form(request, member=member, wanted=connect.Wanted(chosen, _stored(site, kind=chosen)))
     wanted, draft = _typed(request, site=site)
     would = connect.unsaved(site, wanted=wanted)
     if isinstance(would, connect.Faulty):
-        return _page(request, member=member, wanted=wanted, draft=draft, faults=dict(would.faults), status=422)
-    do = request.POST.get("do", "test")
-    if do == "save-untested":
-        return _saved(request, would, tested=False, member=member)
-    tried = _try(would, url=request.POST.get("story", "").strip(), data=request.POST.dict())
-    if do == "save" and tried.passed:
-        return _saved(request, would, tested=True, member=member)
-    status = 200 if tried.passed else 422
-    return _page(request, member=member, wanted=wanted, draft=draft, tried=tried, status=status)
+        on, faults = _words(request.POST), dict(would.faults)
+        return show_form(request, member=member, wanted=wanted, draft=draft, on=on, faults=faults, status=422)
+    if request.POST.get("do") == "save-untested":
+        connect.save(would, tested=False, by=member, now=timezone.now())
+        messages.success(request, _("Connected, without a test."))
+        return redirect("sites:connection", site=site.key)
+    saves, words = request.POST.get("do") == "save", _words(request.POST)
+    match ask_to_try(would, on=words, saves=saves, draft=draft, by=member, now=timezone.now()):
+        case NotAsked(words=why):
+            tried = Tried(not_read=why)
+            return show_form(request, member=member, wanted=wanted, draft=draft, on=words, tried=tried, status=422)
+        case Asked(test=test):
+            return redirect("sites:connection-test", site=site.key, test_id=test.pk)
 
 
-def _saved(request: HttpRequest, would: Site, *, tested: bool, member: Member) -> HttpResponse:
-    connect.save(would, tested=tested, by=member, now=timezone.now())
-    messages.success(request, _("Connected, and tested.") if tested else _("Connected, without a test."))
-    return redirect("sites:connection", site=member.site.key)
+def _words(data: QueryDict) -> Words:
+    return Words(*(data.get(name, "").strip() for name in ("story", "old", "new")))
 
 
 def _typed(request: HttpRequest, *, site: Site) -> tuple[connect.Wanted, str]:
@@ -120,39 +108,18 @@ def _stored(site: Site, *, kind: str) -> dict[str, str]:
     return {setting.name: setting.default for setting in connect.asked_of(kind)}
 
 
-def _try(would: Site, *, url: str, data: dict[str, str]) -> Tried:
-    read = connect.read_story(would, url=url)
-    if isinstance(read, connect.NotRead):
-        return Tried(read)
-    parts = tuple(_part(field.name, source=field.source, format=field.format) for field in read.document.fields)
-    old, new = data.get("old", "").strip(), data.get("new", "").strip()
-    if not old:
-        return Tried(read, parts)
-    if not read.writes:
-        return Tried(read, parts, WouldNot(_("This connection only watches: fixes are made by hand.")))
-    would_write = rehearse(read.document, old=old, new=new)
-    runs = word_diff(would_write.before, new=would_write.after) if isinstance(would_write, Would) else ()
-    return Tried(read, parts, would_write, runs)
-
-
-def _part(name: str, *, source: str, format: Format) -> PartShown:
-    try:
-        text = visible_text(source, format=format).text
-    except UnmappableSourceError as error:
-        return PartShown(name, format.value, 0, str(error))
-    return PartShown(name, format.value, len(text), text[:BEGINNING] + ("…" if len(text) > BEGINNING else ""))
-
-
-def _page(
+def show_form(
     request: HttpRequest,
     *,
     member: Member,
     wanted: connect.Wanted,
     draft: str = "",
+    on: Words = NOTHING,
     faults: dict[str, str] | None = None,
     tried: Tried | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """Show the form of a connection, with what came of its test."""
     faults, site = faults or {}, member.site
     stored = site.connector_secrets if wanted.kind == site.connector else {}
     typed_secrets = secrets_in(draft, site=site, kind=wanted.kind, now=timezone.now())
@@ -181,8 +148,6 @@ def _page(
         "fault": " ".join(words for name, words in faults.items() if name not in named),
         "draft": draft,
         "tried": tried,
-        "story": request.POST.get("story", ""),
-        "old": request.POST.get("old", ""),
-        "new": request.POST.get("new", ""),
+        "on": on,
     }
     return render(request, "sites/connection.html", context, status=status)
