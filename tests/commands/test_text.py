@@ -152,6 +152,27 @@ def test_a_source_is_patched_only_where_the_place_is_certain(
     assert "wordstar" in str(bad["error"])
 
 
+def test_a_lexical_document_is_patched_in_one_string_of_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = {"type": "extended-text", "text": STORY, "format": 0}
+    card = {"type": "html", "html": "<p>The <em>bord</em> said &amp; no more.</p>"}
+    source = json.dumps({"root": {"children": [{"type": "paragraph", "children": [words]}, card]}})
+    line = {
+        "id": "g1",
+        "format": "lexical",
+        "source": source,
+        "exact": "bord said",
+        "prefix": "on Friday at seven.\nThe ",
+        "suffix": " & no more.",
+        "replacement": "board said",
+    }
+    code, answers = ask("patch", line, monkeypatch=monkeypatch, capsys=capsys)
+    assert code == 0
+    assert answers[0]["status"] == "patched"
+    assert answers[0]["source"] == source.replace("<em>bord</em>", "<em>board</em>")
+
+
 def test_reports_of_one_error_are_one_case(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     code, answers = ask(
         "group",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from corrigenda.core.text.alt_texts import alt_texts
@@ -34,3 +36,28 @@ def test_pictures_of_both_kinds_are_found_in_markdown() -> None:
 
 def test_plain_text_has_no_pictures() -> None:
     assert alt_texts('alt="nothing"', format=Format.TEXT) == ()
+
+
+def test_pictures_of_a_lexical_document_are_found_in_cards_and_in_the_html_and_markdown_of_cards() -> None:
+    html, markdown = '<p>é <img alt="a \\"gull\\"" src=x></p>', "![the crané](c.png)"
+    source = json.dumps(
+        {
+            "root": {
+                "children": [
+                    {"type": "image", "src": "x", "alt": 'the "old" quay', "caption": "no"},
+                    {"type": "gallery", "images": [{"src": "y", "alt": "boats"}, {"src": "z", "alt": ""}]},
+                    {"type": "html", "html": html.replace('\\"', "&quot;")},
+                    {"type": "markdown", "markdown": markdown},
+                ]
+            }
+        }
+    )
+    found = alt_texts(source, format=Format.LEXICAL)
+    assert [alt.text for alt in found] == ['the "old" quay', "boats", 'a "gull"', "the crané"]
+    assert [json.loads(f'"{source[alt.start : alt.end]}"') for alt in found] == [
+        'the "old" quay',
+        "boats",
+        "a &quot;gull&quot;",
+        "the crané",
+    ]
+    assert alt_texts("{", format=Format.LEXICAL) == ()

@@ -89,3 +89,9 @@ def test_what_is_no_lexical_document_is_refused(source: str) -> None:
     else:
         with pytest.raises(UnmappableSourceError):
             read(source)
+
+
+def test_half_a_character_in_the_words_is_refused_and_elsewhere_is_none_of_ours() -> None:
+    with pytest.raises(UnmappableSourceError):
+        read(document(paragraph(text("a \ud800 b")), escaped=True))
+    assert read(document(paragraph(text("a")), {"type": "image", "alt": "\ud800"}, escaped=True)) == "a"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.html_tokens import StartTag, html_tokens
+from corrigenda.core.text.json_places import json_places, string_places
 from corrigenda.core.text.mapping import UnmappableSourceError
 
 _ALT = re.compile(r"""\balt\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""", re.IGNORECASE)
@@ -31,8 +33,30 @@ def alt_texts(source: str, *, format: Format) -> tuple[AltText, ...]:
         case Format.MARKDOWN:
             found = [*_of_html(source), *_of_markdown(source)]
             return tuple(sorted(found, key=lambda alt: alt.start))
+        case Format.LEXICAL:
+            return tuple(sorted(_of_lexical(source), key=lambda alt: alt.start))
         case _:
             return ()
+
+
+def _of_lexical(source: str) -> Iterator[AltText]:
+    """Yield the words of cards with pictures, and of the pictures that stand in cards of HTML or Markdown."""
+    try:
+        waiting = [json_places(source)]
+    except UnmappableSourceError:
+        return
+    while waiting:
+        value = waiting.pop()
+        waiting += (*value.members.values(), *value.items)
+        alt = value.string("alt")
+        if alt is not None and alt.text.strip():
+            yield AltText(alt.text, alt.start + 1, alt.end - 1)
+        for name, format in (("html", Format.HTML), ("markdown", Format.MARKDOWN)):
+            written = value.string(name) if value.word("type") == name else None
+            if written is not None:
+                starts, ends = string_places(source, written)
+                for inner in alt_texts(written.text, format=format):
+                    yield AltText(inner.text, starts[inner.start], ends[inner.end - 1])
 
 
 def _of_html(source: str) -> tuple[AltText, ...]:

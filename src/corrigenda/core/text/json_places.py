@@ -60,6 +60,19 @@ def string_pieces(source: str, value: JsonValue) -> Iterator[tuple[str, int, int
         yield source[done:end], done, end
 
 
+def string_places(source: str, value: JsonValue) -> tuple[list[int], list[int]]:
+    """Return where each code point of a string begins in the source and where it ends; the end quote is one more begin."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for text, start, end in string_pieces(source, value):
+        escaped = source[start] == "\\"
+        for at in range(len(text)):
+            starts.append(start if escaped else start + at)
+            ends.append(end if escaped else start + at + 1)
+    starts.append(value.end - 1)
+    return starts, ends
+
+
 def _white(source: str, at: int) -> int:
     match = _WHITE.match(source, at)
     return match.end() if match else at

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from corrigenda.core.text.elements import Look, look_of
 from corrigenda.core.text.flow import Flow
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.html_source import visible_html
-from corrigenda.core.text.json_places import JsonValue, json_places, string_pieces
+from corrigenda.core.text.json_places import JsonValue, json_places, string_pieces, string_places
 from corrigenda.core.text.mapping import How, Inline, Segment, UnmappableSourceError, VisibleText, Writing
 from corrigenda.core.text.markdown_source import visible_markdown
 
@@ -22,6 +23,7 @@ _BLOCKS = {
     "list": look_of("ul"),
     "listitem": look_of("li"),
 }
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _LINKS = frozenset(("link", "autolink", "at-link"))
 _TEXTS = frozenset(("text", "extended-text", "code-highlight", "tab"))
 _FORMATS = ((1, "strong"), (2, "em"), (4, "s"), (16, "code"))
@@ -67,7 +69,10 @@ def visible_lexical(source: str) -> VisibleText:
         raise UnmappableSourceError("the source is no lexical document")
     reader = _LexicalReader(source)
     reader.children(root)
-    return reader.finish()
+    visible = reader.finish()
+    if _HALF_CHARACTER.search(visible.text):
+        raise UnmappableSourceError("the source holds half of a character")
+    return visible
 
 
 class _LexicalReader:
@@ -146,14 +151,7 @@ class _LexicalReader:
 
 def _moved(inner: VisibleText, source: str, value: JsonValue) -> VisibleText:
     """Return the visible text of a JSON string's content with its map leading into the JSON."""
-    starts: list[int] = []
-    ends: list[int] = []
-    for text, start, end in string_pieces(source, value):
-        escaped = source[start] == "\\"
-        for at in range(len(text)):
-            starts.append(start if escaped else start + at)
-            ends.append(end if escaped else start + at + 1)
-    starts.append(value.end - 1)
+    starts, ends = string_places(source, value)
     segments = [part for segment in inner.segments for part in _moved_segment(segment, starts, ends)]
     inlines = [
         Inline(
