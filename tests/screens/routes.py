@@ -114,6 +114,12 @@ SITES: Routes = {
 MEMBERS: Routes = {
     "members:sign-in": (Screen("signing in", at("/members/sign-in/"), who=""),),
     "members:sign-out": ACTS,
+    "members:passkey-ask": DATA,
+    "members:passkey": ACTS,
+    "members:passkey-ask-new": DATA,
+    "members:passkey-add": ACTS,
+    "members:passkey-name": ACTS,
+    "members:passkey-gone": ACTS,
     "members:password": (Screen("a new password", at("/members/password/")),),
     "members:language": (Screen("the languages", at("/members/language/")),),
     "members:link": (

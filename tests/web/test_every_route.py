@@ -23,7 +23,9 @@ from tests.web.desk.newsdesk import newsdesk
 
 OPEN_FACES = frozenset({"public", "intake", "hooks", "problems", "embed", "hints", "api"})
 """What needs no signing in. Their own tests stand beside them; here their headers are looked at."""
-ALSO_OPEN = frozenset({"members:sign-in", "members:link", "members:second", "members:language"})
+ALSO_OPEN = frozenset(
+    {"members:sign-in", "members:link", "members:second", "members:language", "members:passkey", "members:passkey-ask"}
+)
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ def two(tmp_path: Path, db: None) -> Two:
         "block_id": str(Block.objects.get().pk),
         "token_id": str(ApiToken.objects.get().pk),
         "factor_id": "1",
+        "passkey_id": "1",
         "key": "0" * 40,
         "secret": "made-up",
         **ANY,

@@ -78,6 +78,12 @@ def _flag(text: str) -> bool:
     return text == "yes"
 
 
+def _passkeys(text: str) -> str:
+    if text not in ("alone", "second", "off"):
+        raise ValueError("give alone, second or off")
+    return text
+
+
 def _count(text: str) -> int:
     if not text.isdecimal():
         raise ValueError("give a whole number")
@@ -175,6 +181,20 @@ TIME_ZONE = Option("TIME_ZONE", str, "UTC", "The newsroom's time zone, for the t
 INSECURE_COOKIES = Option(
     "INSECURE_COOKIES", _flag, "no", "yes: sign-in works over plain http, on a local network or for the demo."
 )
+PASSKEYS = Option(
+    "PASSKEYS",
+    _passkeys,
+    "alone",
+    "alone: a passkey that asks for a finger, a face or a PIN signs in without a password; second: only after the "
+    "password; off: no passkeys.",
+)
+CONFIRM_MINUTES = Option(
+    "CONFIRM_MINUTES",
+    _count,
+    "30",
+    "After how long settings, people and tokens ask again who it is: by passkey, code or password; 0: never, for a demo "
+    "on one's own machine.",
+)
 DICTIONARIES = Option(
     "DICTIONARIES",
     _folders,
@@ -197,6 +217,8 @@ OPTIONS: tuple[Option[object], ...] = (  # the order of the reference page
     UNDO_SECONDS,
     TIME_ZONE,
     INSECURE_COOKIES,
+    PASSKEYS,
+    CONFIRM_MINUTES,
     DICTIONARIES,
 )
 

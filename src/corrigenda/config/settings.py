@@ -146,6 +146,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = not _plain_http
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+DEVICE_COOKIE_NAME = f"{_host_only}corrigenda_device"
 CSRF_COOKIE_NAME = f"{_host_only}corrigenda_csrf"
 CSRF_COOKIE_SECURE = not _plain_http
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -176,6 +177,8 @@ DICTIONARIES = (
     Path("/Library/Spelling"),
 )
 ADDRESS_DAYS = options.ADDRESS_DAYS.value(_environment)
+CONFIRM_MINUTES = options.CONFIRM_MINUTES.value(_environment)
+PASSKEYS = options.PASSKEYS.value(_environment)
 UNDO_SECONDS = options.UNDO_SECONDS.value(_environment)
 LOGGING = {
     "version": 1,

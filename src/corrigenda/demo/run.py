@@ -166,6 +166,8 @@ def _bring_up(setting: Setting, *, own_stories: bool) -> None:
             "MAIL_FROM": f"{SITE_NAME} <corrections@harbour-gazette.example>",
             "UNDO_SECONDS": os.environ.get("CORRIGENDA_UNDO_SECONDS", "3"),
             "INSECURE_COOKIES": "yes",
+            # The demo's editor has no password to be asked for.
+            "CONFIRM_MINUTES": "0",
         }
     )
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from corrigenda.store.acts import record
-from corrigenda.store.models import Act, Person, RecoveryCode, SecondFactor
+from corrigenda.store.models import Act, Passkey, Person, RecoveryCode, SecondFactor
 from corrigenda.store.secrets import seal, unseal
 
 STEP = 30
@@ -20,7 +20,12 @@ ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def has_factor(person: Person) -> bool:
-    """Tell whether a person signs in with a second factor."""
+    """Tell whether a person signs in with a second factor: an app, or a passkey even while passkeys are switched off."""
+    return has_app(person) or Passkey.objects.filter(person=person).exists()
+
+
+def has_app(person: Person) -> bool:
+    """Tell whether a person has an authenticator app."""
     return SecondFactor.objects.filter(person=person).exists()
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth import authenticate
+from django.core.signing import BadSignature, TimestampSigner
 from django.utils.crypto import salted_hmac
 
 from corrigenda.store.acts import record
@@ -14,9 +16,12 @@ from corrigenda.store.models import Act, Attempt, Person
 WINDOW = timedelta(minutes=15)
 MOST_OF_A_PAIR = 8
 MOST_OF_A_NETWORK = 60
+"""Failures in the window from which nothing of the pair, or of the network, is tried any more."""
 MOST_OF_AN_ACCOUNT = 60
-"""Failures in the window from which nothing is tried any more. One network cannot shut a person out from another one
-before it has spent its own share."""
+SLOWED = timedelta(seconds=30)
+"""Failures of an account from which strangers' tries are looked at one in so much time: whoever is guessing from many
+networks is slowed to nothing, and the account's owner is delayed, never shut out."""
+KNOWN_DAYS = 180
 SALT = "corrigenda.attempt"
 
 
@@ -34,16 +39,25 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class TooMany:
-    """Too many tries; nothing was looked at. The same for accounts that exist and for those that do not."""
+    """Too many tries; nothing was looked at, and for `wait` seconds nothing will be.
 
-    wait: int = int(WINDOW.total_seconds())
+    The same for accounts that exist and for those that do not.
+    """
+
+    wait: int
 
 
-def check_password(*, email: str, password: str, network: str, now: datetime) -> Right | Wrong | TooMany:
-    """Look whether e-mail and password go together, unless there were too many tries."""
+def check_password(
+    *, email: str, password: str, network: str, now: datetime, device: str = ""
+) -> Right | Wrong | TooMany:
+    """Look whether e-mail and password go together, unless there were too many tries.
+
+    `device` names a browser in which this account was signed in before: what strangers try elsewhere does not count there.
+    """
     account = email.strip().casefold()
-    if _too_many(account, network=network, now=now):
-        return TooMany()
+    network = f"device {device}" if device else network
+    if wait := _wait(account, network=network, known=bool(device), now=now):
+        return TooMany(wait)
     stored = Person.objects.filter(email__iexact=email.strip()).values_list("email", flat=True).first()
     # Django hashes for an unknown name as well, so that the answer takes as long.
     person = authenticate(username=stored or account, password=password)
@@ -55,7 +69,7 @@ def check_password(*, email: str, password: str, network: str, now: datetime) ->
 
 def may_try(account: str, *, network: str, now: datetime) -> bool:
     """Tell whether another try for an account from a network is looked at."""
-    return not _too_many(account, network=network, now=now)
+    return not _wait(account, network=network, known=False, now=now)
 
 
 def fail(account: str, *, network: str, now: datetime) -> None:
@@ -71,14 +85,34 @@ def signed_in(person: Person, *, factor: str, now: datetime) -> None:
     record(None, kind=Act.Kind.SIGNED_IN, by=person, now=now, subject=f"person:{person.pk}", detail=factor)
 
 
-def _too_many(account: str, *, network: str, now: datetime) -> bool:
+def name_device(person: Person) -> str:
+    """Return a sealed name for the browser in which somebody has just signed in; it opens nothing."""
+    return _signer().sign(f"{person.pk}.{secrets.token_hex(8)}")
+
+
+def device_named(name: str, *, email: str) -> str:
+    """Return the device that a sealed name stands for, "" if it is made up, out of date, or another account's."""
+    try:
+        device = _signer().unsign(name, max_age=timedelta(days=KNOWN_DAYS))
+    except BadSignature:
+        return ""
+    owner = Person.objects.filter(pk=int(device.partition(".")[0]), email__iexact=email.strip())
+    return device if owner.exists() else ""
+
+
+def _wait(account: str, *, network: str, known: bool, now: datetime) -> int:
+    """Return for how many seconds no try is looked at; 0 if this one is."""
     recent = Attempt.objects.filter(at__gt=now - WINDOW)
     near, named = recent.filter(network=_digest(network)), recent.filter(account=_digest(account))
-    return (
-        near.filter(account=_digest(account)).count() >= MOST_OF_A_PAIR
-        or near.count() >= MOST_OF_A_NETWORK
-        or named.count() >= MOST_OF_AN_ACCOUNT
-    )
+    if near.filter(account=_digest(account)).count() >= MOST_OF_A_PAIR or near.count() >= MOST_OF_A_NETWORK:
+        return int(WINDOW.total_seconds())
+    if known or named.count() < MOST_OF_AN_ACCOUNT:
+        return 0
+    return int(SLOWED.total_seconds()) if named.filter(at__gt=now - SLOWED).exists() else 0
+
+
+def _signer() -> TimestampSigner:
+    return TimestampSigner(salt="corrigenda.device")
 
 
 def _digest(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
@@ -63,6 +64,11 @@ def moment(data: Mapping[str, Any] | SessionBase, name: str) -> datetime | None:
 
 
 def confirmed_within(session: SessionBase, *, lately: timedelta, now: datetime) -> bool:
-    """Tell whether who is signed in has shown lately that it is they: by signing in, or by a password or code since."""
+    """Tell whether who is signed in has shown lately that it is they: by signing in, or by passkey, code or password since.
+
+    Where the installation never asks again, whoever is signed in has.
+    """
+    if settings.CONFIRM_MINUTES == 0:
+        return True
     at = moment(session, CONFIRMED)
     return at is not None and now - at < lately

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from corrigenda.flows.second_factor import add_app, make_codes
-from corrigenda.flows.sign_in import MOST_OF_A_PAIR
+from corrigenda.flows.sign_in import MOST_OF_A_PAIR, MOST_OF_AN_ACCOUNT, SLOWED, device_named, fail
 from corrigenda.store.models import Act, Attempt, Member, RecoveryCode, SecondFactor, Session
 from tests.people import edda_novak, harbour_gazette, ola_perrin
 
@@ -211,3 +211,34 @@ def test_who_has_a_second_factor_confirms_by_it_and_not_by_the_password(edda: Me
     for _ in range(MOST_OF_A_PAIR):
         browser.post(led, {"typed": "000000"})
     assert browser.post(led, {"typed": "000000"}).status_code == 429
+
+
+def test_strangers_slow_an_account_down_and_do_not_shut_its_owner_out(edda: Member) -> None:
+    owner, _ = _sign_in(edda)
+    owner.post("/members/sign-out/")
+    now = timezone.now()
+    Attempt.objects.all().delete()
+    for number in range(MOST_OF_AN_ACCOUNT):
+        fail(edda.person.email, network=f"198.51.{number}.0/24", now=now - SLOWED - timedelta(seconds=1))
+    form = {"username": edda.person.email, "password": "wrong"}
+    assert Client(REMOTE_ADDR="192.0.2.1").post("/members/sign-in/", form).status_code == 200
+    slowed = Client(REMOTE_ADDR="192.0.2.2").post("/members/sign-in/", form)
+    assert (slowed.status_code, slowed["Retry-After"]) == (429, "30")
+    assert "half a minute" in slowed.content.decode()
+    assert owner.post("/members/sign-in/", form | {"password": PASSWORD}).status_code == 302, "a browser used before"
+    Attempt.objects.filter(at__gt=now - SLOWED).delete()
+    assert _sign_in(edda, address="192.0.2.3")[1].status_code == 302, "and a new one after the delay"
+
+
+def test_a_known_browser_is_its_owner_s_alone_and_may_not_guess_for_ever(edda: Member) -> None:
+    browser, _ = _sign_in(edda)
+    name = browser.cookies["corrigenda_device"].value
+    assert device_named(name, email=edda.person.email.upper()) != ""
+    assert device_named(name, email=ola_perrin(edda.site).person.email) == ""
+    for false in ("", "x", name[:-1], name.replace(".", ":"), "1.2:3:4"):
+        assert device_named(false, email=edda.person.email) == "", false
+    browser.post("/members/sign-out/")
+    form = {"username": edda.person.email, "password": "wrong"}
+    tries = [browser.post("/members/sign-in/", form).status_code for _ in range(MOST_OF_A_PAIR + 1)]
+    assert tries == [200] * MOST_OF_A_PAIR + [429]
+    assert _sign_in(edda, address="198.51.100.4")[1].status_code == 302

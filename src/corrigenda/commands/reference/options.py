@@ -7,6 +7,7 @@ from corrigenda.config.options import OPTIONS
 
 KINDS = {
     "_count": "whole number",
+    "_passkeys": "`alone`, `second` or `off`",
     "_database": "database URL",
     "_flag": "`yes` or `no`",
     "_folder": "folder",

@@ -10,7 +10,7 @@ from corrigenda.store.models.connection_test import ConnectionTest
 from corrigenda.store.models.correction import Correction, LogEntry
 from corrigenda.store.models.decision import Decision
 from corrigenda.store.models.edit import Edit, Remark
-from corrigenda.store.models.factor import Attempt, RecoveryCode, SecondFactor
+from corrigenda.store.models.factor import Attempt, Passkey, RecoveryCode, SecondFactor
 from corrigenda.store.models.intake import Alarm, Block, Intake
 from corrigenda.store.models.lease import Lease
 from corrigenda.store.models.link import Link
@@ -63,6 +63,7 @@ __all__ = [
     "Member",
     "Message",
     "PageCheck",
+    "Passkey",
     "Person",
     "Placement",
     "Question",

@@ -1,4 +1,4 @@
-"""What a person signs in with beside a password."""
+"""What a person signs in with beside a password, or in place of one."""
 
 from __future__ import annotations
 
@@ -22,6 +22,24 @@ class SecondFactor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.name}"
+
+
+class Passkey(models.Model):
+    """A passkey: a public key whose private half never leaves the person's device or password store."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="passkeys")
+    credential = models.CharField(max_length=1400, unique=True, help_text="The credential's id, as base64url")
+    public_key = models.BinaryField(help_text="As the authenticator gave it: COSE")
+    sign_count = models.BigIntegerField(default=0, help_text="Uses as the authenticator counts them; 0: it does not")
+    verifies = models.BooleanField(help_text="It asked for a finger, a face or a PIN when it was added")
+    synced = models.BooleanField(default=False, help_text="It may be kept by a password store on several devices")
+    transports = models.JSONField(default=list, help_text="How browsers reach it, such as usb or internal")
+    name = models.CharField(max_length=80)
+    added_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"passkey {self.name}"
 
 
 class RecoveryCode(models.Model):

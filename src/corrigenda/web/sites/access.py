@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
@@ -20,8 +21,8 @@ from django.views.decorators.cache import never_cache
 from corrigenda.store.models import Member, Person
 from corrigenda.store.sessions import confirmed_within
 
-FRESH_TO_LOOK = timedelta(minutes=30)
-FRESH_TO_ACT = timedelta(minutes=60)
+MORE_TO_ACT = timedelta(minutes=30)
+"""Who opens a page has so much more time to send its form: nothing that was typed is lost on the way."""
 
 P = ParamSpec("P")
 ManagerView = Callable[Concatenate[HttpRequest, Member, P], HttpResponseBase]
@@ -44,10 +45,10 @@ def for_managers(view: ManagerView[P]) -> Callable[..., HttpResponseBase]:
         member = get_object_or_404(members, site__key=site, person=request.user)
         if not member.manages:
             raise PermissionDenied
-        # Who opens a page has half an hour more to send its form: nothing that was typed is lost on the way.
-        lately = FRESH_TO_LOOK if request.method in ("GET", "HEAD") else FRESH_TO_ACT
+        looks = request.method in ("GET", "HEAD")
+        lately = timedelta(minutes=settings.CONFIRM_MINUTES) + (timedelta() if looks else MORE_TO_ACT)
         if not confirmed_within(request.session, lately=lately, now=timezone.now()):
-            back = request.path if lately is FRESH_TO_LOOK else reverse("sites:settings", args=[site])
+            back = request.path if looks else reverse("sites:settings", args=[site])
             return redirect(f"{reverse('members:confirm')}?{urlencode({'next': back})}")
         return view(request, member, *args, **kwargs)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,13 +15,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from corrigenda.flows.members import link_of, use_link
-from corrigenda.flows.second_factor import has_factor, use_code
+from corrigenda.flows.passkeys import Shown, offered, offered_alone, passkeys_of, show
+from corrigenda.flows.second_factor import has_app, has_factor, use_code
 from corrigenda.flows.sign_in import Right, TooMany, check_password, fail, may_try, signed_in
 from corrigenda.flows.staff import set_password
 from corrigenda.store.acts import record
 from corrigenda.store.models import Act, Person
 from corrigenda.store.sessions import CONFIRMED, FACTOR, SEEN, SINCE
+from corrigenda.web.members.ceremonies import SHOWN, take
+from corrigenda.web.members.device import known_device, remember_device
 from corrigenda.web.members.forms import SignInForm, password_form
+from corrigenda.web.members.views.fresh import person_of
 from corrigenda.web.members.watch import network_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -35,21 +39,23 @@ PENDING_SECONDS = 600
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for e-mail and password."""
-    following = _following(request)
+    following = following_of(request)
     if request.user.is_authenticated:
         return redirect(following)
     form = SignInForm(request.POST or None)
     fault, status, wait = "", 200, 0
     if request.method == "POST" and form.is_valid():
-        answer = check_password(**form.cleaned_data, network=network_of(request), now=timezone.now())
+        device = known_device(request, email=form.cleaned_data["email"])
+        answer = check_password(**form.cleaned_data, network=network_of(request), device=device, now=timezone.now())
         match answer:
             case Right(person=person):
                 return _enter(request, person, factor="password", following=following)
             case TooMany(wait=wait):
-                fault, status = _("Too many tries. Wait a quarter of an hour, or use another way in."), 429
+                fault, status = too_many(wait), 429
             case _:
                 fault = _("This e-mail and password do not go together. Passwords tell capitals from small letters.")
-    response = render(request, "members/sign_in.html", {"form": form, "next": following, "fault": fault}, status=status)
+    context = {"form": form, "next": following, "fault": fault, "passkeys": offered_alone()}
+    response = render(request, "members/sign_in.html", context, status=status)
     if wait:
         response["Retry-After"] = str(wait)
     return response
@@ -69,24 +75,23 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
 def second(request: HttpRequest) -> HttpResponse:
-    """Ask for a code of the app, or one to recover with, after the password was right."""
-    now, pending = timezone.now(), request.session.get(PENDING, {})
-    fresh = now.timestamp() - pending.get("at", 0) < PENDING_SECONDS
-    person = Person.objects.filter(pk=pending["person"], is_active=True).first() if fresh else None
+    """Ask for a passkey, a code of the app, or one to recover with, after the password was right."""
+    now, person = timezone.now(), pending_person(request)
     if person is None:
         return redirect("members:sign-in")
     fault, status = "", 200
     if request.method == "POST":
         account, network = f"second factor of {person.pk}", network_of(request)
         if not may_try(account, network=network, now=now):
-            fault, status = _("Too many tries. Wait a quarter of an hour, or use another way in."), 429
-        elif factor := use_code(person, code=request.POST.get("code", "")[:60], now=now):
-            del request.session[PENDING]
-            return _finish(request, person, factor=factor, following=pending["next"])
+            fault, status = too_many(), 429
+        elif factor := _factor_shown(request, person):
+            pending = request.session.pop(PENDING)
+            return finish(request, person, factor=factor, following=pending["next"])
         else:
             fail(account, network=network, now=now)
-            fault, status = _("This code is not right, or it was used already."), 422
-    return render(request, "members/second.html", {"fault": fault}, status=status)
+            fault, status = _wrong(request, _("This code is not right, or it was used already.")), 422
+    context = {"fault": fault, "passkeys": offered() and bool(passkeys_of(person)), "app": has_app(person)}
+    return render(request, "members/second.html", context, status=status)
 
 
 @never_cache
@@ -111,9 +116,7 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     """Set a password, or change it; all other browsers in which the person is signed in are signed out."""
-    person = request.user
-    if not isinstance(person, Person):
-        raise Http404
+    person = person_of(request)
     form = password_form(person, data=request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         set_password(person, password=form.cleaned_data["new_password1"], now=timezone.now())
@@ -129,23 +132,23 @@ def password(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest) -> HttpResponse:
     """Ask whoever is signed in to show again that it is they, before what matters most."""
-    person, now, following = request.user, timezone.now(), _following(request)
-    if not isinstance(person, Person):
-        raise Http404
+    person, now, following = person_of(request), timezone.now(), following_of(request)
     by_code, fault, status = has_factor(person), "", 200
     if request.method == "POST":
         account, network = f"confirming {person.pk}", network_of(request)
         typed = request.POST.get("typed", "")[:4096]
         if not may_try(account, network=network, now=now):
-            fault, status = _("Too many tries. Wait a quarter of an hour, or use another way in."), 429
-        elif bool(use_code(person, code=typed[:60], now=now)) if by_code else person.check_password(typed):
+            fault, status = too_many(), 429
+        elif bool(_factor_shown(request, person)) if by_code else person.check_password(typed):
             request.session[CONFIRMED] = now.isoformat()
             return redirect(following)
         else:
             fail(account, network=network, now=now)
-            fault, status = _("This is not right."), 422
+            fault, status = _wrong(request, _("This is not right.")), 422
     context = {
         "by_code": by_code,
+        "app": has_app(person),
+        "passkeys": offered() and bool(passkeys_of(person)),
         "can": by_code or person.has_usable_password(),
         "next": following,
         "fault": fault,
@@ -153,27 +156,59 @@ def confirm(request: HttpRequest) -> HttpResponse:
     return render(request, "members/confirm.html", context, status=status)
 
 
+def pending_person(request: HttpRequest) -> Person | None:
+    """Return whose password was right in this session within ten minutes, while the second factor is still missing."""
+    pending = request.session.get(PENDING, {})
+    fresh = timezone.now().timestamp() - pending.get("at", 0) < PENDING_SECONDS
+    return Person.objects.filter(pk=pending["person"], is_active=True).first() if fresh else None
+
+
+def too_many(wait: int = 900) -> str:
+    """Say that nothing is tried for so many seconds."""
+    if wait < 60:
+        return _("Somebody is guessing at this account. Try again in half a minute, or from a browser you used before.")
+    return _("Too many tries. Wait a quarter of an hour, or use another way in.")
+
+
+def _factor_shown(request: HttpRequest, person: Person) -> str:
+    """Return which factor of a person the form shows: a passkey, or a code; "" if it shows none."""
+    now, answer = timezone.now(), request.POST.get("answer", "")
+    if not answer:
+        return use_code(person, code=(request.POST.get("code") or request.POST.get("typed", ""))[:60], now=now)
+    challenge = take(request, use=SHOWN, person=person) if offered() else None
+    held = challenge is not None and isinstance(show(answer=answer, challenge=challenge, person=person, now=now), Shown)
+    return "passkey" if held else ""
+
+
+def _wrong(request: HttpRequest, code: str) -> str:
+    """Say what is wrong: with the passkey if one was shown, else with the `code`."""
+    return _("The passkey was not accepted. Try once more.") if request.POST.get("answer") else code
+
+
 def _enter(request: HttpRequest, person: Person, *, factor: str, following: str) -> HttpResponse:
     """Sign somebody in, or ask for the second factor first."""
     if not has_factor(person):
-        return _finish(request, person, factor=factor, following=following)
+        return finish(request, person, factor=factor, following=following)
     request.session.flush()
     request.session[PENDING] = {"person": person.pk, "at": timezone.now().timestamp(), "next": following}
     request.session.set_expiry(PENDING_SECONDS)
     return redirect("members:second")
 
 
-def _finish(request: HttpRequest, person: Person, *, factor: str, following: str) -> HttpResponse:
+def finish(request: HttpRequest, person: Person, *, factor: str, following: str) -> HttpResponse:
+    """Sign a person in who has shown all that is asked for, and lead them on."""
     login(request, person, backend=BACKEND)
     for name in (SINCE, SEEN, CONFIRMED):
         request.session.pop(name, None)
     request.session.set_expiry(None)
     request.session[FACTOR] = factor
     signed_in(person, factor=factor, now=timezone.now())
-    return redirect(following)
+    response = redirect(following)
+    remember_device(response, person)
+    return response
 
 
-def _following(request: HttpRequest) -> str:
+def following_of(request: HttpRequest) -> str:
     """Return where to go afterwards: where one was going, if that is ours."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(
