@@ -91,6 +91,7 @@ def test_a_number_is_corrected_with_a_notice_on_the_story_and_in_the_log(page: P
     desk.keyboard.press("a")
     expect(desk.get_by_role("textbox", name="Notice")).to_be_visible()
     desk.get_by_role("textbox", name="Notice").fill("An earlier version said 2,140 carts a day. It was 1,240.")
+    desk.locator("#evidence[data-read]").wait_for()
     desk.get_by_role("button", name="Accept").first.click()
     wait_for_receipt(page, url=receipt, words="1,240")
     written = file.read_text()

@@ -144,6 +144,14 @@ def accept_by_key(page: Page) -> None:
     page.wait_for_url("**done=**")
 
 
+def accept_what_was_read(page: Page) -> None:
+    """Accept the open case as one does that a check raised: look at the evidence, read it, accept."""
+    page.keyboard.press("a")
+    expect(page.locator("#evidence")).to_be_focused()
+    page.locator("#evidence[data-read]").wait_for()
+    accept_by_key(page)
+
+
 def wait_for_receipt(page: Page, *, url: str, words: str) -> None:
     """Wait until the reader's receipt says that the matter is settled, and expect `words` in what it says of it."""
     settled = page.locator(".fate-live, .fate-noted, .fate-rejected, .fate-already_fixed, .fate-reverted")

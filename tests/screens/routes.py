@@ -80,6 +80,8 @@ DESK: Routes = {
     "desk:bulk-do": ACTS,
     "desk:batch": (Screen("what became of a batch", lambda made: made.batch_url),),
     "desk:undo-batch": ACTS,
+    "desk:story": (Screen("the whole story", lambda made: f"{made.case_url('spelling')}story/"),),
+    "desk:keep-apart": ACTS,
     "desk:state": DATA,
     "desk:review": DATA,
     "desk:elsewhere": DATA,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
 from corrigenda.core.review.checks.finding import Check, Finding
@@ -14,6 +14,7 @@ from corrigenda.flows.carrying import carry_edit, why_not
 from corrigenda.flows.dictionaries import DECISION_WAITS
 from corrigenda.flows.findings import findings_of, proposal_for
 from corrigenda.flows.guarding import NotAllowed
+from corrigenda.flows.sentence import Sentence, added, proposed_for
 from corrigenda.store.models import Case, Edit, Member, Revision
 from corrigenda.store.models.decision import ConfirmedEdit
 
@@ -53,7 +54,7 @@ class NoticeOnly:
     """Leave the story's own sentences as they are, and add a notice."""
 
 
-Choice = Variant | Wording | NoticeOnly
+Choice = Variant | Wording | Sentence | NoticeOnly
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,9 @@ def confirmed_edits(
     """Return the edits of the revision seen that the choice stands for, or why there are none."""
     if isinstance(choice, NoticeOnly):
         return ()
+    if isinstance(choice, Sentence):
+        insertion = added(case, sentence=choice)
+        return insertion if isinstance(insertion, NotAllowed) else (_confirm(insertion.field, edit=insertion.edit),)
     revision = case.revision
     if revision is None or revision.field(case.field) is None:
         return NotAllowed("no_passage", "The passage has no place in the story. Choose a place, or add a notice only.")
@@ -154,6 +158,8 @@ def treatment_fault(case: Case, *, edits: tuple[ConfirmedEdit, ...], accepted: A
             else NotAllowed("nothing_to_do", "Without a change and without a notice there is nothing to accept.")
         )
     seen = weighed(case, edits=edits)
+    if isinstance(accepted.choice, Sentence):
+        seen = replace(seen, proposal=proposed_for(seen.proposal))
     if changes_quotation(seen.findings) and not accepted.source.strip():
         return NotAllowed(
             "no_source", "A quotation changes. Say where the words are recorded: a recording, a transcript, a document."

@@ -24,6 +24,7 @@ from corrigenda.store.models import (
     Person,
     Remark,
     Report,
+    Revision,
     Site,
     Story,
     Transition,
@@ -172,6 +173,16 @@ def kept_apart_from(case: Case) -> frozenset[int]:
     for kind, first, second in rows.values_list("kind", "first_case_id", "second_case_id"):
         said[second if first == case.pk else first] = kind
     return frozenset(other for other, kind in said.items() if kind == Link.Kind.CANNOT)
+
+
+def first_edit_of(case: Case) -> Edit | None:
+    """Return the edit that came to the case first, with the revision it was made on; None for a remark."""
+    return case.edits.select_related("revision").order_by("id").first()
+
+
+def newest_revision(story: Story, *, like: Revision) -> Revision | None:
+    """Return the version of the story that was stored last, read in the same way as `like`."""
+    return Revision.objects.filter(story=story, origin=like.origin).order_by("-id").first()
 
 
 def why_in(case: Case, *, reports: Sequence[Report]) -> dict[UUID, str]:

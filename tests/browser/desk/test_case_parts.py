@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.walk import (
     LIVE_MS,
     Town,
+    accept_what_was_read,
     editor_page,
     open_case,
     suggest,
@@ -72,9 +73,7 @@ def test_a_name_is_corrected_wherever_it_was_ticked_in_one_write_with_one_notice
     expect(elsewhere.get_by_role("checkbox", checked=True).locator("visible=true")).to_have_count(3)
     expect(desk.get_by_role("combobox", name="Treatment")).to_have_value("correction")
     elsewhere.get_by_role("checkbox", name="standfirst").locator("visible=true").uncheck()
-    desk.keyboard.press("a")
-    desk.keyboard.press("a")
-    desk.wait_for_url("**done=**")
+    accept_what_was_read(desk)
     wait_for_receipt(page, url=receipt, words="Vasstrand")
     written = file.read_text()
     assert "title: Mrs Vasstrand closes the gates" in written
@@ -97,6 +96,7 @@ def test_an_own_wording_is_shown_in_every_place_where_it_would_go(page: Page, de
     expect(elsewhere.locator("ins").locator("visible=true").first).to_have_text("Harbourne")
     elsewhere.get_by_role("checkbox", name="headline").locator("visible=true").check()
     wording.press("Control+Enter")
+    desk.locator("#evidence[data-read]").wait_for()
     wording.press("Control+Enter")
     desk.wait_for_url("**done=**")
     wait_for_words(desk, file, words="title: Mrs Harbourne closes the gates")
@@ -135,9 +135,7 @@ def test_a_notice_is_previewed_in_its_place_then_amended_and_withdrawn_and_never
     preview.get_by_text("Its HTML").click()
     written = preview.locator("code").inner_text().partition(">")[2]
     desk.get_by_role("heading", name="Decision").click()
-    desk.keyboard.press("a")
-    desk.keyboard.press("a")
-    desk.wait_for_url("**done=**")
+    accept_what_was_read(desk)
     live_case(desk, place, url=url)
     assert written in file.read_text()
     desk.get_by_text("Amend or withdraw it").click()
@@ -163,9 +161,7 @@ def test_a_channel_is_listed_pasted_and_settled_by_name(page: Page, desk: Page, 
     suggest(page, url=place.page_of(file), words="310 people", replacement="210 people")
     open_case(desk, place=place, words="310")
     url = desk.url.split("?")[0]
-    desk.keyboard.press("a")
-    desk.keyboard.press("a")
-    desk.wait_for_url("**done=**")
+    accept_what_was_read(desk)
     live_case(desk, place, url=url)
     channels = desk.get_by_role("region", name="Other channels it ran on")
     channels.get_by_label("It also ran on").select_option("newsletter")

@@ -80,9 +80,47 @@ def test_where_a_number_changes_the_first_press_shows_the_evidence_and_the_secon
     expect(evidence).to_contain_text("2,140")
     expect(editor.get_by_role("textbox", name="Notice")).to_be_visible()
     assert not desk.case(case.pk).decisions.exists()
+    editor.locator("#evidence[data-read]").wait_for()
     editor.keyboard.press("a")
     editor.wait_for_url("**?done=*")
     assert "1,240" in last_decision(case).notice_text
+
+
+@pytest.mark.law(10)
+def test_a_second_press_that_nobody_can_have_read_the_evidence_before_does_not_accept(
+    editor: Page, desk: Newsdesk
+) -> None:
+    case = desk.report("2,140 carts", "1,240 carts")
+    _open(editor, case)
+    echo = """() => {
+      const accept = document.querySelector('[data-key="a"]');
+      for (let press = 0; press < 3; press += 1) accept.click();
+      for (let press = 0; press < 3; press += 1) {
+        document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "a", bubbles: true, repeat: press > 0 }));
+        document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true }));
+      }
+      return document.getElementById("evidence").dataset.read ?? "";
+    }"""
+    assert editor.evaluate(echo) == ""
+    expect(editor.get_by_role("region", name="What the checks saw")).to_be_focused()
+    editor.locator("#evidence[data-read]").wait_for()
+    assert not desk.case(case.pk).decisions.exists()
+    editor.keyboard.press("a")
+    editor.wait_for_url("**?done=*")
+    assert desk.case(case.pk).decisions.count() == 1
+
+
+def test_the_whole_story_unfolds_by_key_at_the_passage_and_follows_the_choice(editor: Page, desk: Newsdesk) -> None:
+    case = desk.report("sevn weeks", "seven weeks")
+    desk.report("sevn weeks", "six weeks")
+    _open(editor, case)
+    editor.keyboard.press("w")
+    story = editor.locator("[data-whole]")
+    expect(story).to_contain_text("said the harbour master")
+    expect(story.locator("ins")).to_have_count(1)
+    before = story.locator("ins").inner_text()
+    editor.keyboard.press("2")
+    expect(story.locator("ins")).not_to_have_text(before)
 
 
 @pytest.mark.law(10)
@@ -102,6 +140,7 @@ def test_an_own_wording_is_checked_while_it_is_typed_and_its_number_is_looked_at
     editor.keyboard.press("Control+Enter")
     expect(editor.get_by_role("region", name="What the checks saw")).to_be_focused()
     assert not desk.case(case.pk).decisions.exists()
+    editor.locator("#evidence[data-read]").wait_for()
     editor.keyboard.press("Control+Enter")
     editor.wait_for_url("**?done=*")
     assert last_decision(case).edits[0]["new"] == "17"

@@ -97,6 +97,7 @@ def test_a_number_is_corrected_with_its_notice_beside_it(
     desk.keyboard.press("a")
     notice = "An earlier version said 2,140 carts a day. It was 1,240."
     desk.get_by_role("textbox", name="Notice").fill(notice)
+    desk.locator("#evidence[data-read]").wait_for()
     desk.get_by_role("button", name="Accept").first.click()
     wait_for_receipt(page, url=receipt, words=notice)
     page.goto(story.url)

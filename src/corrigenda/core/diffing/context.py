@@ -37,7 +37,7 @@ def paragraph_diff(text: str, *, edits: Sequence[Edit]) -> Paragraphs:
     first, last = ordered[0].start, ordered[-1].end
     start, end = text.rfind("\n", 0, first) + 1, text.find("\n", last)
     end = len(text) if end < 0 else end
-    near_start, near_end = _near(text, start=start, end=end, first=first, last=last)
+    near_start, near_end = near(text, start=start, end=end, first=first, last=last)
     runs: list[Run] = []
     at = near_start
     for edit in ordered:
@@ -49,7 +49,7 @@ def paragraph_diff(text: str, *, edits: Sequence[Edit]) -> Paragraphs:
     return Paragraphs(near_start, near_end, merged(runs), near_start > start, near_end < end)
 
 
-def _near(text: str, *, start: int, end: int, first: int, last: int) -> tuple[int, int]:
+def near(text: str, *, start: int, end: int, first: int, last: int) -> tuple[int, int]:
     """Return where to cut a very long paragraph: at a space, some hundred code points from the edits."""
     left, right = start, end
     if first - start > 2 * _EACH_SIDE:

@@ -40,6 +40,7 @@ KEYS = (
     Key("s", _("Put off until a day, more reports, or a change of the story")),
     Key("i", _("Ask the reader")),
     Key("h", _("Hand to the standards editor, or hand back")),
+    Key("w", _("Unfold the whole story")),
     Key("o", _("Open the story")),
     Key("u", _("Undo what was just decided")),
     Key("l", _("Take the case over from who is looking at it")),

@@ -16,13 +16,16 @@ from django.utils.dateparse import parse_date
 from corrigenda.core.review.policy import Nature, Treatment
 from corrigenda.flows.confirm import Occurrence
 from corrigenda.flows.decide import Seen
+from corrigenda.flows.sentence import Sentence, SentencePlace
 from corrigenda.store.models import Decision
 
 Kind = TypeVar("Kind", bound=Enum)
 
 OWN = "own"
 NOTICE_ONLY = "notice"
+SENTENCE = "sentence"
 VARIANT = "variant-"
+NO_SENTENCE = Sentence("", SentencePlace.PARAGRAPH)
 LONGEST = 20_000
 MOST_TICKED = 100
 COMMAND_KEY = re.compile(r"[\w-]{0,40}", re.ASCII)
@@ -39,6 +42,7 @@ class Typed:
 
     choice: str = ""
     wording: str | None = None
+    sentence: Sentence = NO_SENTENCE
     nature: Nature | None = None
     treatment: Treatment | None = None
     label: str | None = None
@@ -56,6 +60,9 @@ def typed_in(data: QueryDict) -> Typed:
     return Typed(
         choice=text_in(data, "choice"),
         wording=text_in(data, "wording") if "wording" in data else None,
+        sentence=Sentence(
+            text_in(data, "sentence"), one_of(SentencePlace, data.get("sentence_place")) or SentencePlace.PARAGRAPH
+        ),
         nature=one_of(Nature, data.get("nature")),
         treatment=one_of(Treatment, data.get("treatment")),
         label=text_in(data, "label")[:100] if "label" in data else None,

@@ -17,6 +17,7 @@ from corrigenda.web.desk.views import (
     numbers,
     queue,
     review,
+    story,
     verbs,
 )
 
@@ -36,6 +37,7 @@ urlpatterns = [
     path("<slug:site>/new/", new.new, name="new"),
     path("<slug:site>/cases/<int:case_id>/", case.case, name="case"),
     path("<slug:site>/cases/<int:case_id>/state/", case.state, name="state"),
+    path("<slug:site>/cases/<int:case_id>/story/", story.story, name="story"),
     path("<slug:site>/cases/<int:case_id>/review/", review.review, name="review"),
     path("<slug:site>/cases/<int:case_id>/elsewhere/", elsewhere.elsewhere, name="elsewhere"),
     path("<slug:site>/cases/<int:case_id>/preview-notice/", notices.preview, name="preview-notice"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -27,6 +27,7 @@ from corrigenda.web.desk.shown.words import ParagraphShown, paragraph_shown
 from corrigenda.web.desk.typed import NOTICE_ONLY, OWN, VARIANT
 
 KEYS = 9
+Proposes = Callable[[Proposal], Proposal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class FindingShown:
 class Weighed:
     """Edits with what the checks saw and policy proposes. `seal` names the evidence that has to have been on the screen.
 
-    `quoted`: quoted words change, so the record of what was said is asked for.
+    `quoted`: quoted words change, so the record of what was said is asked for. `field` is the one that is changed.
     """
 
     edits: tuple[TextEdit, ...]
@@ -51,6 +52,7 @@ class Weighed:
     proposal: Proposal
     paragraph: ParagraphShown | None
     quoted: bool = False
+    field: str = ""
 
     @property
     def raised(self) -> tuple[FindingShown, ...]:
@@ -113,14 +115,25 @@ def choices_of(case: Case) -> Choices:
     return Choices(variants, len(voices) - len(shown), stretch, nothing)
 
 
-def _proposal(case: Case, *, edits: tuple[TextEdit, ...], findings: Sequence[Finding]) -> Proposal:
+def _as_it_is(proposal: Proposal) -> Proposal:
+    return proposal
+
+
+def _proposal(
+    case: Case, *, edits: tuple[TextEdit, ...], findings: Sequence[Finding], proposes: Proposes = _as_it_is
+) -> Proposal:
     """Return what policy proposes, its reasons in the language of the screen."""
-    proposal = proposal_for(case, edits=edits, findings=findings)
+    proposal = proposes(proposal_for(case, edits=edits, findings=findings))
     return replace(proposal, reasons=tuple(worded(reason) for reason in proposal.reasons))
 
 
-def weigh(case: Case, *, edits: tuple[TextEdit, ...], field: str | None = None) -> Weighed:
-    """Run the checks on edits of the case's revision, in its own field or in another, and ask policy."""
+def weigh(
+    case: Case, *, edits: tuple[TextEdit, ...], field: str | None = None, proposes: Proposes = _as_it_is
+) -> Weighed:
+    """Run the checks on edits of the case's revision, in its own field or in another, and ask policy.
+
+    `proposes` has the last word on what is proposed.
+    """
     revision = _revision(case)
     name = case.field if field is None else field
     findings = findings_of(edits, revision=revision, field=name, language=language_of(case))
@@ -130,9 +143,10 @@ def weigh(case: Case, *, edits: tuple[TextEdit, ...], field: str | None = None) 
         edits,
         tuple(sorted(dict.fromkeys(shown), key=lambda found: not found.raises)),
         "" if may_be_silent(findings) else _seal(edits, findings),
-        _proposal(case, edits=edits, findings=findings),
+        _proposal(case, edits=edits, findings=findings, proposes=proposes),
         paragraph,
         changes_quotation(findings),
+        name,
     )
 
 
@@ -153,12 +167,22 @@ def weigh_wording(case: Case, *, stretch: Stretch, wording: str) -> Weighed | No
 
 
 def draft_for(
-    case: Case, *, edits: tuple[TextEdit, ...], nature: Nature, treatment: Treatment, when: datetime
+    case: Case,
+    *,
+    edits: tuple[TextEdit, ...],
+    nature: Nature,
+    treatment: Treatment,
+    when: datetime,
+    sentence: str = "",
 ) -> Draft:
-    """Return the first draft of the notice, in the story's language."""
+    """Return the first draft of the notice, in the story's language. A `sentence` that is added is told as such."""
     # Words that a reader says stood in the story are quoted in a notice only where they do stand there.
     stands = _stretch(case, text=_text(case)) is not None
-    old, new = words_told(_text(case), edits=edits) if edits else (case.passage if stands else "", "")
+    old, new = case.passage if stands else "", ""
+    if sentence:
+        old, new = "", sentence
+    elif edits:
+        old, new = words_told(_text(case), edits=edits)
     return draft_notice(
         treatment=treatment.value, nature=nature.value, old=old, new=new, language=language_of(case), when=when
     )

@@ -14,6 +14,7 @@ from corrigenda.core.notices.directions import direction_of
 from corrigenda.core.review import states
 from corrigenda.core.review.policy import WEIGHT, Nature, Treatment, is_noted
 from corrigenda.flows.attest import ATTESTABLE
+from corrigenda.flows.sentence import Sentence
 from corrigenda.store.lanes import lane_of
 from corrigenda.store.models import Case, Correction, Decision, Member, Placement
 from corrigenda.store.models.case import UNDER_WAY
@@ -25,9 +26,9 @@ from corrigenda.web.desk.shown.choices import (
     choices_of,
     draft_for,
     language_of,
-    weigh_wording,
     weightiest,
 )
+from corrigenda.web.desk.shown.chosen import sentence_of, weigh_typed
 from corrigenda.web.desk.shown.elsewhere import PlacesOf, elsewhere_of, weighed_along
 from corrigenda.web.desk.shown.history import Change, Happened, changes_of, happened_to
 from corrigenda.web.desk.shown.labels import LANES, NATURES, PLACED, PLACED_TOLD, TREATMENTS, told
@@ -35,10 +36,11 @@ from corrigenda.web.desk.shown.notice import PreviewShown, PublishedNotice, prev
 from corrigenda.web.desk.shown.offers import OfferShown, offers_shown
 from corrigenda.web.desk.shown.readers import PlaceShown, ReaderShown, places_shown, readers_shown, story_link
 from corrigenda.web.desk.shown.rows import RowShown, rows_shown
+from corrigenda.web.desk.shown.since import SinceShown, since_shown
 from corrigenda.web.desk.shown.verbs import MergedShown, Verbs, merged_into, verbs_of
 from corrigenda.web.desk.shown.worded import stored, worded
 from corrigenda.web.desk.shown.words import ParagraphShown, marked, paragraph_shown
-from corrigenda.web.desk.typed import OWN, Typed
+from corrigenda.web.desk.typed import NOTICE_ONLY, OWN, SENTENCE, Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Deciding:
     choice: str
     weighed: Weighed | None
     wording: str
+    sentence: Sentence
     seals: tuple[str, ...]
     elsewhere: tuple[PlacesOf, ...]
     natures: tuple[Option, ...]
@@ -107,6 +110,7 @@ class Screen:
     places: tuple[PlaceShown, ...]
     story_link: str
     readers: tuple[ReaderShown, ...]
+    since: SinceShown | None
     others: tuple[RowShown, ...]
     offers: tuple[OfferShown, ...]
     happened: Happened
@@ -146,6 +150,7 @@ def screen_of(
         places=places_shown(case, reports=reports) if case.placed == Placement.Status.AMBIGUOUS else (),
         story_link=story_link(case),
         readers=readers,
+        since=since_shown(case, reports=reports),
         others=others,
         offers=offers_shown(own, rows=rows, shown=others) if case.is_open else (),
         happened=happened,
@@ -175,12 +180,10 @@ def _passage(case: Case) -> ParagraphShown | None:
 def _deciding(case: Case, *, member: Member, now: datetime, typed: Typed) -> Deciding:
     choices = choices_of(case)
     known = {OWN} if choices.stretch else set()
-    known |= {choice.value for choice in choices.variants} | {"notice"}
+    known |= {choice.value for choice in choices.variants} | {NOTICE_ONLY, SENTENCE}
     choice = typed.choice if typed.choice in known else choices.default
     wording = _wording(choices, typed=typed, choice=choice)
-    weighed = choices.weighed(choice)
-    if choice == OWN and choices.stretch and wording != choices.stretch.text:
-        weighed = weigh_wording(case, stretch=choices.stretch, wording=wording)
+    weighed = weigh_typed(case, choices=choices, typed=replace(typed, wording=wording), choice=choice)
     along = weighed_along(case, weighed=weighed, places=typed.occurrences) if weighed else ()
     proposal = (weightiest((weighed, *along)) if weighed else choices.notice_only).proposal
     # An own wording that nobody has typed yet is weighed when it is; until then only the reader's word counts.
@@ -189,7 +192,8 @@ def _deciding(case: Case, *, member: Member, now: datetime, typed: Typed) -> Dec
     proposed = Treatment.SILENT if silent_start else proposal.treatment
     treatment = typed.treatment or proposed
     edits = weighed.edits if weighed else ()
-    draft = draft_for(case, edits=edits, nature=nature, treatment=treatment, when=now)
+    sentence = sentence_of(typed, choice=choice)
+    draft = draft_for(case, edits=edits, nature=nature, treatment=treatment, when=now, sentence=sentence)
     label, notice = typed.label or draft.label, typed.notice or draft.text
     seals = [choice.weighed.seal for choice in choices.variants if choice.weighed and choice.weighed.seal]
     return Deciding(
@@ -197,6 +201,7 @@ def _deciding(case: Case, *, member: Member, now: datetime, typed: Typed) -> Dec
         choice=choice,
         weighed=weighed,
         wording=wording,
+        sentence=typed.sentence,
         seals=tuple(dict.fromkeys([*seals, *([weighed.seal] if weighed and weighed.seal else [])])),
         elsewhere=elsewhere_of(case, choices=choices, typed=typed, own=weighed if choice == OWN else None),
         natures=tuple(Option(kind.value, told(NATURES, kind), kind is nature) for kind in Nature),

@@ -19,12 +19,23 @@ from corrigenda.flows.decide import DecideAnswer, Decided, Stale
 from corrigenda.store.models import Case, Decision, Member
 from corrigenda.store.queries import case_for
 from corrigenda.web.desk.access import case_of, for_members
-from corrigenda.web.desk.shown.choices import choices_of, weigh_wording, weightiest
+from corrigenda.web.desk.shown.choices import choices_of, weightiest
+from corrigenda.web.desk.shown.chosen import weigh_typed
 from corrigenda.web.desk.shown.elsewhere import weighed_along
 from corrigenda.web.desk.shown.history import KIND_WORDS, changes_of
 from corrigenda.web.desk.shown.screen import with_treatment
 from corrigenda.web.desk.shown.worded import worded
-from corrigenda.web.desk.typed import NOTICE_ONLY, OWN, VARIANT, BadFormError, Typed, place_in, seen_in, typed_in
+from corrigenda.web.desk.typed import (
+    NOTICE_ONLY,
+    OWN,
+    SENTENCE,
+    VARIANT,
+    BadFormError,
+    Typed,
+    place_in,
+    seen_in,
+    typed_in,
+)
 from corrigenda.web.desk.views.case import show
 from corrigenda.web.desk.views.going_on import lead_on, stay_on
 
@@ -159,6 +170,8 @@ def _choice(case: Case, *, typed: Typed, data: dict[str, str]) -> Choice:
     """Return what the ticked choice stands for. Raises BadFormError."""
     if typed.choice == NOTICE_ONLY:
         return NoticeOnly()
+    if typed.choice == SENTENCE:
+        return typed.sentence
     if typed.choice == OWN:
         _field, start, end = place_in(data)
         return Wording(start, end, typed.wording or "")
@@ -171,9 +184,7 @@ def _choice(case: Case, *, typed: Typed, data: dict[str, str]) -> Choice:
 def _unseen(case: Case, *, typed: Typed) -> Typed | None:
     """Return what to show again if a check raised something that was not on the screen yet; else None."""
     choices = choices_of(case)
-    weighed = choices.weighed(typed.choice)
-    if typed.choice == OWN and choices.stretch:
-        weighed = weigh_wording(case, stretch=choices.stretch, wording=typed.wording or "")
+    weighed = weigh_typed(case, choices=choices, typed=typed)
     if weighed is None:
         return None
     parts = (weighed, *weighed_along(case, weighed=weighed, places=typed.occurrences))

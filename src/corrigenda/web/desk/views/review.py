@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST
 from corrigenda.core.review.policy import Nature, Treatment
 from corrigenda.store.models import Member
 from corrigenda.web.desk.access import case_of, for_members
-from corrigenda.web.desk.shown.choices import choices_of, draft_for, weigh_wording, weightiest
+from corrigenda.web.desk.shown.choices import choices_of, draft_for, weightiest
+from corrigenda.web.desk.shown.chosen import sentence_of, weigh_typed
 from corrigenda.web.desk.shown.elsewhere import weighed_along
 from corrigenda.web.desk.shown.screen import treatments_for
-from corrigenda.web.desk.typed import OWN, BadFormError, typed_in
+from corrigenda.web.desk.typed import BadFormError, typed_in
 
 
 @require_POST
@@ -25,9 +26,7 @@ def review(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
     except BadFormError:
         return HttpResponseBadRequest()
     choices = choices_of(case)
-    weighed = choices.weighed(typed.choice)
-    if typed.choice == OWN and choices.stretch:
-        weighed = weigh_wording(case, stretch=choices.stretch, wording=typed.wording or "")
+    weighed = weigh_typed(case, choices=choices, typed=typed)
     if weighed is None:
         return JsonResponse({"changes": False})
     along = weighed_along(case, weighed=weighed, places=typed.occurrences)
@@ -35,7 +34,10 @@ def review(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
     nature, treatment = typed.nature or proposal.nature, typed.treatment or proposal.treatment
     when = timezone.localtime()
     drafts = {
-        kind.value: draft_for(case, edits=weighed.edits, nature=nature, treatment=kind, when=when) for kind in Treatment
+        kind.value: draft_for(
+            case, edits=weighed.edits, nature=nature, treatment=kind, when=when, sentence=sentence_of(typed)
+        )
+        for kind in Treatment
     }
     return JsonResponse(
         {

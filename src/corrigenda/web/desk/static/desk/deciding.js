@@ -1,6 +1,8 @@
 // The form of an open case: what a choice comes to, shown while it is ticked and typed.
 
 const PAUSE = 250;
+// Nobody has read what a check raised sooner than this after it came on the screen (ms): a press before is the first one's echo.
+const READ = 500;
 
 const text = (tag, words, className) => {
   const element = document.createElement(tag);
@@ -30,6 +32,7 @@ class Deciding {
     this.label = form.elements.namedItem("label");
     this.notice = form.elements.namedItem("notice");
     this.wording = document.getElementById("wording");
+    this.sentence = document.getElementById("sentence");
     this.source = document.getElementById("source");
     this.chosen = { nature: false, treatment: false, notice: false, wording: false };
     this.accepting = false;
@@ -37,7 +40,9 @@ class Deciding {
     this.asked = 0;
     this.latest = Promise.resolve(null);
     this.shownSeal = this.page.querySelector('input[name="choice"]:checked')?.dataset.seal ?? "";
+    this.evidence = document.getElementById("evidence");
     this.listen();
+    this.read();
   }
 
   listen() {
@@ -47,16 +52,21 @@ class Deciding {
     this.nature.addEventListener("change", () => this.touch("nature"));
     this.treatment.addEventListener("change", () => this.touch("treatment"));
     for (const field of [this.notice, this.label]) field.addEventListener("input", () => { this.chosen.notice = true; });
-    this.wording?.addEventListener("input", () => {
-      this.chosen.wording = true;
+    const soon = () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.review(), PAUSE);
+    };
+    this.wording?.addEventListener("input", () => {
+      this.chosen.wording = true;
+      soon();
     });
+    this.sentence?.addEventListener("input", soon);
+    document.getElementById("sentence-place")?.addEventListener("change", () => this.review());
     this.page.addEventListener("keydown", (event) => {
-      const here = [this.wording, this.notice].includes(event.target) || event.target.id === "evidence";
+      const here = [this.wording, this.sentence, this.notice].includes(event.target) || event.target.id === "evidence";
       if (here && event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
         event.preventDefault();
-        this.form.requestSubmit();
+        if (!event.repeat) this.form.requestSubmit();
       }
     });
     this.page.querySelector('[data-key="e"]')?.closest("form").addEventListener("submit", (event) => {
@@ -83,6 +93,7 @@ class Deciding {
   choose(box) {
     this.page.dataset.looked = "";
     if (box.value === "own") this.wording.focus();
+    else if (box.value === "sentence") this.sentence.focus();
     else if (this.wording && box.dataset.wording && !this.chosen.wording) this.wording.value = box.dataset.wording;
     this.review();
   }
@@ -113,11 +124,12 @@ class Deciding {
   }
 
   show(answer) {
-    const own = this.value() === "own";
-    if ((answer.seal ?? "") !== this.shownSeal) this.page.dataset.looked = "";
+    const other = (answer.seal ?? "") !== this.shownSeal;
+    if (other) this.page.dataset.looked = "";
     this.shownSeal = answer.seal ?? "";
+    if (other) this.read();
     if (!answer.changes) return;
-    if (own) this.showOwn(answer);
+    if (["own", "sentence"].includes(this.value())) this.showTyped(answer);
     this.allow(answer.why_not);
     if (!this.chosen.nature) this.nature.value = answer.nature;
     const barred = this.treatment.selectedOptions[0]?.disabled;
@@ -132,8 +144,9 @@ class Deciding {
     this.source.closest("[data-source]").hidden = !answer.quoted;
   }
 
-  showOwn(answer) {
-    this.page.querySelector("[data-own-diff]")?.replaceChildren(...answer.runs.flatMap(run));
+  showTyped(answer) {
+    const part = (name) => this.page.querySelector(`[data-outcome="${CSS.escape(this.value())}"][data-typed="${name}"]`);
+    part("diff")?.replaceChildren(...answer.runs.flatMap(run));
     const lines = answer.findings.map((finding) => {
       const line = text("li", "", finding.raises ? "finding finding-raises" : "finding");
       const words = document.createElement("span");
@@ -144,8 +157,8 @@ class Deciding {
     });
     const list = text("ul", "", "plain-list findings");
     list.append(...lines);
-    this.page.querySelector("[data-own-findings]").replaceChildren(list);
-    this.page.querySelector("[data-own-reasons]").replaceChildren(...answer.reasons.map((reason) => text("li", reason)));
+    part("findings").replaceChildren(list);
+    part("reasons").replaceChildren(...answer.reasons.map((reason) => text("li", reason)));
   }
 
   allow(whyNot) {
@@ -170,9 +183,22 @@ class Deciding {
   raises() {
     const value = this.value();
     if (value === "notice") return false;
-    if (value === "own") return this.shownSeal !== "" || this.page.querySelector("[data-own-findings] .finding-raises") !== null;
+    if (value === "own" || value === "sentence") {
+      const list = `[data-outcome="${value}"][data-typed="findings"] .finding-raises`;
+      return this.shownSeal !== "" || this.page.querySelector(list) !== null;
+    }
     const number = this.page.querySelector('input[name="choice"]:checked')?.id.replace("choice-", "");
     return this.page.querySelector(`[data-evidence] .outcome[data-outcome="${CSS.escape(number)}"][data-raises]`) !== null;
+  }
+
+  // The evidence counts as read once it has been painted and stood there for a moment.
+  read() {
+    clearTimeout(this.reading);
+    delete this.evidence.dataset.read;
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      clearTimeout(this.reading);
+      this.reading = setTimeout(() => { this.evidence.dataset.read = "yes"; }, READ);
+    }));
   }
 
   // Changed quoted words ask for their record; the server has the last word.
@@ -182,7 +208,7 @@ class Deciding {
 
   // Who clicks while the evidence is in view has it on the screen; a key can be pressed blind.
   evidenceInView() {
-    const { top, bottom, height } = document.getElementById("evidence").getBoundingClientRect();
+    const { top, bottom, height } = this.evidence.getBoundingClientRect();
     return height > 0 && top >= 0 && bottom <= innerHeight;
   }
 
@@ -199,6 +225,11 @@ class Deciding {
       this.page.dataset.looked = "yes";
       return;
     }
+    if (this.value() === "sentence" && !this.sentence.value.trim()) {
+      event.preventDefault();
+      this.sentence.focus();
+      return;
+    }
     // A notice that nobody has worded yet is looked at before it goes out.
     if (this.value() === "notice" && !this.chosen.notice && this.page.dataset.looked !== "yes") {
       event.preventDefault();
@@ -209,9 +240,14 @@ class Deciding {
     if (this.raises() && this.page.dataset.looked !== "yes" && !(this.clicked && this.evidenceInView())) {
       event.preventDefault();
       this.page.dataset.looked = "yes";
-      const evidence = document.getElementById("evidence");
-      evidence.scrollIntoView({ block: "center" });
-      evidence.focus({ preventScroll: true });
+      this.evidence.scrollIntoView({ block: "center" });
+      this.evidence.focus({ preventScroll: true });
+      this.read();
+      return;
+    }
+    if (this.raises() && !this.evidence.dataset.read) {
+      event.preventDefault();
+      this.evidence.focus({ preventScroll: true });
       return;
     }
     if (this.quoted() && !this.source.value.trim()) {

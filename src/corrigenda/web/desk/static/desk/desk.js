@@ -13,10 +13,11 @@ import { begin as going } from "./go.js";
 import { letter, listen } from "./keys.js";
 import { listen as hear, start as live } from "./live.js";
 import { start as panels } from "./panels.js";
+import { start as whole } from "./whole.js";
 import { start as standing } from "./standing.js";
 
 document.documentElement.classList.add("scripted");
 listen();
 hear();
 copy();
-going([deciding, panels, standing, elsewhere, notice, bulk, batch, letter, live]);
+going([deciding, panels, standing, elsewhere, notice, whole, bulk, batch, letter, live]);
