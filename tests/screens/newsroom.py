@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 
 from corrigenda.core.review.policy import Nature, Treatment
+from corrigenda.flows.agency import Entered, Received, enter
 from corrigenda.flows.bulk.asked import Assigning
 from corrigenda.flows.bulk.make import Chosen, Made, make_batch
 from corrigenda.flows.check_page import Asked, ask_for_check
@@ -59,6 +60,7 @@ class Newsroom:
     page_check: str = ""
     batch_url: str = ""
     connection_test: str = ""
+    agency: str = ""
 
     @property
     def key(self) -> str:
@@ -105,10 +107,27 @@ def newsroom(folder: Path) -> Iterator[Newsroom]:
         assert isinstance(tried, ToTry), tried
         paper.work()
         made.connection_test = f"/sites/{made.key}/connection/tests/{tried.test.pk}/"
+        made.agency = _agency(made)
         tally("all", now=timezone.now())
         link = sign_in_link(operator.person, once=True, lasts=timedelta(hours=1), now=timezone.now())
         made.invitation = urlsplit(link).path
         yield made
+
+
+def _agency(made: Newsroom) -> str:
+    """Let an agency correct what the paper carried, and return the page of it."""
+    paper = made.paper
+    received = Received(
+        agency="Quayside Wire",
+        reference="QW-1911-04",
+        sent_at="4 May, 11:20",
+        text="In our item on the toll book the number of carts was given wrongly.",
+        words="2,140 carts",
+        should_read="1,240 carts",
+    )
+    entered = enter(paper.site, received=received, by=paper.editor.person, now=timezone.now())
+    assert isinstance(entered, Entered), entered
+    return f"/desk/{made.key}/agency/{entered.correction.pk}/"
 
 
 def _report_all(made: Newsroom) -> None:

@@ -11,6 +11,7 @@ from corrigenda.connectors.base import Denied, NotThere, Unreachable
 from corrigenda.connectors.http.fetch import origin_of
 from corrigenda.core.anchoring.answers import AlreadyFixed, Ambiguous, Found, Quote
 from corrigenda.core.anchoring.locate import locate
+from corrigenda.core.anchoring.occurrences import occurrences
 from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
 from corrigenda.core.text.address import story_address
 from corrigenda.core.text.edits import Edit as TextEdit
@@ -19,7 +20,7 @@ from corrigenda.flows.identity import story_at
 from corrigenda.flows.look import Looked, look
 from corrigenda.flows.rank import rank
 from corrigenda.flows.refresh import refresh
-from corrigenda.store.models import Case, Edit, Person, Placement, Revision, Site, Story
+from corrigenda.store.models import AgencyCorrection, Case, Edit, Person, Placement, Revision, Site, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,14 @@ OpenAnswer = Opened | NotOpened
 
 
 @dataclass(frozen=True, slots=True)
+class _By:
+    """Who opens a case, and because of what."""
+
+    actor: Person
+    agency: AgencyCorrection | None
+
+
+@dataclass(frozen=True, slots=True)
 class _At:
     field: str
     start: int
@@ -47,11 +56,18 @@ class _At:
 
 
 def open_case(
-    site: Site, *, url: str, passage: str, replacement: str | None, actor: Person, now: datetime
+    site: Site,
+    *,
+    url: str,
+    passage: str,
+    replacement: str | None,
+    actor: Person,
+    now: datetime,
+    agency: AgencyCorrection | None = None,
 ) -> OpenAnswer:
     """Open cases from words of the story itself (`passage`, as it stands there now), or, if empty, for the whole story.
 
-    `replacement` is None for "no wording yet". Talks to the network; never call it inside a transaction.
+    `replacement` is None for "no wording yet"; `agency` is the correction because of which they are opened. Talks to the network; never call it inside a transaction.
     """
     address = story_address(url)
     if origin_of(address) not in site.origins:
@@ -67,15 +83,15 @@ def open_case(
                 revision=revision,
                 passage=passage.strip(),
                 replacement=replacement,
-                actor=actor,
+                by=_By(actor, agency),
                 now=now,
             )
 
 
 def _open_on(
-    story: Story, *, revision: Revision, passage: str, replacement: str | None, actor: Person, now: datetime
+    story: Story, *, revision: Revision, passage: str, replacement: str | None, by: _By, now: datetime
 ) -> OpenAnswer:
-    at = _find(revision, passage=passage) if passage else None
+    at = _find(revision, passage=passage, whole_words=by.agency is not None) if passage else None
     if isinstance(at, NotOpened):
         return at
     edits: tuple[TextEdit, ...] = ()
@@ -91,11 +107,11 @@ def _open_on(
     with transaction.atomic():
         refresh(story, revision=revision, now=now)
         if not edits:
-            return Opened((_case(story, revision=revision, at=at, passage=passage, edit=None, actor=actor, now=now),))
+            return Opened((_case(story, revision=revision, at=at, passage=passage, edit=None, by=by, now=now),))
         cases = []
         for edit in edits:
             here = _At(at.field if at else "", edit.start, edit.end)
-            case = _case(story, revision=revision, at=here, passage=edit.old, edit=edit, actor=actor, now=now)
+            case = _case(story, revision=revision, at=here, passage=edit.old, edit=edit, by=by, now=now)
             Edit.objects.create(
                 case=case,
                 revision=revision,
@@ -110,9 +126,20 @@ def _open_on(
         return Opened(tuple(cases))
 
 
-def _find(revision: Revision, *, passage: str) -> _At | NotOpened:
-    several = False
-    for field in revision.fields:
+def _find(revision: Revision, *, passage: str, whole_words: bool) -> _At | NotOpened:
+    """Return where the passage stands as whole words, or else, unless only `whole_words` will do, in part of others.
+
+    A number that an agency corrected is not looked for in a longer one.
+    """
+    exactly = [
+        _At(field["name"], place.start, place.end)
+        for field in revision.fields
+        for place in occurrences(field["text"], words=passage)
+    ]
+    if len(exactly) == 1:
+        return exactly[0]
+    several = bool(exactly)
+    for field in () if several or whole_words else revision.fields:
         match locate(field["text"], Quote(passage)):
             case Found(start=start, end=end):
                 return _At(field["name"], start, end)
@@ -132,7 +159,7 @@ def _case(
     at: _At | None,
     passage: str,
     edit: TextEdit | None,
-    actor: Person,
+    by: _By,
     now: datetime,
 ) -> Case:
     ranked = rank(
@@ -148,7 +175,8 @@ def _case(
         site=story.site,
         story=story,
         origin=Case.Origin.STAFF,
-        opened_by=actor,
+        opened_by=by.actor,
+        agency=by.agency,
         revision=revision,
         field=at.field if at else "",
         start=at.start if at else None,

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from corrigenda.core.review.roles import Right, may
 from corrigenda.store.models import (
+    AgencyCorrection,
     Case,
     Contact,
     Correction,
@@ -128,7 +129,7 @@ def variants_of(case: Case) -> tuple[Voices, ...]:
 
 def case_for(site: Site, *, case_id: int) -> Case | None:
     """Return the site's case of that id with what its screen shows of it, or None."""
-    cases = Case.objects.select_related("site", "story__site", "revision", "opened_by")
+    cases = Case.objects.select_related("site", "story__site", "revision", "opened_by", "agency")
     return cases.filter(site=site, pk=case_id).first()
 
 
@@ -203,6 +204,23 @@ def recent_stories(site: Site, *, most: int = 30) -> tuple[Story, ...]:
     """Return the site's stories that were looked at or published last."""
     last = Coalesce("looked_at", "published_at", "changed_at")
     return tuple(Story.objects.filter(site=site, same_as=None).order_by(last.desc(nulls_last=True), "-id")[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyPage:
+    """A page of agencies' corrections, newest first, each with how many cases were `opened`; `next` asks for older ones."""
+
+    rows: tuple[AgencyCorrection, ...]
+    next: int | None
+
+
+def agency_corrections(site: Site, *, before: int | None, most: int = 30) -> AgencyPage:
+    """Return what agencies sent, newest first; with `before` only what was entered before that one."""
+    found = AgencyCorrection.objects.filter(site=site).select_related("entered_by").annotate(opened=Count("cases"))
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    rows = tuple(found.order_by("-id")[: most + 1])
+    return AgencyPage(rows[:most], rows[most - 1].pk if len(rows) > most else None)
 
 
 def leases_on(site: Site, *, but: Person, now: datetime) -> tuple[Lease, ...]:

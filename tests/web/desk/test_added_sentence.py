@@ -67,7 +67,7 @@ def test_an_added_sentence_is_not_silent_unless_one_who_may_says_so(desk: Newsde
     evidence = [part.split('"')[0] for part in page.split('name="evidence" value="')[1:]]
     answer = desk.post(case, "accept", form | {"evidence": evidence, "treatment": "silent"})
     assert answer.status_code == 422
-    assert "only a standards editor may treat it as less" in answer.content.decode()
+    assert "Only a standards editor may treat it as less" in answer.content.decode()
 
 
 def test_what_a_sentence_comes_to_is_told_while_it_is_typed(desk: Newsdesk) -> None:

@@ -31,6 +31,7 @@ def _paths(case_id: int) -> list[str]:
                 .replace("<slug:table>", "weeks")
                 .replace("<int:channel_id>", "1")
                 .replace("<int:batch_id>", "1")
+                .replace("<int:agency_id>", "1")
             )
     return paths
 

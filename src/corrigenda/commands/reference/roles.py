@@ -27,6 +27,13 @@ ROUTES = (
         "open a case: JSON with `url`, `passage` and, if known, `should_read`",
     ),
     (
+        "POST",
+        "/api/v1/sites/SITE/agency-corrections/",
+        Scope.CASES_OPEN,
+        "enter what an agency corrected: JSON with `agency`, `text`, `words` and, if known, `reference`, `sent_at`, "
+        "`should_read`; answers with the stories that carry the words",
+    ),
+    (
         "GET",
         "/api/v1/sites/SITE/corrections/?after=NUMBER",
         Scope.CORRECTIONS_READ,
@@ -43,7 +50,7 @@ PROBLEMS = (
     (401, "no-token", "no token, or none that is good now"),
     (403, "missing-scope", "the token is not good for this; the scope is named"),
     (404, "unknown-site, unknown-case", "another site's, or nobody's"),
-    (422, "wrong-shape, not-opened", "what was sent cannot be used, and why"),
+    (422, "wrong-shape, not-opened, not-entered", "what was sent cannot be used, and why"),
 )
 
 

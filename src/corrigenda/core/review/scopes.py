@@ -17,7 +17,7 @@ class Scope(StrEnum):
 
 SCOPE_WORDS: Mapping[Scope, str] = {
     Scope.CASES_READ: "read the cases: list them, and one by its number",
-    Scope.CASES_OPEN: "open a case from words of a story, as staff does",
+    Scope.CASES_OPEN: "open a case from words of a story, as staff does, and enter what an agency corrected",
     Scope.CORRECTIONS_READ: "read the published corrections, small fixes included",
     Scope.AUDIT_READ: "read the audit log",
 }

@@ -8,427 +8,968 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=320, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('is_active', models.BooleanField(default=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=320, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('idempotency_key', models.CharField(max_length=200)),
-                ('body_digest', models.CharField(max_length=64)),
-                ('received_at', models.DateTimeField()),
-                ('url', models.CharField(max_length=2000)),
-                ('page_url', models.CharField(blank=True, max_length=2000)),
-                ('title', models.CharField(blank=True, max_length=500)),
-                ('language', models.CharField(blank=True, max_length=35)),
-                ('direction', models.CharField(blank=True, max_length=3)),
-                ('read_in', models.CharField(default='web', max_length=20)),
-                ('about', models.CharField(choices=[('passage', 'words in the story'), ('story', 'the story as a whole'), ('photo', 'a photo'), ('person', 'a person in the story')], max_length=10)),
-                ('kind', models.CharField(choices=[('error', 'it is wrong'), ('misleading', 'it is misleading')], max_length=12)),
-                ('exact', models.TextField(blank=True)),
-                ('prefix', models.TextField(blank=True)),
-                ('suffix', models.TextField(blank=True)),
-                ('start', models.PositiveIntegerField(help_text='Code points in the text the reader saw', null=True)),
-                ('end', models.PositiveIntegerField(null=True)),
-                ('text_digest', models.CharField(blank=True, max_length=64)),
-                ('replacement', models.TextField(blank=True, help_text='None: no proposal; empty: delete these words', null=True)),
-                ('why', models.TextField(blank=True)),
-                ('source_link', models.CharField(blank=True, max_length=2000)),
-                ('suspicious', models.CharField(blank=True, help_text='Why it ranks lower: honeypot, hasty', max_length=40)),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("idempotency_key", models.CharField(max_length=200)),
+                ("body_digest", models.CharField(max_length=64)),
+                ("received_at", models.DateTimeField()),
+                ("url", models.CharField(max_length=2000)),
+                ("page_url", models.CharField(blank=True, max_length=2000)),
+                ("title", models.CharField(blank=True, max_length=500)),
+                ("language", models.CharField(blank=True, max_length=35)),
+                ("direction", models.CharField(blank=True, max_length=3)),
+                ("read_in", models.CharField(default="web", max_length=20)),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("passage", "words in the story"),
+                            ("story", "the story as a whole"),
+                            ("photo", "a photo"),
+                            ("person", "a person in the story"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("error", "it is wrong"), ("misleading", "it is misleading")], max_length=12
+                    ),
+                ),
+                ("exact", models.TextField(blank=True)),
+                ("prefix", models.TextField(blank=True)),
+                ("suffix", models.TextField(blank=True)),
+                ("start", models.PositiveIntegerField(help_text="Code points in the text the reader saw", null=True)),
+                ("end", models.PositiveIntegerField(null=True)),
+                ("text_digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "replacement",
+                    models.TextField(blank=True, help_text="None: no proposal; empty: delete these words", null=True),
+                ),
+                ("why", models.TextField(blank=True)),
+                ("source_link", models.CharField(blank=True, max_length=2000)),
+                (
+                    "suspicious",
+                    models.CharField(blank=True, help_text="Why it ranks lower: honeypot, hasty", max_length=40),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('origin', models.CharField(choices=[('cms', 'read from the CMS'), ('page', 'read from the public page')], max_length=10)),
-                ('version', models.CharField(help_text="The connector's name of this version", max_length=200)),
-                ('fields', models.JSONField(default=list)),
-                ('digest', models.CharField(max_length=64)),
-                ('fetched_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("cms", "read from the CMS"), ("page", "read from the public page")], max_length=10
+                    ),
+                ),
+                ("version", models.CharField(help_text="The connector's name of this version", max_length=200)),
+                ("fields", models.JSONField(default=list)),
+                ("digest", models.CharField(max_length=64)),
+                ("fetched_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('language', models.CharField(default='en', max_length=35)),
-                ('url', models.URLField(max_length=500)),
-                ('origins', models.JSONField(default=list, help_text='Addresses the site is read at, such as https://www.example.org')),
-                ('connector', models.CharField(default='http', max_length=60)),
-                ('connector_settings', models.JSONField(blank=True, default=dict)),
-                ('connector_secrets', models.JSONField(blank=True, default=dict, help_text='Secret settings by name, sealed')),
-                ('page_headers', models.JSONField(blank=True, default=dict, help_text='Headers that the public pages ask for, by name; the values are sealed')),
-                ('notice_place', models.CharField(choices=[('top', 'above the story'), ('end', "at the story's end")], default='end', max_length=10)),
-                ('small_fixes_public', models.BooleanField(default=False)),
-                ('private_network', models.BooleanField(default=False, help_text='The public pages are on a private network')),
-                ('addresses', models.JSONField(default=dict, help_text='IP addresses of host names that are reached otherwise than by DNS')),
-                ('write_back_on', models.BooleanField(default=True, help_text='Off stops every write to the CMS at once')),
-                ('created_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("language", models.CharField(default="en", max_length=35)),
+                ("url", models.URLField(max_length=500)),
+                (
+                    "origins",
+                    models.JSONField(
+                        default=list, help_text="Addresses the site is read at, such as https://www.example.org"
+                    ),
+                ),
+                ("connector", models.CharField(default="http", max_length=60)),
+                ("connector_settings", models.JSONField(blank=True, default=dict)),
+                (
+                    "connector_secrets",
+                    models.JSONField(blank=True, default=dict, help_text="Secret settings by name, sealed"),
+                ),
+                (
+                    "page_headers",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="Headers that the public pages ask for, by name; the values are sealed",
+                    ),
+                ),
+                (
+                    "notice_place",
+                    models.CharField(
+                        choices=[("top", "above the story"), ("end", "at the story's end")],
+                        default="end",
+                        max_length=10,
+                    ),
+                ),
+                ("small_fixes_public", models.BooleanField(default=False)),
+                (
+                    "private_network",
+                    models.BooleanField(default=False, help_text="The public pages are on a private network"),
+                ),
+                (
+                    "addresses",
+                    models.JSONField(
+                        default=dict, help_text="IP addresses of host names that are reached otherwise than by DNS"
+                    ),
+                ),
+                (
+                    "write_back_on",
+                    models.BooleanField(default=True, help_text="Off stops every write to the CMS at once"),
+                ),
+                ("created_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('origin', models.CharField(choices=[('reader', 'reported by readers'), ('staff', 'opened by staff')], default='reader', max_length=10)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('field', models.CharField(blank=True, max_length=40)),
-                ('start', models.PositiveIntegerField(null=True)),
-                ('end', models.PositiveIntegerField(null=True)),
-                ('passage', models.TextField(blank=True, help_text='The words in question, as they stand or stood in the story')),
-                ('placed', models.CharField(choices=[('found', 'found'), ('ambiguous', 'fits several places'), ('gone', 'not in the story'), ('already_fixed', 'already fixed'), ('story', 'about the story as a whole'), ('no_story', 'the story could not be read')], default='found', max_length=20)),
-                ('kind', models.CharField(blank=True, max_length=12)),
-                ('decision', models.CharField(choices=[('new', 'new'), ('looking', 'looking'), ('ongoing', 'ongoing'), ('needs_info', 'needs info'), ('snoozed', 'snoozed'), ('escalated', 'escalated'), ('accepted', 'accepted'), ('rejected', 'rejected'), ('already_fixed', 'already fixed'), ('merged', 'merged')], default=corrigenda.core.review.states.Decision['NEW'], max_length=20)),
-                ('apply', models.CharField(choices=[('none', 'none'), ('queued', 'queued'), ('writing', 'writing'), ('applied', 'applied'), ('refused', 'refused'), ('failed', 'failed'), ('manual', 'manual'), ('live', 'live'), ('not_live', 'not live'), ('attested', 'attested'), ('regressed', 'regressed'), ('reverted', 'reverted')], default=corrigenda.core.review.states.Apply['NONE'], max_length=20)),
-                ('notice', models.CharField(choices=[('not_needed', 'not needed'), ('draft', 'draft'), ('published', 'published'), ('amended', 'amended'), ('withdrawn', 'withdrawn')], default=corrigenda.core.review.states.NoticeState['NOT_NEEDED'], max_length=20)),
-                ('nature', models.CharField(blank=True, choices=[('spelling', 'spelling'), ('grammar', 'grammar'), ('name', 'name'), ('number', 'number'), ('date', 'date'), ('place', 'place'), ('title', 'title'), ('quote', 'quote'), ('attribution', 'attribution'), ('caption', 'caption'), ('headline', 'headline'), ('link', 'link'), ('context', 'context'), ('other_fact', 'other fact')], max_length=20)),
-                ('treatment', models.CharField(blank=True, choices=[('silent', 'silent'), ('minor_note', 'minor note'), ('correction', 'correction'), ('clarification', 'clarification'), ('update', 'update'), ('editors_note', 'editors note'), ('apology', 'apology'), ('retraction', 'retraction')], max_length=20)),
-                ('reason', models.CharField(blank=True, help_text='Why it was refused or rejected, as a slug', max_length=40)),
-                ('reason_words', models.TextField(blank=True)),
-                ('lane', models.GeneratedField(db_persist=True, expression=models.Case(models.When(decision__in=['escalated', 'looking', 'needs_info', 'new', 'ongoing', 'snoozed'], then=models.Value('open')), models.When(apply__in=['applied', 'failed', 'manual', 'queued', 'writing'], then=models.Value('under-way')), models.When(apply__in=['not_live', 'refused', 'regressed'], then=models.Value('refused')), default=models.Value('done')), output_field=models.CharField(max_length=10))),
-                ('opened_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('live_at', models.DateTimeField(null=True)),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='store.case')),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opened_cases', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='store.revision')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='store.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("reader", "reported by readers"), ("staff", "opened by staff")],
+                        default="reader",
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("field", models.CharField(blank=True, max_length=40)),
+                ("start", models.PositiveIntegerField(null=True)),
+                ("end", models.PositiveIntegerField(null=True)),
+                (
+                    "passage",
+                    models.TextField(
+                        blank=True, help_text="The words in question, as they stand or stood in the story"
+                    ),
+                ),
+                (
+                    "placed",
+                    models.CharField(
+                        choices=[
+                            ("found", "found"),
+                            ("ambiguous", "fits several places"),
+                            ("gone", "not in the story"),
+                            ("already_fixed", "already fixed"),
+                            ("story", "about the story as a whole"),
+                            ("no_story", "the story could not be read"),
+                        ],
+                        default="found",
+                        max_length=20,
+                    ),
+                ),
+                ("kind", models.CharField(blank=True, max_length=12)),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("new", "new"),
+                            ("looking", "looking"),
+                            ("ongoing", "ongoing"),
+                            ("needs_info", "needs info"),
+                            ("snoozed", "snoozed"),
+                            ("escalated", "escalated"),
+                            ("accepted", "accepted"),
+                            ("rejected", "rejected"),
+                            ("already_fixed", "already fixed"),
+                            ("merged", "merged"),
+                        ],
+                        default=corrigenda.core.review.states.Decision["NEW"],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "apply",
+                    models.CharField(
+                        choices=[
+                            ("none", "none"),
+                            ("queued", "queued"),
+                            ("writing", "writing"),
+                            ("applied", "applied"),
+                            ("refused", "refused"),
+                            ("failed", "failed"),
+                            ("manual", "manual"),
+                            ("live", "live"),
+                            ("not_live", "not live"),
+                            ("attested", "attested"),
+                            ("regressed", "regressed"),
+                            ("reverted", "reverted"),
+                        ],
+                        default=corrigenda.core.review.states.Apply["NONE"],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.CharField(
+                        choices=[
+                            ("not_needed", "not needed"),
+                            ("draft", "draft"),
+                            ("published", "published"),
+                            ("amended", "amended"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default=corrigenda.core.review.states.NoticeState["NOT_NEEDED"],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("spelling", "spelling"),
+                            ("grammar", "grammar"),
+                            ("name", "name"),
+                            ("number", "number"),
+                            ("date", "date"),
+                            ("place", "place"),
+                            ("title", "title"),
+                            ("quote", "quote"),
+                            ("attribution", "attribution"),
+                            ("caption", "caption"),
+                            ("headline", "headline"),
+                            ("link", "link"),
+                            ("context", "context"),
+                            ("other_fact", "other fact"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "treatment",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("silent", "silent"),
+                            ("minor_note", "minor note"),
+                            ("correction", "correction"),
+                            ("clarification", "clarification"),
+                            ("update", "update"),
+                            ("editors_note", "editors note"),
+                            ("apology", "apology"),
+                            ("retraction", "retraction"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, help_text="Why it was refused or rejected, as a slug", max_length=40),
+                ),
+                ("reason_words", models.TextField(blank=True)),
+                (
+                    "lane",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(
+                                decision__in=["escalated", "looking", "needs_info", "new", "ongoing", "snoozed"],
+                                then=models.Value("open"),
+                            ),
+                            models.When(
+                                apply__in=["applied", "failed", "manual", "queued", "writing"],
+                                then=models.Value("under-way"),
+                            ),
+                            models.When(apply__in=["not_live", "refused", "regressed"], then=models.Value("refused")),
+                            default=models.Value("done"),
+                        ),
+                        output_field=models.CharField(max_length=10),
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("live_at", models.DateTimeField(null=True)),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="merged", to="store.case"
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opened_cases",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="store.revision",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="store.site"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text='Counts up within the site; part of the permalink')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('nature', models.CharField(max_length=20)),
-                ('treatment', models.CharField(max_length=20)),
-                ('language', models.CharField(max_length=35)),
-                ('old', models.TextField(blank=True)),
-                ('new', models.TextField(blank=True)),
-                ('context_before', models.TextField(blank=True)),
-                ('context_after', models.TextField(blank=True)),
-                ('label', models.CharField(blank=True, max_length=100)),
-                ('text', models.TextField(blank=True)),
-                ('published_at', models.DateTimeField()),
-                ('live_at', models.DateTimeField(help_text='When it was seen on the public page, or attested')),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_why', models.TextField(blank=True)),
-                ('attested_by', models.ForeignKey(help_text='Who says that it is public, where it was never seen there', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='store.case')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='store.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(help_text="Counts up within the site; part of the permalink")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("nature", models.CharField(max_length=20)),
+                ("treatment", models.CharField(max_length=20)),
+                ("language", models.CharField(max_length=35)),
+                ("old", models.TextField(blank=True)),
+                ("new", models.TextField(blank=True)),
+                ("context_before", models.TextField(blank=True)),
+                ("context_after", models.TextField(blank=True)),
+                ("label", models.CharField(blank=True, max_length=100)),
+                ("text", models.TextField(blank=True)),
+                ("published_at", models.DateTimeField()),
+                ("live_at", models.DateTimeField(help_text="When it was seen on the public page, or attested")),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_why", models.TextField(blank=True)),
+                (
+                    "attested_by",
+                    models.ForeignKey(
+                        help_text="Who says that it is public, where it was never seen there",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="correction", to="store.case"
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="corrections", to="store.site"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='store.case')),
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='remark', to='store.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="remarks", to="store.case"
+                    ),
+                ),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="remark", to="store.report"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=320)),
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='contact', to='store.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(max_length=320)),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="contact", to="store.report"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SignInLink',
+            name="SignInLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('expires_at', models.DateTimeField()),
-                ('once', models.BooleanField(default=True)),
-                ('used_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_in_links', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("expires_at", models.DateTimeField()),
+                ("once", models.BooleanField(default=True)),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sign_in_links",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='revision',
-            name='site',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='store.site'),
+            model_name="revision",
+            name="site",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="store.site"
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='site',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='store.site'),
+            model_name="report",
+            name="site",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="store.site"
+            ),
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('editor', 'editor'), ('standards', 'standards editor'), ('operator', 'operator'), ('viewer', 'viewer')], max_length=12)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='store.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("editor", "editor"),
+                            ("standards", "standards editor"),
+                            ("operator", "operator"),
+                            ("viewer", "viewer"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="members", to="store.site"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LogEntry',
+            name="LogEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('published', 'published'), ('amended', 'amended'), ('seen', 'seen on the public page, attested before'), ('withdrawn', 'withdrawn'), ('tombstone', 'removed')], max_length=10)),
-                ('at', models.DateTimeField()),
-                ('payload', models.JSONField(null=True)),
-                ('salt', models.CharField(blank=True, max_length=64)),
-                ('digest', models.CharField(help_text='Of salt and payload', max_length=64)),
-                ('link', models.CharField(help_text='Of the link before and this digest', max_length=64)),
-                ('correction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='store.correction')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='log', to='store.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("published", "published"),
+                            ("amended", "amended"),
+                            ("seen", "seen on the public page, attested before"),
+                            ("withdrawn", "withdrawn"),
+                            ("tombstone", "removed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("payload", models.JSONField(null=True)),
+                ("salt", models.CharField(blank=True, max_length=64)),
+                ("digest", models.CharField(help_text="Of salt and payload", max_length=64)),
+                ("link", models.CharField(help_text="Of the link before and this digest", max_length=64)),
+                (
+                    "correction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="store.correction"
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="log", to="store.site"),
+                ),
             ],
             options={
-                'ordering': ('number',),
+                "ordering": ("number",),
             },
         ),
         migrations.CreateModel(
-            name='Act',
+            name="Act",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('settings', 'changed the settings'), ('writing_off', 'switched writing off'), ('writing_on', 'switched writing on'), ('connected', 'connected the CMS'), ('connected_untested', 'connected the CMS without a test'), ('invited', 'invited'), ('link_sent', 'sent a new link to'), ('role', 'changed the role of'), ('removed', 'removed'), ('password', 'set a password')], max_length=20)),
-                ('detail', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='store.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("settings", "changed the settings"),
+                            ("writing_off", "switched writing off"),
+                            ("writing_on", "switched writing on"),
+                            ("connected", "connected the CMS"),
+                            ("connected_untested", "connected the CMS without a test"),
+                            ("invited", "invited"),
+                            ("link_sent", "sent a new link to"),
+                            ("role", "changed the role of"),
+                            ("removed", "removed"),
+                            ("password", "set a password"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("detail", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="acts", to="store.site"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Story',
+            name="Story",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.CharField(max_length=2000)),
-                ('ref', models.CharField(blank=True, help_text='What the connector calls it', max_length=2000)),
-                ('title', models.CharField(blank=True, max_length=500)),
-                ('language', models.CharField(blank=True, max_length=35)),
-                ('created_at', models.DateTimeField()),
-                ('looked_at', models.DateTimeField(null=True)),
-                ('same_as', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='other_addresses', to='store.story')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='store.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("url", models.CharField(max_length=2000)),
+                ("ref", models.CharField(blank=True, help_text="What the connector calls it", max_length=2000)),
+                ("title", models.CharField(blank=True, max_length=500)),
+                ("language", models.CharField(blank=True, max_length=35)),
+                ("created_at", models.DateTimeField()),
+                ("looked_at", models.DateTimeField(null=True)),
+                (
+                    "same_as",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="other_addresses",
+                        to="store.story",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stories", to="store.site"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='revision',
-            name='story',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='store.story'),
+            model_name="revision",
+            name="story",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="store.story"
+            ),
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('found', 'found'), ('ambiguous', 'fits several places'), ('gone', 'not in the story'), ('already_fixed', 'already fixed'), ('story', 'about the story as a whole'), ('no_story', 'the story could not be read')], max_length=20)),
-                ('field', models.CharField(blank=True, max_length=40)),
-                ('start', models.PositiveIntegerField(null=True)),
-                ('end', models.PositiveIntegerField(null=True)),
-                ('score', models.FloatField(null=True)),
-                ('certain', models.BooleanField(default=False)),
-                ('places', models.JSONField(default=list, help_text='When ambiguous: field, start, end and score of each place')),
-                ('detail', models.TextField(blank=True)),
-                ('placed_at', models.DateTimeField()),
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='placement', to='store.report')),
-                ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='store.revision')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='store.story')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("found", "found"),
+                            ("ambiguous", "fits several places"),
+                            ("gone", "not in the story"),
+                            ("already_fixed", "already fixed"),
+                            ("story", "about the story as a whole"),
+                            ("no_story", "the story could not be read"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("field", models.CharField(blank=True, max_length=40)),
+                ("start", models.PositiveIntegerField(null=True)),
+                ("end", models.PositiveIntegerField(null=True)),
+                ("score", models.FloatField(null=True)),
+                ("certain", models.BooleanField(default=False)),
+                (
+                    "places",
+                    models.JSONField(
+                        default=list, help_text="When ambiguous: field, start, end and score of each place"
+                    ),
+                ),
+                ("detail", models.TextField(blank=True)),
+                ("placed_at", models.DateTimeField()),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="placement", to="store.report"
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="store.revision",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="placements", to="store.story"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='correction',
-            name='story',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='store.story'),
+            model_name="correction",
+            name="story",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="corrections", to="store.story"
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='story',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='store.story'),
+            model_name="case",
+            name="story",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="store.story"
+            ),
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('subject', models.CharField(help_text='The id of the row it is about', max_length=60)),
-                ('site_id', models.BigIntegerField()),
-                ('run_at', models.DateTimeField()),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('claimed_until', models.DateTimeField(null=True)),
-                ('claimed_by', models.CharField(blank=True, max_length=60)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('given_up_at', models.DateTimeField(null=True)),
-                ('last_error', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40)),
+                ("subject", models.CharField(help_text="The id of the row it is about", max_length=60)),
+                ("site_id", models.BigIntegerField()),
+                ("run_at", models.DateTimeField()),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("claimed_until", models.DateTimeField(null=True)),
+                ("claimed_by", models.CharField(blank=True, max_length=60)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("given_up_at", models.DateTimeField(null=True)),
+                ("last_error", models.TextField(blank=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('done_at', None), ('given_up_at', None)), fields=['run_at', 'id'], name='tasks_to_do'), models.Index(fields=['name', 'subject'], name='tasks_by_subject')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None), ("given_up_at", None)),
+                        fields=["run_at", "id"],
+                        name="tasks_to_do",
+                    ),
+                    models.Index(fields=["name", "subject"], name="tasks_by_subject"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Transition',
+            name="Transition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('track', models.CharField(max_length=20)),
-                ('from_state', models.CharField(max_length=20)),
-                ('to_state', models.CharField(max_length=20)),
-                ('note', models.TextField(blank=True)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transitions', to='store.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("track", models.CharField(max_length=20)),
+                ("from_state", models.CharField(max_length=20)),
+                ("to_state", models.CharField(max_length=20)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="transitions", to="store.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='WriteBack',
+            name="WriteBack",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('apply', 'apply'), ('undo', 'undo')], default='apply', max_length=10)),
-                ('state', models.CharField(choices=[('writing', 'sent, outcome not yet proven'), ('applied', 'proven'), ('refused', 'refused, nothing written'), ('failed', 'the CMS did not answer')], max_length=10)),
-                ('version_before', models.CharField(max_length=200)),
-                ('version_after', models.CharField(blank=True, max_length=200)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('formats', models.JSONField(default=dict)),
-                ('edits', models.JSONField(default=list, help_text="Each decision's edits as carried: offsets in the visible text before")),
-                ('notices', models.JSONField(default=list, help_text="Each decision's notice: its id and its words")),
-                ('reason', models.CharField(blank=True, max_length=40)),
-                ('detail', models.TextField(blank=True)),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='write_backs', to='store.site')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='write_backs', to='store.story')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "purpose",
+                    models.CharField(choices=[("apply", "apply"), ("undo", "undo")], default="apply", max_length=10),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("writing", "sent, outcome not yet proven"),
+                            ("applied", "proven"),
+                            ("refused", "refused, nothing written"),
+                            ("failed", "the CMS did not answer"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("version_before", models.CharField(max_length=200)),
+                ("version_after", models.CharField(blank=True, max_length=200)),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                ("formats", models.JSONField(default=dict)),
+                (
+                    "edits",
+                    models.JSONField(
+                        default=list, help_text="Each decision's edits as carried: offsets in the visible text before"
+                    ),
+                ),
+                ("notices", models.JSONField(default=list, help_text="Each decision's notice: its id and its words")),
+                ("reason", models.CharField(blank=True, max_length=40)),
+                ("detail", models.TextField(blank=True)),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="write_backs", to="store.site"
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="write_backs", to="store.story"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('accept', 'accepted'), ('reject', 'rejected'), ('already_fixed', 'already fixed'), ('undo', 'undone')], max_length=20)),
-                ('at', models.DateTimeField()),
-                ('case_version', models.PositiveIntegerField(help_text='The version decided on')),
-                ('edits', models.JSONField(default=list)),
-                ('nature', models.CharField(blank=True, max_length=20)),
-                ('treatment', models.CharField(blank=True, max_length=20)),
-                ('notice_label', models.CharField(blank=True, max_length=100)),
-                ('notice_text', models.TextField(blank=True)),
-                ('code', models.CharField(blank=True, choices=[('not_an_error', 'This is not an error'), ('style', 'A matter of our style'), ('opinion', 'A matter of opinion'), ('cannot_verify', 'We could not verify this'), ('out_of_scope', 'Not something we can correct'), ('abuse', 'Abuse')], max_length=20)),
-                ('reader_text', models.TextField(blank=True, help_text='What the readers are told')),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='store.case')),
-                ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='store.revision')),
-                ('write_back', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='store.writeback')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("accept", "accepted"),
+                            ("reject", "rejected"),
+                            ("already_fixed", "already fixed"),
+                            ("undo", "undone"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("case_version", models.PositiveIntegerField(help_text="The version decided on")),
+                ("edits", models.JSONField(default=list)),
+                ("nature", models.CharField(blank=True, max_length=20)),
+                ("treatment", models.CharField(blank=True, max_length=20)),
+                ("notice_label", models.CharField(blank=True, max_length=100)),
+                ("notice_text", models.TextField(blank=True)),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_an_error", "This is not an error"),
+                            ("style", "A matter of our style"),
+                            ("opinion", "A matter of opinion"),
+                            ("cannot_verify", "We could not verify this"),
+                            ("out_of_scope", "Not something we can correct"),
+                            ("abuse", "Abuse"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reader_text", models.TextField(blank=True, help_text="What the readers are told")),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="store.case"
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="store.revision",
+                    ),
+                ),
+                (
+                    "write_back",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="store.writeback",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case_id', models.BigIntegerField(default=0, help_text='0: about the report as a whole')),
-                ('outcome', models.CharField(choices=[('received', 'received'), ('live', 'corrected'), ('attested', 'corrected, says the newsroom'), ('rejected', 'not corrected'), ('already_fixed', 'already fixed'), ('reverted', 'correction taken back')], max_length=20)),
-                ('state', models.CharField(choices=[('queued', 'queued'), ('sent', 'sent'), ('bounced', 'bounced'), ('no_address', 'no address')], max_length=12)),
-                ('subject', models.CharField(max_length=300)),
-                ('body', models.TextField()),
-                ('created_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='store.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("case_id", models.BigIntegerField(default=0, help_text="0: about the report as a whole")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("received", "received"),
+                            ("live", "corrected"),
+                            ("attested", "corrected, says the newsroom"),
+                            ("rejected", "not corrected"),
+                            ("already_fixed", "already fixed"),
+                            ("reverted", "correction taken back"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "queued"),
+                            ("sent", "sent"),
+                            ("bounced", "bounced"),
+                            ("no_address", "no address"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("subject", models.CharField(max_length=300)),
+                ("body", models.TextField()),
+                ("created_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="messages", to="store.report"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'constraints': [models.UniqueConstraint(fields=('report', 'case_id', 'outcome'), name='one_message_an_outcome')],
+                "ordering": ("id",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "case_id", "outcome"), name="one_message_an_outcome")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Edit',
+            name="Edit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=40)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('old', models.TextField(blank=True)),
-                ('new', models.TextField(blank=True)),
-                ('rewrite', models.BooleanField(default=False)),
-                ('joined_because', models.CharField(blank=True, max_length=200)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edits', to='store.case')),
-                ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='edits', to='store.report')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edits', to='store.revision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("field", models.CharField(max_length=40)),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("old", models.TextField(blank=True)),
+                ("new", models.TextField(blank=True)),
+                ("rewrite", models.BooleanField(default=False)),
+                ("joined_because", models.CharField(blank=True, max_length=200)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="edits", to="store.case"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="edits", to="store.report"
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="edits", to="store.revision"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['case', '-id'], name='edits_of_a_case')],
+                "indexes": [models.Index(fields=["case", "-id"], name="edits_of_a_case")],
             },
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['site', '-received_at'], name='report_by_time'),
+            model_name="report",
+            index=models.Index(fields=["site", "-received_at"], name="report_by_time"),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('site', 'idempotency_key'), name='one_report_a_key'),
+            model_name="report",
+            constraint=models.UniqueConstraint(fields=("site", "idempotency_key"), name="one_report_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('site', 'person'), name='one_role_a_site'),
+            model_name="member",
+            constraint=models.UniqueConstraint(fields=("site", "person"), name="one_role_a_site"),
         ),
         migrations.AddConstraint(
-            model_name='logentry',
-            constraint=models.UniqueConstraint(fields=('site', 'number'), name='one_entry_a_number'),
+            model_name="logentry",
+            constraint=models.UniqueConstraint(fields=("site", "number"), name="one_entry_a_number"),
         ),
         migrations.AddIndex(
-            model_name='act',
-            index=models.Index(fields=['site', '-id'], name='acts_newest_first'),
+            model_name="act",
+            index=models.Index(fields=["site", "-id"], name="acts_newest_first"),
         ),
         migrations.AddConstraint(
-            model_name='story',
-            constraint=models.UniqueConstraint(fields=('site', 'url'), name='one_story_a_url'),
+            model_name="story",
+            constraint=models.UniqueConstraint(fields=("site", "url"), name="one_story_a_url"),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('story', 'origin', 'digest'), name='one_revision_a_text'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("story", "origin", "digest"), name="one_revision_a_text"),
         ),
         migrations.AddIndex(
-            model_name='correction',
-            index=models.Index(fields=['site', '-published_at', '-id'], name='corrections_by_time'),
+            model_name="correction",
+            index=models.Index(fields=["site", "-published_at", "-id"], name="corrections_by_time"),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(fields=('site', 'number'), name='one_correction_a_number'),
+            model_name="correction",
+            constraint=models.UniqueConstraint(fields=("site", "number"), name="one_correction_a_number"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['site', 'lane', 'opened_at', 'id'], name='lanes_oldest_first'),
+            model_name="case",
+            index=models.Index(fields=["site", "lane", "opened_at", "id"], name="lanes_oldest_first"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['site', 'lane', '-changed_at', '-id'], name='lanes_newest_first'),
+            model_name="case",
+            index=models.Index(fields=["site", "lane", "-changed_at", "-id"], name="lanes_newest_first"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['story', 'decision'], name='cases_of_a_story'),
+            model_name="case",
+            index=models.Index(fields=["story", "decision"], name="cases_of_a_story"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('case', 'case_version'), name='one_decision_a_version'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(fields=("case", "case_version"), name="one_decision_a_version"),
         ),
     ]

@@ -6,272 +6,397 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0001_initial'),
+        ("store", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Appeal',
+            name="Appeal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField()),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.TextField()),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='AuthorLink',
+            name="AuthorLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('email', models.EmailField(blank=True, max_length=320)),
-                ('words', models.TextField(blank=True, help_text='What the editor asks')),
-                ('edit_old', models.TextField(blank=True)),
-                ('edit_new', models.TextField(blank=True, help_text='None: no wording is proposed', null=True)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('verdict', models.CharField(blank=True, choices=[('right', 'the change is right'), ('wrong', 'the story is right as it stands'), ('other', 'it should read otherwise')], max_length=10)),
-                ('wording', models.TextField(blank=True)),
-                ('comment', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("email", models.EmailField(blank=True, max_length=320)),
+                ("words", models.TextField(blank=True, help_text="What the editor asks")),
+                ("edit_old", models.TextField(blank=True)),
+                ("edit_new", models.TextField(blank=True, help_text="None: no wording is proposed", null=True)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("right", "the change is right"),
+                            ("wrong", "the story is right as it stands"),
+                            ("other", "it should read otherwise"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("wording", models.TextField(blank=True)),
+                ("comment", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('must', 'one error'), ('cannot', 'not one error')], max_length=6)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("must", "one error"), ("cannot", "not one error")], max_length=6)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Macro',
+            name="Macro",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('use', models.CharField(help_text='A reason to reject, already_fixed, or a question', max_length=40)),
-                ('language', models.CharField(max_length=35)),
-                ('text', models.TextField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("use", models.CharField(help_text="A reason to reject, already_fixed, or a question", max_length=40)),
+                ("language", models.CharField(max_length=35)),
+                ("text", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField()),
-                ('asked_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('answer', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(help_text='When it was answered, ran out, or was taken back', null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.TextField()),
+                ("asked_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "closed_at",
+                    models.DateTimeField(help_text="When it was answered, ran out, or was taken back", null=True),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Snooze',
+            name="Snooze",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('reports', models.PositiveIntegerField(help_text='How many more reports wake it', null=True)),
-                ('reports_then', models.PositiveIntegerField(default=0, help_text='How many reports it had when it was put off')),
-                ('on_change', models.BooleanField(default=False)),
-                ('woke_at', models.DateTimeField(null=True)),
-                ('woke_because', models.CharField(blank=True, choices=[('date', 'its date has come'), ('reports', 'more readers reported it'), ('story', 'the story changed'), ('person', 'somebody took it up again')], max_length=10)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                ("reports", models.PositiveIntegerField(help_text="How many more reports wake it", null=True)),
+                (
+                    "reports_then",
+                    models.PositiveIntegerField(default=0, help_text="How many reports it had when it was put off"),
+                ),
+                ("on_change", models.BooleanField(default=False)),
+                ("woke_at", models.DateTimeField(null=True)),
+                (
+                    "woke_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("date", "its date has come"),
+                            ("reports", "more readers reported it"),
+                            ("story", "the story changed"),
+                            ("person", "somebody took it up again"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Withdrawal',
+            name="Withdrawal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='message',
-            name='one_message_an_outcome',
+            model_name="message",
+            name="one_message_an_outcome",
         ),
         migrations.AddField(
-            model_name='case',
-            name='kept',
-            field=models.BooleanField(default=False, help_text='A person grouped it: the machine moves nothing out of it'),
+            model_name="case",
+            name="kept",
+            field=models.BooleanField(
+                default=False, help_text="A person grouped it: the machine moves nothing out of it"
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='was',
-            field=models.TextField(blank=True, help_text='What stood there before the story was changed without a notice'),
+            model_name="case",
+            name="was",
+            field=models.TextField(
+                blank=True, help_text="What stood there before the story was changed without a notice"
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='assigned_to',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="decision",
+            name="assigned_to",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='key',
-            field=models.CharField(blank=True, help_text='The same key is the same command: it is done once', max_length=64),
+            model_name="decision",
+            name="key",
+            field=models.CharField(
+                blank=True, help_text="The same key is the same command: it is done once", max_length=64
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='moved',
-            field=models.JSONField(default=dict, help_text='Ids of the edits and remarks that went from one case to the other'),
+            model_name="decision",
+            name="moved",
+            field=models.JSONField(
+                default=dict, help_text="Ids of the edits and remarks that went from one case to the other"
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='remark',
-            field=models.TextField(blank=True, help_text='What is said inside the newsroom only'),
+            model_name="decision",
+            name="remark",
+            field=models.TextField(blank=True, help_text="What is said inside the newsroom only"),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='seconds',
-            field=models.ForeignKey(help_text='The proposal it confirms', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seconded', to='store.decision'),
+            model_name="decision",
+            name="seconds",
+            field=models.ForeignKey(
+                help_text="The proposal it confirms",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="seconded",
+                to="store.decision",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='source',
-            field=models.TextField(blank=True, help_text='Where a changed quotation is recorded'),
+            model_name="decision",
+            name="source",
+            field=models.TextField(blank=True, help_text="Where a changed quotation is recorded"),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='source_public',
+            model_name="decision",
+            name="source_public",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='survivor',
-            field=models.ForeignKey(help_text='The other case it is about', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gathered', to='store.case'),
+            model_name="decision",
+            name="survivor",
+            field=models.ForeignKey(
+                help_text="The other case it is about",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="gathered",
+                to="store.case",
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='round',
-            field=models.PositiveIntegerField(default=0, help_text="Counts the reader's appeals and questions, each of which may be told anew"),
+            model_name="message",
+            name="round",
+            field=models.PositiveIntegerField(
+                default=0, help_text="Counts the reader's appeals and questions, each of which may be told anew"
+            ),
         ),
         migrations.AddField(
-            model_name='site',
-            name='second_person',
-            field=models.CharField(choices=[('never', 'never'), ('grave', "for an editors' note, an apology or a retraction"), ('weighty', 'for everything above a minor note')], default='grave', max_length=10),
+            model_name="site",
+            name="second_person",
+            field=models.CharField(
+                choices=[
+                    ("never", "never"),
+                    ("grave", "for an editors' note, an apology or a retraction"),
+                    ("weighty", "for everything above a minor note"),
+                ],
+                default="grave",
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='decision',
-            name='kind',
-            field=models.CharField(choices=[('accept', 'accepted'), ('reject', 'rejected'), ('already_fixed', 'already fixed'), ('undo', 'undone'), ('propose', 'proposed, for a second person to confirm'), ('merge', 'merged'), ('split', 'split again'), ('take_out', 'taken out'), ('snooze', 'put off'), ('wake', 'taken up again'), ('ask', 'asked the reader'), ('ask_author', 'asked the author'), ('revoke', "took the author's link back"), ('escalate', 'handed to the standards editor'), ('hand_back', 'handed back'), ('assign', 'assigned')], max_length=20),
+            model_name="decision",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("accept", "accepted"),
+                    ("reject", "rejected"),
+                    ("already_fixed", "already fixed"),
+                    ("undo", "undone"),
+                    ("propose", "proposed, for a second person to confirm"),
+                    ("merge", "merged"),
+                    ("split", "split again"),
+                    ("take_out", "taken out"),
+                    ("snooze", "put off"),
+                    ("wake", "taken up again"),
+                    ("ask", "asked the reader"),
+                    ("ask_author", "asked the author"),
+                    ("revoke", "took the author's link back"),
+                    ("escalate", "handed to the standards editor"),
+                    ("hand_back", "handed back"),
+                    ("assign", "assigned"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='message',
-            name='outcome',
-            field=models.CharField(choices=[('received', 'received'), ('live', 'corrected'), ('attested', 'corrected, says the newsroom'), ('rejected', 'not corrected'), ('already_fixed', 'already fixed'), ('reverted', 'correction taken back'), ('asked', 'asked for more')], max_length=20),
+            model_name="message",
+            name="outcome",
+            field=models.CharField(
+                choices=[
+                    ("received", "received"),
+                    ("live", "corrected"),
+                    ("attested", "corrected, says the newsroom"),
+                    ("rejected", "not corrected"),
+                    ("already_fixed", "already fixed"),
+                    ("reverted", "correction taken back"),
+                    ("asked", "asked for more"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('case', 'key'), name='one_decision_a_key'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key", ""), _negated=True), fields=("case", "key"), name="one_decision_a_key"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('report', 'case_id', 'outcome', 'round'), name='one_message_an_outcome'),
+            model_name="message",
+            constraint=models.UniqueConstraint(
+                fields=("report", "case_id", "outcome", "round"), name="one_message_an_outcome"
+            ),
         ),
         migrations.AddField(
-            model_name='appeal',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='store.case'),
+            model_name="appeal",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="appeals", to="store.case"
+            ),
         ),
         migrations.AddField(
-            model_name='appeal',
-            name='report',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='appeal', to='store.report'),
+            model_name="appeal",
+            name="report",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="appeal", to="store.report"
+            ),
         ),
         migrations.AddField(
-            model_name='authorlink',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='author_links', to='store.case'),
+            model_name="authorlink",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="author_links", to="store.case"
+            ),
         ),
         migrations.AddField(
-            model_name='authorlink',
-            name='decision',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='author_link', to='store.decision'),
+            model_name="authorlink",
+            name="decision",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="author_link", to="store.decision"
+            ),
         ),
         migrations.AddField(
-            model_name='link',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="link",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='link',
-            name='first',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.edit'),
+            model_name="link",
+            name="first",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.edit"
+            ),
         ),
         migrations.AddField(
-            model_name='link',
-            name='first_case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.case'),
+            model_name="link",
+            name="first_case",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.case"),
         ),
         migrations.AddField(
-            model_name='link',
-            name='second',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.edit'),
+            model_name="link",
+            name="second",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.edit"
+            ),
         ),
         migrations.AddField(
-            model_name='link',
-            name='second_case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.case'),
+            model_name="link",
+            name="second_case",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.case"),
         ),
         migrations.AddField(
-            model_name='link',
-            name='site',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='store.site'),
+            model_name="link",
+            name="site",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="links", to="store.site"),
         ),
         migrations.AddField(
-            model_name='link',
-            name='story',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='store.story'),
+            model_name="link",
+            name="story",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="links", to="store.story"
+            ),
         ),
         migrations.AddField(
-            model_name='macro',
-            name='site',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='macros', to='store.site'),
+            model_name="macro",
+            name="site",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="macros", to="store.site"
+            ),
         ),
         migrations.AddField(
-            model_name='question',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='store.case'),
+            model_name="question",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="store.case"
+            ),
         ),
         migrations.AddField(
-            model_name='question',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='store.decision'),
+            model_name="question",
+            name="decision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="store.decision"
+            ),
         ),
         migrations.AddField(
-            model_name='question',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='store.report'),
+            model_name="question",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="store.report"
+            ),
         ),
         migrations.AddField(
-            model_name='snooze',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snoozes', to='store.case'),
+            model_name="snooze",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="snoozes", to="store.case"
+            ),
         ),
         migrations.AddField(
-            model_name='snooze',
-            name='decision',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='snooze', to='store.decision'),
+            model_name="snooze",
+            name="decision",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="snooze", to="store.decision"
+            ),
         ),
         migrations.AddField(
-            model_name='withdrawal',
-            name='report',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='store.report'),
+            model_name="withdrawal",
+            name="report",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="withdrawal", to="store.report"
+            ),
         ),
         migrations.AddIndex(
-            model_name='link',
-            index=models.Index(fields=['story', 'id'], name='links_of_a_story'),
+            model_name="link",
+            index=models.Index(fields=["story", "id"], name="links_of_a_story"),
         ),
         migrations.AddConstraint(
-            model_name='macro',
-            constraint=models.UniqueConstraint(fields=('site', 'use', 'language'), name='one_macro_a_use'),
+            model_name="macro",
+            constraint=models.UniqueConstraint(fields=("site", "use", "language"), name="one_macro_a_use"),
         ),
     ]

@@ -6,269 +6,398 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0003_numbers'),
+        ("store", "0003_numbers"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ActLink',
+            name="ActLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.BigIntegerField(help_text="The site's id; 0 for the installation")),
-                ('number', models.PositiveIntegerField()),
-                ('link', models.CharField(help_text="Of the link before and the act's digest", max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("chain", models.BigIntegerField(help_text="The site's id; 0 for the installation")),
+                ("number", models.PositiveIntegerField()),
+                ("link", models.CharField(help_text="Of the link before and the act's digest", max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Alarm',
+            name="Alarm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('scopes', models.JSONField(default=list)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("scopes", models.JSONField(default=list)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.CharField(max_length=64)),
-                ('network', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("account", models.CharField(max_length=64)),
+                ("network", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('email', 'address'), ('network', 'network')], max_length=10)),
-                ('digest', models.CharField(max_length=64)),
-                ('period', models.CharField(blank=True, help_text='Of a network: the month whose key made the digest', max_length=7)),
-                ('reason', models.CharField(max_length=200)),
-                ('made_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("email", "address"), ("network", "network")], max_length=10)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "period",
+                    models.CharField(
+                        blank=True, help_text="Of a network: the month whose key made the digest", max_length=7
+                    ),
+                ),
+                ("reason", models.CharField(max_length=200)),
+                ("made_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Intake',
+            name="Intake",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('received', 'received'), ('held', 'held'), ('open', 'open'), ('spam', 'binned')], default='received', max_length=10)),
-                ('reason', models.CharField(blank=True, choices=[('blocked', 'from a blocked sender'), ('flood', 'the same words again and again'), ('rate', 'many reports from one network'), ('suspicious', 'a field was filled in that people do not see')], max_length=12)),
-                ('opens_at', models.DateTimeField(help_text='When a hold ends by itself: it may only open', null=True)),
-                ('at', models.DateTimeField(help_text='When the report came')),
-                ('network', models.CharField(blank=True, help_text='Keyed digest of the network; emptied after 30 days', max_length=64)),
-                ('period', models.CharField(blank=True, help_text='The month whose key made the digest', max_length=7)),
-                ('words', models.CharField(blank=True, help_text='Digest of what was said, to gather floods', max_length=64)),
-                ('abuse', models.JSONField(default=list, help_text='Why its words are blurred: rule and the words it met')),
-                ('erased_at', models.DateTimeField(help_text="When its reader's personal data were erased", null=True)),
-                ('settled_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("received", "received"), ("held", "held"), ("open", "open"), ("spam", "binned")],
+                        default="received",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("blocked", "from a blocked sender"),
+                            ("flood", "the same words again and again"),
+                            ("rate", "many reports from one network"),
+                            ("suspicious", "a field was filled in that people do not see"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(help_text="When a hold ends by itself: it may only open", null=True)),
+                ("at", models.DateTimeField(help_text="When the report came")),
+                (
+                    "network",
+                    models.CharField(
+                        blank=True, help_text="Keyed digest of the network; emptied after 30 days", max_length=64
+                    ),
+                ),
+                ("period", models.CharField(blank=True, help_text="The month whose key made the digest", max_length=7)),
+                (
+                    "words",
+                    models.CharField(blank=True, help_text="Digest of what was said, to gather floods", max_length=64),
+                ),
+                (
+                    "abuse",
+                    models.JSONField(default=list, help_text="Why its words are blurred: rule and the words it met"),
+                ),
+                ("erased_at", models.DateTimeField(help_text="When its reader's personal data were erased", null=True)),
+                ("settled_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='RecoveryCode',
+            name="RecoveryCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('used_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("used_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='SecondFactor',
+            name="SecondFactor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('totp', 'authenticator app'), ('passkey', 'passkey')], max_length=10)),
-                ('name', models.CharField(max_length=80)),
-                ('secret', models.TextField(blank=True, help_text='Of an app: its sealed secret')),
-                ('last_step', models.BigIntegerField(default=0, help_text='Of an app: the time step used last; a code works once')),
-                ('credential_id', models.CharField(blank=True, help_text='Of a passkey, as base64url', max_length=512)),
-                ('credential', models.BinaryField(default=bytes, help_text='Of a passkey: the attested credential data')),
-                ('counter', models.BigIntegerField(default=0)),
-                ('added_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(choices=[("totp", "authenticator app"), ("passkey", "passkey")], max_length=10),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("secret", models.TextField(blank=True, help_text="Of an app: its sealed secret")),
+                (
+                    "last_step",
+                    models.BigIntegerField(
+                        default=0, help_text="Of an app: the time step used last; a code works once"
+                    ),
+                ),
+                ("credential_id", models.CharField(blank=True, help_text="Of a passkey, as base64url", max_length=512)),
+                (
+                    "credential",
+                    models.BinaryField(default=bytes, help_text="Of a passkey: the attested credential data"),
+                ),
+                ("counter", models.BigIntegerField(default=0)),
+                ("added_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
-                ('session_data', models.TextField(verbose_name='session data')),
-                ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
-                ('device', models.CharField(blank=True, max_length=120)),
-                ('network', models.CharField(blank=True, help_text='The neighbourhood of the address, never the address', max_length=60)),
-                ('factor', models.CharField(blank=True, max_length=12)),
-                ('signed_in_at', models.DateTimeField(null=True)),
-                ('seen_at', models.DateTimeField(null=True)),
+                (
+                    "session_key",
+                    models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="session key"),
+                ),
+                ("session_data", models.TextField(verbose_name="session data")),
+                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
+                ("device", models.CharField(blank=True, max_length=120)),
+                (
+                    "network",
+                    models.CharField(
+                        blank=True, help_text="The neighbourhood of the address, never the address", max_length=60
+                    ),
+                ),
+                ("factor", models.CharField(blank=True, max_length=12)),
+                ("signed_in_at", models.DateTimeField(null=True)),
+                ("seen_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'session',
-                'verbose_name_plural': 'sessions',
-                'abstract': False,
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='act',
-            name='detail_digest',
-            field=models.CharField(default='', help_text='Of salt and detail', max_length=64),
+            model_name="act",
+            name="detail_digest",
+            field=models.CharField(default="", help_text="Of salt and detail", max_length=64),
         ),
         migrations.AddField(
-            model_name='act',
-            name='digest',
-            field=models.CharField(default='', help_text="Of everything but the detail's own words", max_length=64),
+            model_name="act",
+            name="digest",
+            field=models.CharField(default="", help_text="Of everything but the detail's own words", max_length=64),
         ),
         migrations.AddField(
-            model_name='act',
-            name='salt',
+            model_name="act",
+            name="salt",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='act',
-            name='subject',
-            field=models.CharField(blank=True, help_text='What it was done to, such as case:12', max_length=60),
+            model_name="act",
+            name="subject",
+            field=models.CharField(blank=True, help_text="What it was done to, such as case:12", max_length=60),
         ),
         migrations.AddField(
-            model_name='signinlink',
-            name='invited_to',
-            field=models.ForeignKey(help_text='The site whose invitation it is', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.site'),
+            model_name="signinlink",
+            name="invited_to",
+            field=models.ForeignKey(
+                help_text="The site whose invitation it is",
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="store.site",
+            ),
         ),
         migrations.AddField(
-            model_name='site',
-            name='second_factor_required',
-            field=models.BooleanField(default=False, help_text='Its members reach it only with a second factor set up'),
+            model_name="site",
+            name="second_factor_required",
+            field=models.BooleanField(default=False, help_text="Its members reach it only with a second factor set up"),
         ),
         migrations.AlterField(
-            model_name='act',
-            name='kind',
-            field=models.CharField(choices=[('settings', 'changed the settings'), ('writing_off', 'switched writing off'), ('writing_on', 'switched writing on'), ('connected', 'connected the CMS'), ('connected_untested', 'connected the CMS without a test'), ('invited', 'invited'), ('link_sent', 'sent a new link to'), ('link_revoked', 'revoked the invitation of'), ('role', 'changed the role of'), ('removed', 'removed'), ('password', 'set a password'), ('signed_in', 'signed in'), ('sign_in_failed', 'failed to sign in'), ('signed_out', 'signed out'), ('session_ended', 'ended a session'), ('factor_added', 'added a second factor'), ('factor_removed', 'removed a second factor'), ('codes_made', 'made recovery codes'), ('token_made', 'made an API token'), ('token_revoked', 'revoked an API token'), ('case', 'moved a case'), ('released', 'released held reports'), ('binned', 'binned held reports'), ('blocked', 'blocked a sender'), ('unblocked', 'unblocked a sender'), ('alarmed', 'reported abuse to the operators'), ('address_seen', "looked at a reader's address"), ('exported', 'exported'), ('erased', 'erased personal data')], max_length=20),
+            model_name="act",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("settings", "changed the settings"),
+                    ("writing_off", "switched writing off"),
+                    ("writing_on", "switched writing on"),
+                    ("connected", "connected the CMS"),
+                    ("connected_untested", "connected the CMS without a test"),
+                    ("invited", "invited"),
+                    ("link_sent", "sent a new link to"),
+                    ("link_revoked", "revoked the invitation of"),
+                    ("role", "changed the role of"),
+                    ("removed", "removed"),
+                    ("password", "set a password"),
+                    ("signed_in", "signed in"),
+                    ("sign_in_failed", "failed to sign in"),
+                    ("signed_out", "signed out"),
+                    ("session_ended", "ended a session"),
+                    ("factor_added", "added a second factor"),
+                    ("factor_removed", "removed a second factor"),
+                    ("codes_made", "made recovery codes"),
+                    ("token_made", "made an API token"),
+                    ("token_revoked", "revoked an API token"),
+                    ("case", "moved a case"),
+                    ("released", "released held reports"),
+                    ("binned", "binned held reports"),
+                    ("blocked", "blocked a sender"),
+                    ("unblocked", "unblocked a sender"),
+                    ("alarmed", "reported abuse to the operators"),
+                    ("address_seen", "looked at a reader's address"),
+                    ("exported", "exported"),
+                    ("erased", "erased personal data"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='act',
-            name='site',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='store.site'),
+            model_name="act",
+            name="site",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="acts", to="store.site"
+            ),
         ),
         migrations.AddIndex(
-            model_name='act',
-            index=models.Index(fields=['subject'], name='acts_by_subject'),
+            model_name="act",
+            index=models.Index(fields=["subject"], name="acts_by_subject"),
         ),
         migrations.AddField(
-            model_name='actlink',
-            name='act',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='link', to='store.act'),
+            model_name="actlink",
+            name="act",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="link", to="store.act"
+            ),
         ),
         migrations.AddField(
-            model_name='alarm',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="alarm",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='alarm',
-            name='report',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='alarm', to='store.report'),
+            model_name="alarm",
+            name="report",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="alarm", to="store.report"
+            ),
         ),
         migrations.AddField(
-            model_name='alarm',
-            name='seen_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="alarm",
+            name="seen_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='alarm',
-            name='site',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='alarms', to='store.site'),
+            model_name="alarm",
+            name="site",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="alarms", to="store.site"
+            ),
         ),
         migrations.AddField(
-            model_name='apitoken',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="apitoken",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='apitoken',
-            name='site',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='api_tokens', to='store.site'),
+            model_name="apitoken",
+            name="site",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="api_tokens", to="store.site"
+            ),
         ),
         migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['account', 'at'], name='attempts_of_an_account'),
+            model_name="attempt",
+            index=models.Index(fields=["account", "at"], name="attempts_of_an_account"),
         ),
         migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['network', 'at'], name='attempts_of_a_network'),
+            model_name="attempt",
+            index=models.Index(fields=["network", "at"], name="attempts_of_a_network"),
         ),
         migrations.AddField(
-            model_name='block',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="block",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='block',
-            name='site',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blocks', to='store.site'),
+            model_name="block",
+            name="site",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="blocks", to="store.site"
+            ),
         ),
         migrations.AddField(
-            model_name='intake',
-            name='report',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='intake', to='store.report'),
+            model_name="intake",
+            name="report",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="intake", to="store.report"
+            ),
         ),
         migrations.AddField(
-            model_name='intake',
-            name='settled_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="intake",
+            name="settled_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='intake',
-            name='site',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intakes', to='store.site'),
+            model_name="intake",
+            name="site",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="intakes", to="store.site"
+            ),
         ),
         migrations.AddField(
-            model_name='recoverycode',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recovery_codes', to=settings.AUTH_USER_MODEL),
+            model_name="recoverycode",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="recovery_codes", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='secondfactor',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factors', to=settings.AUTH_USER_MODEL),
+            model_name="secondfactor",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="factors", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='session',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to=settings.AUTH_USER_MODEL),
+            model_name="session",
+            name="person",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sessions",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actlink',
-            constraint=models.UniqueConstraint(fields=('chain', 'number'), name='one_act_a_number'),
+            model_name="actlink",
+            constraint=models.UniqueConstraint(fields=("chain", "number"), name="one_act_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.UniqueConstraint(fields=('site', 'kind', 'digest'), name='one_block_a_sender'),
+            model_name="block",
+            constraint=models.UniqueConstraint(fields=("site", "kind", "digest"), name="one_block_a_sender"),
         ),
         migrations.AddIndex(
-            model_name='intake',
-            index=models.Index(fields=['site', 'state', 'at', 'id'], name='intake_by_state'),
+            model_name="intake",
+            index=models.Index(fields=["site", "state", "at", "id"], name="intake_by_state"),
         ),
         migrations.AddIndex(
-            model_name='intake',
-            index=models.Index(fields=['site', 'words', 'at'], name='intake_by_words'),
+            model_name="intake",
+            index=models.Index(fields=["site", "words", "at"], name="intake_by_words"),
         ),
         migrations.AddIndex(
-            model_name='intake',
-            index=models.Index(fields=['site', 'network', 'at'], name='intake_by_network'),
+            model_name="intake",
+            index=models.Index(fields=["site", "network", "at"], name="intake_by_network"),
         ),
         migrations.AddConstraint(
-            model_name='secondfactor',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'passkey')), fields=('credential_id',), name='one_row_a_passkey'),
+            model_name="secondfactor",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "passkey")), fields=("credential_id",), name="one_row_a_passkey"
+            ),
         ),
     ]

@@ -6,30 +6,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0005_audit_chain'),
+        ("store", "0005_audit_chain"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='site',
-            name='widget',
-            field=models.JSONField(blank=True, default=dict, help_text="What the widget is told on this site's pages, by the names of its options"),
+            model_name="site",
+            name="widget",
+            field=models.JSONField(
+                blank=True,
+                default=dict,
+                help_text="What the widget is told on this site's pages, by the names of its options",
+            ),
         ),
         migrations.CreateModel(
-            name='PageCheck',
+            name="PageCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.CharField(max_length=2000)),
-                ('asked_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('findings', models.JSONField(default=list)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='page_checks', to='store.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("url", models.CharField(max_length=2000)),
+                ("asked_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
+                ("findings", models.JSONField(default=list)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="page_checks", to="store.site"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['site', '-id'], name='page_checks_newest_first')],
+                "indexes": [models.Index(fields=["site", "-id"], name="page_checks_newest_first")],
             },
         ),
     ]

@@ -6,101 +6,231 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0006_widget_options_and_page_checks'),
+        ("store", "0006_widget_options_and_page_checks"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='correction',
-            name='amended_at',
-            field=models.DateTimeField(help_text='When its words changed last', null=True),
+            model_name="correction",
+            name="amended_at",
+            field=models.DateTimeField(help_text="When its words changed last", null=True),
         ),
         migrations.AddField(
-            model_name='report',
-            name='read_where',
-            field=models.CharField(blank=True, help_text='Which issue, which page, as the reader says', max_length=200),
+            model_name="report",
+            name="read_where",
+            field=models.CharField(blank=True, help_text="Which issue, which page, as the reader says", max_length=200),
         ),
         migrations.AlterField(
-            model_name='decision',
-            name='kind',
-            field=models.CharField(choices=[('accept', 'accepted'), ('reject', 'rejected'), ('already_fixed', 'already fixed'), ('undo', 'undone'), ('propose', 'proposed, for a second person to confirm'), ('merge', 'merged'), ('split', 'split again'), ('take_out', 'taken out'), ('snooze', 'put off'), ('wake', 'taken up again'), ('ask', 'asked the reader'), ('ask_author', 'asked the author'), ('revoke', "took the author's link back"), ('escalate', 'handed to the standards editor'), ('hand_back', 'handed back'), ('assign', 'assigned'), ('amend', 'amended the notice'), ('withdraw', 'withdrew the notice')], max_length=20),
+            model_name="decision",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("accept", "accepted"),
+                    ("reject", "rejected"),
+                    ("already_fixed", "already fixed"),
+                    ("undo", "undone"),
+                    ("propose", "proposed, for a second person to confirm"),
+                    ("merge", "merged"),
+                    ("split", "split again"),
+                    ("take_out", "taken out"),
+                    ("snooze", "put off"),
+                    ("wake", "taken up again"),
+                    ("ask", "asked the reader"),
+                    ("ask_author", "asked the author"),
+                    ("revoke", "took the author's link back"),
+                    ("escalate", "handed to the standards editor"),
+                    ("hand_back", "handed back"),
+                    ("assign", "assigned"),
+                    ("amend", "amended the notice"),
+                    ("withdraw", "withdrew the notice"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='writeback',
-            name='purpose',
-            field=models.CharField(choices=[('apply', 'apply'), ('undo', 'undo'), ('notice', 'change a notice')], default='apply', max_length=10),
+            model_name="writeback",
+            name="purpose",
+            field=models.CharField(
+                choices=[("apply", "apply"), ("undo", "undo"), ("notice", "change a notice")],
+                default="apply",
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='AgencyCorrection',
+            name="AgencyCorrection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agency', models.CharField(max_length=200)),
-                ('reference', models.CharField(blank=True, help_text="The agency's own name for it", max_length=200)),
-                ('sent_at', models.CharField(blank=True, help_text='When the agency sent it, as the agency writes it', max_length=60)),
-                ('text', models.TextField()),
-                ('entered_at', models.DateTimeField()),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agency_corrections', to='store.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("agency", models.CharField(max_length=200)),
+                ("reference", models.CharField(blank=True, help_text="The agency's own name for it", max_length=200)),
+                (
+                    "sent_at",
+                    models.CharField(
+                        blank=True, help_text="When the agency sent it, as the agency writes it", max_length=60
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("entered_at", models.DateTimeField()),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="agency_corrections", to="store.site"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='case',
-            name='agency',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='store.agencycorrection'),
+            model_name="case",
+            name="agency",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases",
+                to="store.agencycorrection",
+            ),
         ),
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('app', 'app'), ('newsletter', 'newsletter'), ('print', 'print'), ('push', 'push message'), ('social', 'social post'), ('syndication', 'other papers that carry it'), ('other', 'something else')], max_length=12)),
-                ('name', models.CharField(max_length=100)),
-                ('retired_at', models.DateTimeField(help_text='Offered no more; its items stay', null=True)),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='channels', to='store.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("app", "app"),
+                            ("newsletter", "newsletter"),
+                            ("print", "print"),
+                            ("push", "push message"),
+                            ("social", "social post"),
+                            ("syndication", "other papers that carry it"),
+                            ("other", "something else"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("retired_at", models.DateTimeField(help_text="Offered no more; its items stay", null=True)),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="channels", to="store.site"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('kind', 'name', 'id'),
+                "ordering": ("kind", "name", "id"),
             },
         ),
         migrations.CreateModel(
-            name='ChannelItem',
+            name="ChannelItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('app', 'app'), ('newsletter', 'newsletter'), ('print', 'print'), ('push', 'push message'), ('social', 'social post'), ('syndication', 'other papers that carry it'), ('other', 'something else')], max_length=12)),
-                ('place', models.CharField(blank=True, help_text='Which issue, which page, as it was told', max_length=200)),
-                ('added_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('not_there', models.BooleanField(default=False, help_text='Settled because it never ran there')),
-                ('added_by', models.ForeignKey(help_text='None: a reader said so', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='channel_items', to='store.case')),
-                ('channel', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='store.channel')),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='channel_items', to='store.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("app", "app"),
+                            ("newsletter", "newsletter"),
+                            ("print", "print"),
+                            ("push", "push message"),
+                            ("social", "social post"),
+                            ("syndication", "other papers that carry it"),
+                            ("other", "something else"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(blank=True, help_text="Which issue, which page, as it was told", max_length=200),
+                ),
+                ("added_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
+                ("not_there", models.BooleanField(default=False, help_text="Settled because it never ran there")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        help_text="None: a reader said so",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="channel_items", to="store.case"
+                    ),
+                ),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="items", to="store.channel"
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="channel_items", to="store.site"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.AddIndex(
-            model_name='agencycorrection',
-            index=models.Index(fields=['site', '-id'], name='agency_newest_first'),
+            model_name="agencycorrection",
+            index=models.Index(fields=["site", "-id"], name="agency_newest_first"),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('site', 'name'), name='one_channel_a_name'),
+            model_name="channel",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retired_at", None)), fields=("site", "name"), name="one_channel_a_name"
+            ),
         ),
         migrations.AddIndex(
-            model_name='channelitem',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['site', 'id'], name='channel_items_open'),
+            model_name="channelitem",
+            index=models.Index(condition=models.Q(("done_at", None)), fields=["site", "id"], name="channel_items_open"),
         ),
         migrations.AddConstraint(
-            model_name='channelitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('done_by', None)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='settled_by_name_and_time'),
+            model_name="channelitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_at", None), ("done_by", None)),
+                    models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="settled_by_name_and_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channelitem',
-            constraint=models.UniqueConstraint(fields=('case', 'kind', 'channel', 'place'), name='one_item_a_place'),
+            model_name="channelitem",
+            constraint=models.UniqueConstraint(fields=("case", "kind", "channel", "place"), name="one_item_a_place"),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0008_queue'),
+        ("store", "0008_queue"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='person',
-            name='language',
-            field=models.CharField(blank=True, help_text='Of the screens; empty: as the browser asks', max_length=10),
+            model_name="person",
+            name="language",
+            field=models.CharField(blank=True, help_text="Of the screens; empty: as the browser asks", max_length=10),
         ),
     ]

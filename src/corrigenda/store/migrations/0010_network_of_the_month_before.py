@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0009_language_of_the_screens'),
+        ("store", "0009_language_of_the_screens"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='intake',
-            name='network_before',
-            field=models.CharField(blank=True, help_text='The same under the key of the month before, for blocks made in it', max_length=64),
+            model_name="intake",
+            name="network_before",
+            field=models.CharField(
+                blank=True, help_text="The same under the key of the month before, for blocks made in it", max_length=64
+            ),
         ),
     ]

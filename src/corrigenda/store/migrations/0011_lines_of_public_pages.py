@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0010_network_of_the_month_before'),
+        ("store", "0010_network_of_the_month_before"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='story',
-            name='gone',
-            field=models.JSONField(default=list, help_text='Digests of lines that its public page had and has no more'),
+            model_name="story",
+            name="gone",
+            field=models.JSONField(default=list, help_text="Digests of lines that its public page had and has no more"),
         ),
         migrations.AddField(
-            model_name='story',
-            name='lines',
-            field=models.JSONField(default=list, help_text='Digests of the lines that its public page has'),
+            model_name="story",
+            name="lines",
+            field=models.JSONField(default=list, help_text="Digests of the lines that its public page has"),
         ),
     ]

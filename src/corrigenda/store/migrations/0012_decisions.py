@@ -4,29 +4,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0011_lines_of_public_pages'),
+        ("store", "0011_lines_of_public_pages"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='authorlink',
-            name='digest',
+            model_name="authorlink",
+            name="digest",
         ),
         migrations.AddField(
-            model_name='authorlink',
-            name='mail',
-            field=models.CharField(choices=[('waiting', 'the mail is waiting'), ('sent', 'mailed'), ('bounced', 'the mail came back')], default='waiting', max_length=10),
+            model_name="authorlink",
+            name="mail",
+            field=models.CharField(
+                choices=[("waiting", "the mail is waiting"), ("sent", "mailed"), ("bounced", "the mail came back")],
+                default="waiting",
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='case',
-            name='inbox',
-            field=models.CharField(choices=[('new', 'new'), ('unsnoozed', 'back from a snooze'), ('reopened', 'opened again'), ('appealed', 'a reader appeals'), ('answered', 'the reader answered'), ('refused', 'the write was refused'), ('regressed', 'the old words are back'), ('changed_unannounced', 'changed without notice')], default='new', help_text='Why it waits for a person', max_length=20),
+            model_name="case",
+            name="inbox",
+            field=models.CharField(
+                choices=[
+                    ("new", "new"),
+                    ("unsnoozed", "back from a snooze"),
+                    ("reopened", "opened again"),
+                    ("appealed", "a reader appeals"),
+                    ("answered", "the reader answered"),
+                    ("refused", "the write was refused"),
+                    ("regressed", "the old words are back"),
+                    ("changed_unannounced", "changed without notice"),
+                ],
+                default="new",
+                help_text="Why it waits for a person",
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='decision',
-            name='kind',
-            field=models.CharField(choices=[('accept', 'accepted'), ('reject', 'rejected'), ('already_fixed', 'already fixed'), ('undo', 'undone'), ('propose', 'proposed, for a second person to confirm'), ('merge', 'merged'), ('split', 'split again'), ('take_out', 'taken out'), ('snooze', 'put off'), ('wake', 'taken up again'), ('ask', 'asked the reader'), ('ask_author', 'asked the author'), ('revoke', "took the author's link back"), ('escalate', 'handed to the standards editor'), ('hand_back', 'handed back'), ('assign', 'assigned'), ('amend', 'amended the notice'), ('withdraw', 'withdrew the notice'), ('write_again', 'to be written again'), ('attest', 'attested'), ('choose_place', 'place chosen')], max_length=20),
+            model_name="decision",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("accept", "accepted"),
+                    ("reject", "rejected"),
+                    ("already_fixed", "already fixed"),
+                    ("undo", "undone"),
+                    ("propose", "proposed, for a second person to confirm"),
+                    ("merge", "merged"),
+                    ("split", "split again"),
+                    ("take_out", "taken out"),
+                    ("snooze", "put off"),
+                    ("wake", "taken up again"),
+                    ("ask", "asked the reader"),
+                    ("ask_author", "asked the author"),
+                    ("revoke", "took the author's link back"),
+                    ("escalate", "handed to the standards editor"),
+                    ("hand_back", "handed back"),
+                    ("assign", "assigned"),
+                    ("amend", "amended the notice"),
+                    ("withdraw", "withdrew the notice"),
+                    ("write_again", "to be written again"),
+                    ("attest", "attested"),
+                    ("choose_place", "place chosen"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

@@ -4,45 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0012_decisions'),
+        ("store", "0012_decisions"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='secondfactor',
-            name='one_row_a_passkey',
+            model_name="secondfactor",
+            name="one_row_a_passkey",
         ),
         migrations.RemoveField(
-            model_name='secondfactor',
-            name='counter',
+            model_name="secondfactor",
+            name="counter",
         ),
         migrations.RemoveField(
-            model_name='secondfactor',
-            name='credential',
+            model_name="secondfactor",
+            name="credential",
         ),
         migrations.RemoveField(
-            model_name='secondfactor',
-            name='credential_id',
+            model_name="secondfactor",
+            name="credential_id",
         ),
         migrations.RemoveField(
-            model_name='signinlink',
-            name='invited_to',
+            model_name="signinlink",
+            name="invited_to",
         ),
         migrations.AlterField(
-            model_name='secondfactor',
-            name='kind',
-            field=models.CharField(choices=[('totp', 'authenticator app')], max_length=10),
+            model_name="secondfactor",
+            name="kind",
+            field=models.CharField(choices=[("totp", "authenticator app")], max_length=10),
         ),
         migrations.AlterField(
-            model_name='secondfactor',
-            name='last_step',
-            field=models.BigIntegerField(default=0, help_text='The time step used last; a code works once'),
+            model_name="secondfactor",
+            name="last_step",
+            field=models.BigIntegerField(default=0, help_text="The time step used last; a code works once"),
         ),
         migrations.AlterField(
-            model_name='secondfactor',
-            name='secret',
-            field=models.TextField(blank=True, help_text='Sealed'),
+            model_name="secondfactor",
+            name="secret",
+            field=models.TextField(blank=True, help_text="Sealed"),
         ),
     ]

@@ -4,15 +4,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0013_one_kind_of_second_factor'),
+        ("store", "0013_one_kind_of_second_factor"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='decision',
-            name='kind',
-            field=models.CharField(choices=[('accept', 'accepted'), ('reject', 'rejected'), ('already_fixed', 'already fixed'), ('undo', 'undone'), ('propose', 'proposed, for a second person to confirm'), ('merge', 'merged'), ('split', 'split again'), ('take_out', 'taken out'), ('keep_apart', 'kept apart'), ('snooze', 'put off'), ('wake', 'taken up again'), ('ask', 'asked the reader'), ('ask_author', 'asked the author'), ('revoke', "took the author's link back"), ('escalate', 'handed to the standards editor'), ('hand_back', 'handed back'), ('assign', 'assigned'), ('amend', 'amended the notice'), ('withdraw', 'withdrew the notice'), ('write_again', 'to be written again'), ('attest', 'attested'), ('choose_place', 'place chosen')], max_length=20),
+            model_name="decision",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("accept", "accepted"),
+                    ("reject", "rejected"),
+                    ("already_fixed", "already fixed"),
+                    ("undo", "undone"),
+                    ("propose", "proposed, for a second person to confirm"),
+                    ("merge", "merged"),
+                    ("split", "split again"),
+                    ("take_out", "taken out"),
+                    ("keep_apart", "kept apart"),
+                    ("snooze", "put off"),
+                    ("wake", "taken up again"),
+                    ("ask", "asked the reader"),
+                    ("ask_author", "asked the author"),
+                    ("revoke", "took the author's link back"),
+                    ("escalate", "handed to the standards editor"),
+                    ("hand_back", "handed back"),
+                    ("assign", "assigned"),
+                    ("amend", "amended the notice"),
+                    ("withdraw", "withdrew the notice"),
+                    ("write_again", "to be written again"),
+                    ("attest", "attested"),
+                    ("choose_place", "place chosen"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

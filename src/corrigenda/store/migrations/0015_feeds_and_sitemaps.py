@@ -5,55 +5,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0014_kept_apart'),
+        ("store", "0014_kept_apart"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='site',
-            name='discovery_minutes',
-            field=models.PositiveIntegerField(default=15, help_text='Minutes between two looks at each of them'),
+            model_name="site",
+            name="discovery_minutes",
+            field=models.PositiveIntegerField(default=15, help_text="Minutes between two looks at each of them"),
         ),
         migrations.AddField(
-            model_name='site',
-            name='discovery_on',
-            field=models.BooleanField(default=False, help_text='Its feeds and sitemaps are read for stories'),
+            model_name="site",
+            name="discovery_on",
+            field=models.BooleanField(default=False, help_text="Its feeds and sitemaps are read for stories"),
         ),
         migrations.AddField(
-            model_name='story',
-            name='changed_at',
-            field=models.DateTimeField(help_text='As a feed or sitemap says; to be read again if it is later than our look', null=True),
+            model_name="story",
+            name="changed_at",
+            field=models.DateTimeField(
+                help_text="As a feed or sitemap says; to be read again if it is later than our look", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='story',
-            name='published_at',
-            field=models.DateTimeField(help_text='As a feed or sitemap says', null=True),
+            model_name="story",
+            name="published_at",
+            field=models.DateTimeField(help_text="As a feed or sitemap says", null=True),
         ),
         migrations.CreateModel(
-            name='Listing',
+            name="Listing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.CharField(max_length=2000)),
-                ('changed_at', models.DateTimeField(help_text='As its index says', null=True)),
-                ('due_at', models.DateTimeField(help_text='When to read it next; null waits for its index to say that it changed', null=True)),
-                ('read_at', models.DateTimeField(help_text='When it was last read, or found unchanged', null=True)),
-                ('tried_at', models.DateTimeField(null=True)),
-                ('failures', models.PositiveIntegerField(default=0, help_text='Looks in a row that gave nothing')),
-                ('etag', models.CharField(blank=True, max_length=300)),
-                ('last_modified', models.CharField(blank=True, max_length=100)),
-                ('listed', models.PositiveIntegerField(default=0, help_text='Stories, or of an index listings, that it named')),
-                ('added', models.PositiveIntegerField(default=0, help_text='Of those, the ones that were not known before')),
-                ('changed', models.PositiveIntegerField(default=0, help_text='Of those, the ones to be read again')),
-                ('left_out', models.PositiveIntegerField(default=0, help_text="Addresses that are not the site's, or none")),
-                ('fault', models.TextField(blank=True, help_text='What was wrong with it, in words')),
-                ('index', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='store.listing')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='listings', to='store.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("url", models.CharField(max_length=2000)),
+                ("changed_at", models.DateTimeField(help_text="As its index says", null=True)),
+                (
+                    "due_at",
+                    models.DateTimeField(
+                        help_text="When to read it next; null waits for its index to say that it changed", null=True
+                    ),
+                ),
+                ("read_at", models.DateTimeField(help_text="When it was last read, or found unchanged", null=True)),
+                ("tried_at", models.DateTimeField(null=True)),
+                ("failures", models.PositiveIntegerField(default=0, help_text="Looks in a row that gave nothing")),
+                ("etag", models.CharField(blank=True, max_length=300)),
+                ("last_modified", models.CharField(blank=True, max_length=100)),
+                (
+                    "listed",
+                    models.PositiveIntegerField(default=0, help_text="Stories, or of an index listings, that it named"),
+                ),
+                (
+                    "added",
+                    models.PositiveIntegerField(default=0, help_text="Of those, the ones that were not known before"),
+                ),
+                ("changed", models.PositiveIntegerField(default=0, help_text="Of those, the ones to be read again")),
+                (
+                    "left_out",
+                    models.PositiveIntegerField(default=0, help_text="Addresses that are not the site's, or none"),
+                ),
+                ("fault", models.TextField(blank=True, help_text="What was wrong with it, in words")),
+                (
+                    "index",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="store.listing"
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="listings", to="store.site"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['due_at'], name='listings_to_read')],
-                'constraints': [models.UniqueConstraint(fields=('site', 'url'), name='one_listing_a_url')],
+                "indexes": [models.Index(fields=["due_at"], name="listings_to_read")],
+                "constraints": [models.UniqueConstraint(fields=("site", "url"), name="one_listing_a_url")],
             },
         ),
     ]

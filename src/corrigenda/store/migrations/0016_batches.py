@@ -6,68 +6,206 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0015_feeds_and_sitemaps'),
+        ("store", "0015_feeds_and_sitemaps"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='act',
-            name='kind',
-            field=models.CharField(choices=[('settings', 'changed the settings'), ('writing_off', 'switched writing off'), ('writing_on', 'switched writing on'), ('connected', 'connected the CMS'), ('connected_untested', 'connected the CMS without a test'), ('invited', 'invited'), ('link_sent', 'sent a new link to'), ('link_revoked', 'revoked the invitation of'), ('role', 'changed the role of'), ('removed', 'removed'), ('password', 'set a password'), ('signed_in', 'signed in'), ('sign_in_failed', 'failed to sign in'), ('signed_out', 'signed out'), ('session_ended', 'ended a session'), ('factor_added', 'added a second factor'), ('factor_removed', 'removed a second factor'), ('codes_made', 'made recovery codes'), ('token_made', 'made an API token'), ('token_revoked', 'revoked an API token'), ('case', 'moved a case'), ('batch', 'treated many cases alike'), ('released', 'released held reports'), ('binned', 'binned held reports'), ('blocked', 'blocked a sender'), ('unblocked', 'unblocked a sender'), ('alarmed', 'reported abuse to the operators'), ('address_seen', "looked at a reader's address"), ('exported', 'exported'), ('erased', 'erased personal data')], max_length=20),
+            model_name="act",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("settings", "changed the settings"),
+                    ("writing_off", "switched writing off"),
+                    ("writing_on", "switched writing on"),
+                    ("connected", "connected the CMS"),
+                    ("connected_untested", "connected the CMS without a test"),
+                    ("invited", "invited"),
+                    ("link_sent", "sent a new link to"),
+                    ("link_revoked", "revoked the invitation of"),
+                    ("role", "changed the role of"),
+                    ("removed", "removed"),
+                    ("password", "set a password"),
+                    ("signed_in", "signed in"),
+                    ("sign_in_failed", "failed to sign in"),
+                    ("signed_out", "signed out"),
+                    ("session_ended", "ended a session"),
+                    ("factor_added", "added a second factor"),
+                    ("factor_removed", "removed a second factor"),
+                    ("codes_made", "made recovery codes"),
+                    ("token_made", "made an API token"),
+                    ("token_revoked", "revoked an API token"),
+                    ("case", "moved a case"),
+                    ("batch", "treated many cases alike"),
+                    ("released", "released held reports"),
+                    ("binned", "binned held reports"),
+                    ("blocked", "blocked a sender"),
+                    ("unblocked", "unblocked a sender"),
+                    ("alarmed", "reported abuse to the operators"),
+                    ("address_seen", "looked at a reader's address"),
+                    ("exported", "exported"),
+                    ("erased", "erased personal data"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(choices=[('accept', 'Accept'), ('reject', 'Reject'), ('snooze', 'Put off'), ('assign', 'Assign')], max_length=10)),
-                ('asked', models.JSONField(default=dict, help_text='What was said for all of them: reason, words, until when, to whom')),
-                ('key', models.CharField(help_text='The same key is the same command: it is done once', max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(help_text='When the last of its cases had its answer', null=True)),
-                ('undo_at', models.DateTimeField(help_text='When it was asked to be undone', null=True)),
-                ('undone_at', models.DateTimeField(help_text='When the last of its cases was taken back, or could not be', null=True)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='store.site')),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("accept", "Accept"),
+                            ("reject", "Reject"),
+                            ("snooze", "Put off"),
+                            ("assign", "Assign"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "asked",
+                    models.JSONField(
+                        default=dict, help_text="What was said for all of them: reason, words, until when, to whom"
+                    ),
+                ),
+                ("key", models.CharField(help_text="The same key is the same command: it is done once", max_length=64)),
+                ("made_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(help_text="When the last of its cases had its answer", null=True)),
+                ("undo_at", models.DateTimeField(help_text="When it was asked to be undone", null=True)),
+                (
+                    "undone_at",
+                    models.DateTimeField(
+                        help_text="When the last of its cases was taken back, or could not be", null=True
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="batches", to="store.site"
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BatchItem',
+            name="BatchItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(help_text='The version of the case that was on the screen')),
-                ('state', models.CharField(choices=[('waiting', 'waits'), ('done', 'done'), ('changed', 'changed meanwhile'), ('refused', 'refused'), ('stopped', 'not begun, because the batch was undone')], default='waiting', max_length=10)),
-                ('words', models.TextField(blank=True, help_text='Why it was not done, or who had changed it')),
-                ('back', models.CharField(blank=True, choices=[('', 'not taken back'), ('waiting', 'waits to be taken back'), ('done', 'taken back'), ('refused', 'not taken back')], default='', max_length=10)),
-                ('back_words', models.TextField(blank=True, help_text='Why it was not taken back')),
-                ('assigned_before', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='store.batch')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batch_items', to='store.case')),
-                ('decision', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='batch_item', to='store.decision')),
-                ('edit', models.ForeignKey(help_text='The wording that was shown and accepted', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.edit')),
-                ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.revision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(help_text="The version of the case that was on the screen")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waits"),
+                            ("done", "done"),
+                            ("changed", "changed meanwhile"),
+                            ("refused", "refused"),
+                            ("stopped", "not begun, because the batch was undone"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField(blank=True, help_text="Why it was not done, or who had changed it")),
+                (
+                    "back",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not taken back"),
+                            ("waiting", "waits to be taken back"),
+                            ("done", "taken back"),
+                            ("refused", "not taken back"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("back_words", models.TextField(blank=True, help_text="Why it was not taken back")),
+                (
+                    "assigned_before",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="store.batch"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="batch_items", to="store.case"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="batch_item",
+                        to="store.decision",
+                    ),
+                ),
+                (
+                    "edit",
+                    models.ForeignKey(
+                        help_text="The wording that was shown and accepted",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="store.edit",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.revision"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='batch',
-            index=models.Index(fields=['site', '-id'], name='batches_newest_first'),
+            model_name="batch",
+            index=models.Index(fields=["site", "-id"], name="batches_newest_first"),
         ),
         migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.UniqueConstraint(fields=('site', 'key'), name='one_batch_a_key'),
+            model_name="batch",
+            constraint=models.UniqueConstraint(fields=("site", "key"), name="one_batch_a_key"),
         ),
         migrations.AddIndex(
-            model_name='batchitem',
-            index=models.Index(fields=['batch', 'state', 'id'], name='batch_items_by_state'),
+            model_name="batchitem",
+            index=models.Index(fields=["batch", "state", "id"], name="batch_items_by_state"),
         ),
         migrations.AddIndex(
-            model_name='batchitem',
-            index=models.Index(fields=['batch', 'back', 'id'], name='batch_items_by_back'),
+            model_name="batchitem",
+            index=models.Index(fields=["batch", "back", "id"], name="batch_items_by_back"),
         ),
         migrations.AddConstraint(
-            model_name='batchitem',
-            constraint=models.UniqueConstraint(fields=('batch', 'case'), name='one_item_a_case'),
+            model_name="batchitem",
+            constraint=models.UniqueConstraint(fields=("batch", "case"), name="one_item_a_case"),
         ),
     ]

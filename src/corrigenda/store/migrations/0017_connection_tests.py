@@ -6,30 +6,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0016_batches'),
+        ("store", "0016_batches"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ConnectionTest',
+            name="ConnectionTest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('connector', models.CharField(max_length=60)),
-                ('connector_settings', models.JSONField(default=dict)),
-                ('connector_secrets', models.JSONField(default=dict, help_text='Sealed, by name; gone when the test is done')),
-                ('draft', models.TextField(blank=True, help_text='The secrets typed, sealed for the form that follows')),
-                ('url', models.CharField(max_length=2000)),
-                ('old', models.TextField(blank=True)),
-                ('new', models.TextField(blank=True)),
-                ('saves', models.BooleanField(default=False, help_text='The connection is taken over if the story is read')),
-                ('saved', models.BooleanField(default=False)),
-                ('result', models.JSONField(default=dict)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='connection_tests', to='store.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("asked_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
+                ("connector", models.CharField(max_length=60)),
+                ("connector_settings", models.JSONField(default=dict)),
+                (
+                    "connector_secrets",
+                    models.JSONField(default=dict, help_text="Sealed, by name; gone when the test is done"),
+                ),
+                (
+                    "draft",
+                    models.TextField(blank=True, help_text="The secrets typed, sealed for the form that follows"),
+                ),
+                ("url", models.CharField(max_length=2000)),
+                ("old", models.TextField(blank=True)),
+                ("new", models.TextField(blank=True)),
+                (
+                    "saves",
+                    models.BooleanField(default=False, help_text="The connection is taken over if the story is read"),
+                ),
+                ("saved", models.BooleanField(default=False)),
+                ("result", models.JSONField(default=dict)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="connection_tests", to="store.site"
+                    ),
+                ),
             ],
         ),
     ]

@@ -6,26 +6,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0017_connection_tests'),
+        ("store", "0017_connection_tests"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Passkey',
+            name="Passkey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('credential', models.CharField(help_text="The credential's id, as base64url", max_length=1400, unique=True)),
-                ('public_key', models.BinaryField(help_text='As the authenticator gave it: COSE')),
-                ('sign_count', models.BigIntegerField(default=0, help_text='Uses as the authenticator counts them; 0: it does not')),
-                ('verifies', models.BooleanField(help_text='It asked for a finger, a face or a PIN when it was added')),
-                ('synced', models.BooleanField(default=False, help_text='It may be kept by a password store on several devices')),
-                ('transports', models.JSONField(default=list, help_text='How browsers reach it, such as usb or internal')),
-                ('name', models.CharField(max_length=80)),
-                ('added_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passkeys', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "credential",
+                    models.CharField(help_text="The credential's id, as base64url", max_length=1400, unique=True),
+                ),
+                ("public_key", models.BinaryField(help_text="As the authenticator gave it: COSE")),
+                (
+                    "sign_count",
+                    models.BigIntegerField(
+                        default=0, help_text="Uses as the authenticator counts them; 0: it does not"
+                    ),
+                ),
+                ("verifies", models.BooleanField(help_text="It asked for a finger, a face or a PIN when it was added")),
+                (
+                    "synced",
+                    models.BooleanField(
+                        default=False, help_text="It may be kept by a password store on several devices"
+                    ),
+                ),
+                (
+                    "transports",
+                    models.JSONField(default=list, help_text="How browsers reach it, such as usb or internal"),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("added_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passkeys",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
     ]

@@ -41,6 +41,7 @@ class Act(models.Model):
         TOKEN_REVOKED = "token_revoked", "revoked an API token"
         CASE = "case", "moved a case"
         BATCH = "batch", "treated many cases alike"
+        AGENCY_ENTERED = "agency_entered", "entered an agency's correction"
         RELEASED = "released", "released held reports"
         BINNED = "binned", "binned held reports"
         BLOCKED = "blocked", "blocked a sender"

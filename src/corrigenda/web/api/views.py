@@ -8,9 +8,10 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from corrigenda.core.review.scopes import Scope
+from corrigenda.flows.agency import NotEntered, Received, enter, stories_with
 from corrigenda.flows.audit import lines_of
 from corrigenda.flows.open_case import NotOpened, open_case
 from corrigenda.store.models import ApiToken, Case, Correction
@@ -18,6 +19,7 @@ from corrigenda.store.queries import case_for, variants_of
 from corrigenda.web.api.access import problem, with_scope
 
 PAGE = 100
+AGENCY_NEEDED, AGENCY_ALSO = ("agency", "text", "words"), ("reference", "sent_at", "should_read")
 LARGEST_BODY = 64 * 1024
 CASE = ("decision", "apply", "notice", "nature", "treatment", "origin", "field", "passage", "reason")
 CORRECTION = ("number", "version", "nature", "treatment", "language", "old", "new", "label", "text", "withdrawn_why")
@@ -33,7 +35,7 @@ def _list(request: HttpRequest, token: ApiToken) -> HttpResponse:
 
 @with_scope(Scope.CASES_OPEN)
 def _open(request: HttpRequest, token: ApiToken) -> HttpResponse:
-    asked = _asked(request)
+    asked = _asked(request, needed=("url", "passage"), also=("should_read",))
     if asked is None:
         return problem(422, "wrong-shape", "Send one JSON object with url, passage and should_read, all text.")
     answer = open_case(
@@ -54,6 +56,31 @@ def _open(request: HttpRequest, token: ApiToken) -> HttpResponse:
 def cases(request: HttpRequest, site: str) -> HttpResponse:
     """List the site's cases by number, or open one."""
     return _open(request, site) if request.method == "POST" else _list(request, site)
+
+
+@csrf_exempt
+@require_POST
+@with_scope(Scope.CASES_OPEN)
+def agency_corrections(request: HttpRequest, token: ApiToken) -> HttpResponse:
+    """Enter an agency's correction, and tell our stories that carry the words; the same reference is entered once."""
+    asked = _asked(request, needed=AGENCY_NEEDED, also=AGENCY_ALSO)
+    if asked is None:
+        return problem(422, "wrong-shape", "Send one JSON object with agency, text and words, all text.")
+    received = Received(**(dict.fromkeys((*AGENCY_NEEDED, *AGENCY_ALSO), "") | asked))
+    answer = enter(token.site, received=received, by=token.made_by, now=timezone.now())
+    if isinstance(answer, NotEntered):
+        return problem(422, "not-entered", f"{answer.field}: {answer.detail}")
+    stories = [
+        {
+            "story": one.story.url,
+            "field": one.field,
+            "places": len(one.places),
+            "case": one.case.pk if one.case else None,
+        }
+        for one in stories_with(answer.correction)
+    ]
+    made = {"agency_correction": answer.correction.pk, "stories": stories}
+    return JsonResponse(made, status=201 if answer.new else 200)
 
 
 @require_safe
@@ -90,12 +117,13 @@ def _after(request: HttpRequest) -> int:
     return int(asked) if asked.isdecimal() and len(asked) < 19 else 0
 
 
-def _asked(request: HttpRequest) -> dict[str, str] | None:
+def _asked(request: HttpRequest, *, needed: tuple[str, ...], also: tuple[str, ...]) -> dict[str, str] | None:
+    """Return the object that was sent if it has these members and no others, all of them text; else None."""
     try:
         asked = json.loads(request.read(LARGEST_BODY + 1)[: LARGEST_BODY + 1])
     except (ValueError, RecursionError):
         return None
-    named = isinstance(asked, dict) and {"url", "passage"} <= set(asked) <= {"url", "passage", "should_read"}
+    named = isinstance(asked, dict) and {*needed} <= set(asked) <= {*needed, *also}
     if not named or not all(isinstance(value, str) and _storable(value) for value in asked.values()):
         return None
     return dict(asked)

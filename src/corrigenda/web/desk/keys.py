@@ -37,6 +37,7 @@ KEYS = (
     Key("x", _("Choose the case in the queue; take a report out of a case")),
     Key("y", _("Put the offered remark and this case together")),
     Key("n", _("Keep the offered remark apart")),
+    Key("c", _("Open a case for the next story that carries an agency’s words")),
     Key("s", _("Put off until a day, more reports, or a change of the story")),
     Key("i", _("Ask the reader")),
     Key("h", _("Hand to the standards editor, or hand back")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from corrigenda.web.desk.views import (
+    agency,
     bulk,
     case,
     channels,
@@ -35,6 +36,9 @@ urlpatterns = [
     path("<slug:site>/bulk/<int:batch_id>/undo/", bulk.undo, name="undo-batch"),
     path("<slug:site>/keys/", keys.keys, name="keys"),
     path("<slug:site>/new/", new.new, name="new"),
+    path("<slug:site>/agency/", agency.agency, name="agency"),
+    path("<slug:site>/agency/<int:agency_id>/", agency.agency_correction, name="agency-correction"),
+    path("<slug:site>/agency/<int:agency_id>/open/", agency.agency_open, name="agency-open"),
     path("<slug:site>/cases/<int:case_id>/", case.case, name="case"),
     path("<slug:site>/cases/<int:case_id>/state/", case.state, name="state"),
     path("<slug:site>/cases/<int:case_id>/story/", story.story, name="story"),

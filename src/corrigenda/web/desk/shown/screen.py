@@ -211,7 +211,7 @@ def _deciding(case: Case, *, member: Member, now: datetime, typed: Typed) -> Dec
         preview=preview_shown(case, label=label, text=notice) if is_noted(treatment) else None,
         codes=tuple(Option(code.value, worded(str(code.label)), code is typed.code) for code in Decision.Code),
         reader_text=typed.reader_text,
-        source=typed.source,
+        source=typed.source or str(case.agency or ""),
         source_public=typed.source_public,
         asks_source=weighed is not None and weighed.quoted,
     )
