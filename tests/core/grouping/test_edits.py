@@ -73,6 +73,21 @@ def test_a_word_deleted_after_an_opening_bracket_leaves_no_space_behind_it() -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "marked", "wanted", "becomes"),
+    [
+        ("No more `--night boats.", "more `--night", "more --night", "No more --night boats."),
+        ("It costs *$5 a day.", "costs *$5", "costs $5", "It costs $5 a day."),
+        ("The boat sailed -.", "sailed -.", "sailed.", "The boat sailed."),
+        ("The boat sailed (late *).", "(late *).", "(late).", "The boat sailed (late)."),
+    ],
+)
+def test_a_stray_sign_goes_without_the_space_before_it_unless_a_closing_sign_follows(
+    text: str, marked: str, wanted: str, becomes: str
+) -> None:
+    assert after(text, marked, wanted) == becomes
+
+
+@pytest.mark.parametrize(
     ("marked", "wanted"), [("sat", "sat down"), ("on the the", "down on the the"), ("cat sat on", "cat sat down on")]
 )
 def test_a_missing_word_is_added_at_one_place(marked: str, wanted: str) -> None:

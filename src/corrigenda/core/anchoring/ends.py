@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corrigenda.core.anchoring.pattern import Pattern
+from corrigenda.core.anchoring.pattern import ALONE, Pattern
 from corrigenda.core.anchoring.runs import Run, closest_runs, merged
 
-# As SPACELESS of core.text.words, as code point ranges: the standard matcher is several times faster on these.
-_ALONE = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u2e80-\u2fff\u3005-\u3007\u3040-\u312f"
-    "\u31a0-\u31ff\u3400-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\U00020000-\U0003ffff"
-)
-_TOKEN = re.compile(rf"[^\W_{_ALONE}]+|[^\s]")
-_IN_WORD = re.compile(rf"[^\W_{_ALONE}]")
+_TOKEN = re.compile(rf"[^\W_{ALONE}]+|[^\s]")
+_IN_WORD = re.compile(rf"[^\W_{ALONE}]")
 _FURTHEST_GROWTH = 25
 
 

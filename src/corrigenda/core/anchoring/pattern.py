@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
-
-import regex
 
 from corrigenda.core.anchoring.answers import Quote
 from corrigenda.core.anchoring.prepared import coarse
 from corrigenda.core.text.comparable import comparable
-from corrigenda.core.text.words import SPACELESS
 
-_DENSE = regex.compile(rf"[{SPACELESS}\p{{Script=Hangul}}]", regex.V1)
+# As SPACELESS of core.text.words, as code point ranges: the standard matcher is several times faster on these.
+ALONE = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u2e80-\u2fff\u3005-\u3007\u3040-\u312f"
+    "\u31a0-\u31ff\u3400-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""The inside of a character class: scripts whose words are not parted by spaces."""
+_HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
+_DENSE = re.compile(rf"[{ALONE}{_HANGUL}]")
 # How alike two unrelated stretches are: English is .35 to .4 alike, Chinese .1 to .15.
 _ALIKE_BY_CHANCE = 0.4
 _ALIKE_BY_CHANCE_DENSE = 0.15

@@ -9,6 +9,7 @@ from corrigenda.core.grouping.units import Units
 from corrigenda.core.text.edits import Edit
 
 _OPENS = regex.compile(r"[\p{Ps}\p{Pi}¿¡]")
+_CLOSES = regex.compile(r"[\p{Pe}\p{Pf}.,;:!?…]")
 _NO_BREAK = ("\u00a0", "\u202f")
 
 
@@ -74,7 +75,10 @@ def _gap_left_by_deletion(region: Region, *, old: Units, typed: str) -> str:
         return before
     left, right = old.units[region.old_start - 1], old.units[region.old_end]
     if before:
-        return before if right.is_word or _OPENS.match(right.key) else ""
+        # A sign alone that goes, as a stray backtick before a dash, leaves the space where it stood.
+        only_signs = not any(unit.is_word for unit in old.units[region.old_start : region.old_end])
+        stays = right.is_word or _OPENS.match(right.key) or (only_signs and not _CLOSES.match(right.key))
+        return before if stays else ""
     if after:
         return after if left.is_word or not _OPENS.match(left.key) else ""
     return typed

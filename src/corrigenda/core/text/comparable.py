@@ -63,7 +63,7 @@ _STRETCH = regex.compile(
 )
 # Before a character like this a text may be cut: nothing before it folds together with anything after.
 _CUT = regex.compile(rf"[^{_JOINED}{_UNSEEN} \n\-]", regex.V1)
-_PIECE = 1024
+_PIECE = 256
 
 
 _start = attrgetter("start")
@@ -176,8 +176,7 @@ class Comparable:
         index = max(0, bisect_right(starts, at) - 1)
         known = self._blocks.get(index)
         if known is None:
-            source = self.pieces[index].source
-            known = _changed_in(source, start=self.starts[index], text_start=self.text_starts[index])
+            known = _changed_in(self.pieces[index], start=self.starts[index], text_start=self.text_starts[index])
             self._blocks[index] = known
         return known
 
@@ -293,11 +292,11 @@ def _cuts(source: str) -> list[int]:
     return cuts
 
 
-def _changed_in(source: str, *, start: int, text_start: int) -> _Block:
-    """Work out what changes in the piece `source`, which begins at `start` of the folded text."""
+def _changed_in(piece: _Piece, *, start: int, text_start: int) -> _Block:
+    """Work out what changes in `piece`, which begins at `start` of the folded text and at `text_start` of the original."""
     changes: list[_Change] = []
     at, done = start, 0
-    for match in _STRETCH.finditer(source):
+    for match in _STRETCH.finditer(piece.source) if piece.source != piece.folded else ():
         found = match.group()
         new = _folded_stretch(found)
         if new == found:

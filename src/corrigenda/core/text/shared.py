@@ -21,7 +21,9 @@ def common_start(one: str, other: str) -> int:
 def common_end(one: str, other: str) -> int:
     """Return how many code points `one` and `other` share up to their ends."""
     most = min(len(one), len(other))
-    low, high = 0, most + 1
+    if one[len(one) - most :] == other[len(other) - most :]:
+        return most
+    low, high = 0, most
     while high - low > 1:
         middle = (low + high) // 2
         if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
