@@ -8,12 +8,15 @@ from corrigenda.core.anchoring.prepared import PreparedText, prepare
 from corrigenda.core.text.comparable import comparable
 from corrigenda.core.text.words import whole_graphemes
 
+_MOST = 1000
+
 
 def occurrences(text: str | PreparedText, *, words: str, exclude: tuple[int, int] | None = None) -> tuple[Place, ...]:
     """Return every place where `words` stand as whole words, typography aside, in order and not overlapping.
 
     `exclude` is a span of the text (code points, end exclusive): places that touch it are left out. The score is 1
-    where the code points are the same and less where only the comparable form is.
+    where the code points are the same and less where only the comparable form is. Of more than a thousand places the
+    first thousand are named: nobody looks at more.
     """
     now = prepare(text) if isinstance(text, str) else text
     wanted = comparable(words).text
@@ -21,7 +24,7 @@ def occurrences(text: str | PreparedText, *, words: str, exclude: tuple[int, int
         return ()
     found: list[Place] = []
     at = now.folded.find(wanted)
-    while at >= 0:
+    while at >= 0 and len(found) < _MOST:
         end = at + len(wanted)
         if inside_word(now.folded, at) or inside_word(now.folded, end):
             at = now.folded.find(wanted, at + 1)

@@ -20,20 +20,25 @@ _LETTER = rf"[[\w\u00ad\u200c\u200d\u2060]--[{SPACELESS}]]"
 _BETWEEN = rf"(?:[{_INNER}](?=[[\w]--[{SPACELESS}]])|(?<=\p{{Nd}})[{_INNER_OF_NUMBERS}](?=\p{{Nd}})|[{_INNER}][{_INNER}]+(?=\w))"
 
 # Without marks, joiners, jamo and flags every code point is a grapheme, and the plain pattern is several times faster.
-_JOINING = regex.compile(
-    r"[\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}\p{GCB=Prepend}\p{GCB=CR}\p{GCB=L}\p{GCB=V}\p{GCB=T}\p{GCB=Regional_Indicator}]"
-)
+_JOINS = r"\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}\p{GCB=Prepend}\p{GCB=CR}\p{GCB=L}\p{GCB=V}\p{GCB=T}\p{GCB=Regional_Indicator}"
+_JOINING = regex.compile(rf"[{_JOINS}]")
+# Between two characters that do not join there is always a boundary; searched from the end backwards.
+_SAFE_CUT_BEFORE = regex.compile(rf"(?r)[^{_JOINS}][^{_JOINS}]", regex.S)
 _PLAIN = regex.compile(
     rf"(?P<word>(?:{_LETTER}+{_BETWEEN}?)+|[{SPACELESS}])|(?P<space>\s+)|(?P<sign>.)",
     regex.V1 | regex.S,
 )
+# Flags are pairs. Told so, the matcher need not count back over all that stand before each: that is quadratic.
+_FLAG = r"[\U0001f1e6-\U0001f1ff]"
+_ONE_GRAPHEME = rf"(?:{_FLAG}{{2}}(?![\p{{GCB=Extend}}\p{{GCB=ZWJ}}\p{{GCB=SpacingMark}}])|\X)"
 _BY_GRAPHEME = regex.compile(
-    rf"(?P<word>(?:(?={_LETTER})\X|(?={_BETWEEN})\X)+|(?=[{SPACELESS}])\X)|(?P<space>(?:(?=\s)\X)+)|(?P<sign>\X)",
+    rf"(?P<word>(?:(?={_LETTER})\X|(?={_BETWEEN})\X)+|(?=[{SPACELESS}])\X)|(?P<space>(?:(?=\s)\X)+)|(?P<sign>{_ONE_GRAPHEME})",
     regex.V1 | regex.S,
 )
 # No language makes longer ones; without a limit a megabyte of joined emoji would be walked for every question.
 _LONGEST_GRAPHEME = 512
-_GRAPHEME = regex.compile(r"\X")
+_GRAPHEME = regex.compile(_ONE_GRAPHEME, regex.V1)
+_FLAGS_BEFORE = "".join(map(chr, range(0x1F1E6, 0x1F200)))
 _SPACELESS_SIGN = regex.compile(rf"[{SPACELESS}]", regex.V1)
 
 
@@ -114,15 +119,13 @@ def _grapheme_around(text: str, *, at: int) -> tuple[int, int]:
     if not _JOINING.search(text, max(0, at - 1), at + 1):
         return at, at + 1
     # Graphemes can be read only from a safe cut: walk back over everything that could join to what follows.
-    start = at
-    while start > max(0, at - _LONGEST_GRAPHEME) and not _is_safe_cut(text, at=start):
-        start -= 1
+    first = max(0, at - _LONGEST_GRAPHEME)
+    safe = _SAFE_CUT_BEFORE.search(text, max(0, first - 1), at + 1)
+    start = safe.start() + 1 if safe else first
+    if start > 0 and text[start - 1] in _FLAGS_BEFORE:
+        # Inside a row of flags: only from its beginning can be told which two make one.
+        start -= (start - len(text[:start].rstrip(_FLAGS_BEFORE))) % 2
     for match in _GRAPHEME.finditer(text, start, at + _LONGEST_GRAPHEME):
         if match.end() > at:
             return match.span()
     return at, at + 1
-
-
-def _is_safe_cut(text: str, *, at: int) -> bool:
-    """Tell whether neither neighbour of `at` is one that joins: between two such there is always a boundary."""
-    return not _JOINING.search(text, at - 1, at + 1)
