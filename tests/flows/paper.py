@@ -28,11 +28,12 @@ KEYS = count(1)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the server answers at a path instead of its file."""
+    """What the server answers at a path instead of its file, but to requests that bring the header `unless`."""
 
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    unless: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class _Server(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         self.pages.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
         said = self.pages.said.get(self.path.split("?")[0])
-        if said is None:
+        if said is None or (said.unless[0] and self.headers.get(said.unless[0]) == said.unless[1]):
             super().do_GET()
             return
         self.send_response(said.status)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
-from corrigenda.connectors.base import Document
+from corrigenda.connectors.base import BODY, Document
 from corrigenda.connectors.http.fetch import origin_of
 from corrigenda.core.text.address import story_address
+from corrigenda.core.text.rendition import is_rendition
 from corrigenda.store.models import Site, Story
 
 
@@ -19,17 +21,32 @@ def story_at(site: Site, *, url: str, title: str = "", language: str = "", now: 
     return story.same_as or story
 
 
-def canonical(story: Story, *, document: Document, now: datetime) -> Story:
-    """Return the story that a document read at `story`'s address belongs to.
+def other_address(story: Story, *, document: Document) -> str:
+    """Return the address that a document read at `story`'s gives as its own, "" if that is this one or none of the site's.
 
-    The CMS's own address of the document decides, if it is one of the site's; a translation or a copy has an own
-    document and with it an own address. What hangs on the row met first stays there.
+    A foreign address joins nothing: anyone can write one. What hangs on the row met first stays there.
     """
     address = story_address(document.url)
     if not address or address == story.url or origin_of(address) not in story.site.origins:
-        return story
-    if story.cases.exists():
-        return story
+        return ""
+    return "" if story.cases.exists() else address
+
+
+def shows_the_same(document: Document, *, canonical: Document, address: str) -> bool:
+    """Tell whether a public page is a rendition of the one that it names: that page is its own, in the same language and words.
+
+    A template that names the front page, or one story on all pages, would otherwise make a whole site one story.
+    """
+    if urlsplit(address).path == "/" or story_address(canonical.url) != address:
+        return False
+    page, whose = document.field(BODY), canonical.field(BODY)
+    if page is None or whose is None:
+        return False
+    return is_rendition(page.source, at=document.ref, of_page=whose.source, of=address)
+
+
+def same_as(story: Story, *, address: str, now: datetime) -> Story:
+    """Return the story at `address`, of which `story`'s address is a rendition from now on."""
     found = story_at(story.site, url=address, title=story.title, language=story.language, now=now)
     if found.pk != story.pk:
         Story.objects.filter(pk=story.pk).update(same_as=found)

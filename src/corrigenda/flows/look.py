@@ -27,7 +27,7 @@ from corrigenda.connectors.http.fetch import Guard
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.visible import UnmappableSourceError, VisibleText, visible_text
 from corrigenda.flows.hints import lines_seen
-from corrigenda.flows.identity import canonical
+from corrigenda.flows.identity import other_address, same_as, shows_the_same
 from corrigenda.store.models import Revision, Site, Story
 from corrigenda.store.models.revision import FieldText
 from corrigenda.store.secrets import SealError, unseal_all
@@ -95,7 +95,16 @@ def look(story: Story, *, now: datetime) -> LookAnswer:
     document = connector.read(ref)
     if not isinstance(document, Document):
         return document
-    whose = canonical(story, document=document, now=now)
+    address = other_address(story, document=document)
+    if address and not connector.writes:
+        canonical = connector.read(address)
+        if isinstance(canonical, Unreachable):
+            return canonical
+        if isinstance(canonical, Document) and shows_the_same(document, canonical=canonical, address=address):
+            document = canonical
+        else:
+            address = ""
+    whose = same_as(story, address=address, now=now) if address else story
     return remember(whose, document=document, writes=connector.writes, now=now)
 
 

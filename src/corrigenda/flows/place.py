@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from corrigenda.connectors.base import Denied, NotThere, Unreachable
-from corrigenda.core.anchoring.answers import AlreadyFixed, Ambiguous, Found, Location, Quote
+from corrigenda.connectors.http.fetch import origin_of
+from corrigenda.core.anchoring.answers import AlreadyFixed, Ambiguous, Found, Gone, Location, Quote
 from corrigenda.core.anchoring.locate import locate
+from corrigenda.core.text.address import story_address
 from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.guarding import hold_story
 from corrigenda.flows.identity import story_at
@@ -52,6 +54,9 @@ def place(report_id: str, *, now: datetime) -> TaskAnswer:
         case Looked(revision=revision):
             story = revision.story
             where = find_in(revision, report=report) if report.about == Report.About.PASSAGE else None
+            if where is not None and isinstance(where.location, Gone):
+                revision, where = _where_it_was_read(report, story=story, now=now) or (revision, where)
+                story = revision.story
             with transaction.atomic():
                 hold_story(story.pk)
                 refresh(story, revision=revision, now=now)
@@ -59,6 +64,21 @@ def place(report_id: str, *, now: datetime) -> TaskAnswer:
                 placement.save(force_insert=True)
                 join(report, placement=placement, now=now)
     return Done()
+
+
+def _where_it_was_read(report: Report, *, story: Story, now: datetime) -> tuple[Revision, Where] | None:
+    """Look for a passage that its story does not have on the page that the reader was on, if that one is told apart.
+
+    Readers' pages send the address that they name as canonical, and translations and second pages name the first one's.
+    """
+    address = story_address(report.page_url)
+    if address in ("", story.url, report.url) or origin_of(address) not in report.site.origins:
+        return None
+    seen = look(story_at(report.site, url=address, title=report.title, language=report.language, now=now), now=now)
+    if not isinstance(seen, Looked) or seen.revision.story_id == story.pk:
+        return None
+    where = find_in(seen.revision, report=report)
+    return None if isinstance(where.location, Gone) else (seen.revision, where)
 
 
 def find_in(revision: Revision, *, report: Report) -> Where:

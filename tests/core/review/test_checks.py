@@ -132,13 +132,6 @@ def test_deceiving_characters_in_new_words_are_raised(new: str, check: Check) ->
 
 
 @pytest.mark.law(12)
-@pytest.mark.law(12)
-def test_a_letter_of_another_alphabet_is_raised_when_it_comes_and_not_when_it_goes() -> None:
-    story = "Рада відкриє мости і дороги навесні, а потім i школи."
-    assert Check.LOOK_ALIKE in raised(story, "мости і", "мости i", language="uk")
-    assert Check.LOOK_ALIKE not in raised(story, "потім i", "потім і", language="uk")
-
-
 def test_a_change_that_nobody_can_see_is_raised_and_cleaning_it_is_not() -> None:
     fouled = check_edit("the scope", edit=Edit(4, 9, "scope", "ѕсоре"), language="en")
     assert Check.LOOK_ALIKE in {finding.check for finding in fouled if finding.raises}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from typing import ClassVar
+from urllib.parse import urljoin
 
 from corrigenda.connectors.base import (
     BODY,
@@ -18,8 +19,10 @@ from corrigenda.connectors.base import (
     WriteAnswer,
 )
 from corrigenda.connectors.http.fetch import Forbidden, Guard, Page, fetch, origin_of
+from corrigenda.core.text.address import is_later_page, story_address
 from corrigenda.core.text.formats import Format
-from corrigenda.core.text.page import page_facts
+from corrigenda.core.text.page import PageFacts, page_facts
+from corrigenda.core.text.rendition import language_named, language_of
 
 
 class HttpConnector:
@@ -42,7 +45,7 @@ class HttpConnector:
             return Document(
                 ref=ref,
                 version=hashlib.sha256(answer.html.encode("utf-8", "surrogatepass")).hexdigest(),
-                url=facts.canonical_url if origin_of(facts.canonical_url) in self.guard.origins else answer.url,
+                url=self._canonical(facts, at=answer.url) or answer.url,
                 fields=(Field(BODY, Format.HTML, answer.html),),
                 title=facts.headline or facts.title,
                 language=facts.language,
@@ -54,6 +57,20 @@ class HttpConnector:
         if answer.status in (404, 410):
             return NotThere(answer.detail)
         return Unreachable(answer.detail) if answer.passing else Denied(answer.detail)
+
+    def _canonical(self, facts: PageFacts, *, at: str) -> str:
+        """Return the page that this one says it is a rendition of, if it can be one of this site's; else "".
+
+        A translation is a text of its own, and so is the second page of a story, whatever they name as canonical.
+        """
+        try:
+            named = urljoin(at, facts.canonical_url) if facts.canonical_url else ""
+        except ValueError:
+            return ""
+        if origin_of(named) not in self.guard.origins or is_later_page(story_address(at), of=story_address(named)):
+            return ""
+        here, there = language_of(facts, at=at), language_named(facts, at=at, of=named)
+        return "" if here and there and here != there else named
 
     def write(self, ref: str, *, fields: Mapping[str, str], if_version: str) -> WriteAnswer:
         """Refuse: this connector only watches."""

@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from corrigenda.connectors.http.caches import cache_that_answered
+from corrigenda.core.text.address import ascii_host
 
 LARGEST_PAGE = 8_000_000
 MOST_REDIRECTS = 5
@@ -63,7 +64,7 @@ class Forbidden:
 
 
 def origin_of(url: str) -> str:
-    """Return `scheme://host[:port]` in lower case, without the scheme's own port; "" for anything but http(s)."""
+    """Return `scheme://host[:port]` as browsers send it, without the scheme's own port; "" for anything but http(s)."""
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -71,7 +72,7 @@ def origin_of(url: str) -> str:
         return ""
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.password:
         return ""
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    host = ascii_host(parts.hostname)
     own = {"http": 80, "https": 443}[parts.scheme]
     return f"{parts.scheme}://{host}" + ("" if port in (None, own) else f":{port}")
 

@@ -19,11 +19,11 @@ class Glyph:
     kind: str = ""
 
 
-def reveal(text: str, *, among: str = "") -> tuple[Glyph, ...]:
-    """Return `text` as glyphs; joined, their texts give it back exactly. `among` is the text that it is a piece of."""
+def reveal(text: str) -> tuple[Glyph, ...]:
+    """Return `text` as glyphs; joined, their texts give it back exactly."""
     glyphs: list[Glyph] = []
     at = 0
-    for deceit in deceits(text, among=among):
+    for deceit in deceits(text):
         if at < deceit.start:
             glyphs.append(Glyph(text[at : deceit.start], None))
         glyphs.append(Glyph(text[deceit.start : deceit.end], deceit.name, deceit.kind))

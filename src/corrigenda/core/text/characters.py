@@ -39,13 +39,6 @@ _CLOSE: dict[str, str] = {
 }
 # Of the Cyrillic letters these look like Latin ones only in some typefaces: too weak to call a lone word deceit.
 _WEAK = frozenset("гпикмтн")
-# A letter inside a number, and a Chinese character inside a word of katakana, are read as the sign that they look like.
-_IN_NUMBER = regex.compile(r"(?<=\d)[OoIlОоІΟοΙ](?=\d)")
-_IN_KATAKANA = regex.compile(r"(?<=\p{Script=Katakana})[力口工二八夕卜一](?=\p{Script=Katakana})")
-_LATIN_AS_CYRILLIC = frozenset("aeopcyxiABEKMHOPCTYXI")
-_LONGEST_SLIPPED_IN = 2
-_ENOUGH_LETTERS = 20
-_MOSTLY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +54,12 @@ class Deceit:
 INVISIBLE, DIRECTION, LOOK_ALIKE, PILED = "invisible", "bidirectional", "look_alike", "piled_marks"
 
 
-def deceits(text: str, *, among: str = "") -> tuple[Deceit, ...]:
+def deceits(text: str) -> tuple[Deceit, ...]:
     """Return what in `text` deceives the eye, in order and without overlap.
 
-    Ordinary spaces, joiners where the script needs them, and the parts of emoji are not deceit. `among` is the text
-    that `text` stands in, if it is only a piece: by its script a whole word of look-alikes can be told.
+    Ordinary spaces, joiners where the script needs them, and the parts of emoji are not deceit.
     """
-    if text.isascii() and text.isprintable() and among.isascii() and not _IN_NUMBER.search(text):
+    if text.isascii() and text.isprintable():
         return ()
     shaping = {match.start() for match in _SHAPING.finditer(text)}
     found = [
@@ -79,15 +71,8 @@ def deceits(text: str, *, among: str = "") -> tuple[Deceit, ...]:
         Deceit(match.start(), match.end(), PILED, f"{match.end() - match.start() - 1} marks piled on one letter")
         for match in _PILED.finditer(text)
     ]
-    found += [
-        Deceit(match.start(), match.end(), LOOK_ALIKE, f"{name_of(match.group())} in a {where}")
-        for pattern, where in ((_IN_NUMBER, "number"), (_IN_KATAKANA, "Katakana word"))
-        for match in pattern.finditer(text)
-    ]
-    main = _main_script(among or text)
     for match in _WORD.finditer(text):
         found += _foreign_letters(match.group(), offset=match.start())
-        found += _foreign_word(match.group(), offset=match.start(), main=main)
     found.sort(key=lambda deceit: (deceit.start, -deceit.end))
     kept: list[Deceit] = []
     for deceit in found:
@@ -141,30 +126,3 @@ def _foreign_letters(word: str, *, offset: int) -> list[Deceit]:
         elif _MATHEMATICAL.match(sign) or (some_plain and _FULL_WIDTH.match(sign)):
             found.append(Deceit(offset + at, offset + at + 1, LOOK_ALIKE, name_of(sign)))
     return found
-
-
-def _main_script(text: str) -> str:
-    """Return the script that nearly all letters of a text are of, or nothing."""
-    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
-    main = max(counts, key=lambda name: counts[name])
-    return main if counts[main] >= max(_ENOUGH_LETTERS, _MOSTLY * (sum(counts.values()) - counts[main])) else ""
-
-
-def _foreign_word(word: str, *, offset: int, main: str) -> list[Deceit]:
-    """Return the letters of a word that is wholly of another script than its text and looks like a word of the text's.
-
-    Capitals are left in peace, because abbreviations and Roman numerals are written in any text.
-    """
-    if word.isupper() or not word.isalpha():
-        return []
-    if main == "Latin":
-        deceives = all(sign in _CLOSE and sign not in _WEAK for sign in word)
-    elif main == "Cyrillic":
-        deceives = len(word) <= _LONGEST_SLIPPED_IN and _LATIN_AS_CYRILLIC.issuperset(word)
-    else:
-        deceives = False
-    return [
-        Deceit(offset + at, offset + at + 1, LOOK_ALIKE, f"{name_of(sign)} in a {main} text")
-        for at, sign in enumerate(word)
-        if deceives and not _SCRIPTS[main].match(sign)
-    ]

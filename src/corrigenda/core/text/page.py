@@ -10,13 +10,15 @@ from typing import Any
 from corrigenda.core.text.html_tokens import CharacterReference, EndTag, StartTag, Words, html_tokens
 
 _DEPTH_LIMIT = 6
+_MOST_ALTERNATES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """What a page says of itself. Every field may be empty; addresses stand as written, perhaps relative.
 
-    `direction` is `ltr`, `rtl`, `auto` or empty; `published` is as written, usually ISO 8601.
+    `direction` is `ltr`, `rtl`, `auto` or empty; `published` is as written, usually ISO 8601. `alternates` are the
+    translations that a page names: a language (`hreflang`) and an address each.
     """
 
     title: str = ""
@@ -28,6 +30,8 @@ class PageFacts:
     author: str = ""
     section: str = ""
     published: str = ""
+    amp_url: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
 
 
 def page_facts(html: str) -> PageFacts:
@@ -55,6 +59,8 @@ class _Seen:
     meta: dict[str, str] = field(default_factory=dict)
     html: dict[str, str] = field(default_factory=dict)
     canonical: str = ""
+    amp: str = ""
+    alternates: list[tuple[str, str]] = field(default_factory=list)
     title: str = ""
     heading: str = ""
     story_heading: str = ""
@@ -74,8 +80,8 @@ class _Seen:
             case "meta":
                 name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
                 self.meta.setdefault(name.lower(), attributes.get("content", "").strip())
-            case "link" if "canonical" in attributes.get("rel", "").lower().split():
-                self.canonical = self.canonical or attributes.get("href", "").strip()
+            case "link":
+                self._link(attributes)
             case "article" | "main":
                 self._stories_open += 1
             case "title" | "h1":
@@ -84,6 +90,15 @@ class _Seen:
                 self._begin("script")
             case _:
                 pass
+
+    def _link(self, attributes: dict[str, str]) -> None:
+        kinds, address = attributes.get("rel", "").lower().split(), attributes.get("href", "").strip()
+        if "canonical" in kinds:
+            self.canonical = self.canonical or address
+        elif "amphtml" in kinds:
+            self.amp = self.amp or address
+        elif "alternate" in kinds and attributes.get("hreflang", "") and len(self.alternates) < _MOST_ALTERNATES:
+            self.alternates.append((attributes["hreflang"].strip().lower(), address))
 
     def _begin(self, name: str) -> None:
         self._inside, self._text = name, []
@@ -129,6 +144,8 @@ class _Seen:
             published=_text_of(story.get("datePublished"))
             or meta.get("article:published_time", "")
             or meta.get("datepublished", ""),
+            amp_url=self.amp,
+            alternates=tuple(self.alternates),
         )
 
 

@@ -20,17 +20,16 @@ def check_deceit(subject: Subject) -> tuple[Finding, ...]:
     edit = subject.edit
     if subject.is_long:
         return _check_each_character_once(subject)
-    among = subject.new_paragraph
-    before = Counter(_signs(edit.old, among=among))
+    before = Counter(_signs(edit.old))
     found: list[Finding] = []
-    for deceit in deceits(edit.new, among=among):
+    for deceit in deceits(edit.new):
         sign = edit.new[deceit.start : deceit.end]
         if before[sign] > 0:
             before[sign] -= 1
             continue
         found.append(_named(deceit, sign=sign, subject=subject))
     if not found and _looks_the_same(edit.old, new=edit.new):
-        cleaned = len(_signs(edit.new, among=among)) < len(_signs(edit.old, among=among))
+        cleaned = len(_signs(edit.new)) < len(_signs(edit.old))
         evidence = Said("Only invisible or look-alike characters change.")
         found.append(Finding(Check.LOOK_ALIKE, evidence, raises=not cleaned, start=edit.start, end=edit.end))
     return tuple(found)
@@ -57,8 +56,8 @@ def _named(deceit: Deceit, *, sign: str, subject: Subject) -> Finding:
     )
 
 
-def _signs(words: str, *, among: str) -> list[str]:
-    return [words[deceit.start : deceit.end] for deceit in deceits(words, among=among)]
+def _signs(words: str) -> list[str]:
+    return [words[deceit.start : deceit.end] for deceit in deceits(words)]
 
 
 def _looks_the_same(old: str, *, new: str) -> bool:

@@ -30,8 +30,6 @@ _HEARD_ALIKE: dict[str, tuple[set[str], ...]] = {
 }
 _MOST_WORDS = 12
 _LONG_ENOUGH_FOR_TWO_SLIPS = 8
-# With a letter more or less a short word is another word too often, as "sober" and "somber".
-_LONG_ENOUGH_FOR_A_LETTER_MORE = 6
 # In short words a doubled letter makes another word, as in "later" and "latter"; in long ones it is the commonest slip.
 _LONG_ENOUGH_TO_DOUBLE = 9
 _DOUBLED = regex.compile(r"(\p{L})\1")
@@ -181,14 +179,10 @@ def _is_plain_without_dictionary(old: str, new: str, *, slips: int, subject: Sub
         return False
     if _only_letters_heard_alike(old, new, subject=subject):
         return True
-    shortest = min(len(old), len(new))
-    if shortest <= 4:
+    if min(len(old), len(new)) <= 4:
         return False
-    only_doubled = _DOUBLED.sub(r"\1", old) == _DOUBLED.sub(r"\1", new)
-    if len(new) >= _LONG_ENOUGH_TO_DOUBLE and only_doubled:
+    if len(new) >= _LONG_ENOUGH_TO_DOUBLE and _DOUBLED.sub(r"\1", old) == _DOUBLED.sub(r"\1", new):
         return True
-    if shortest < _LONG_ENOUGH_FOR_A_LETTER_MORE and len(old) != len(new) and not only_doubled:
-        return False
     if slips > 1 and len(new) < _LONG_ENOUGH_FOR_TWO_SLIPS:
         return False
     only_letters_put_for_others = len(old) == len(new) and sorted(old) != sorted(new)

@@ -32,8 +32,7 @@ class ParagraphShown:
 def paragraph_shown(text: str, *, edits: Sequence[Edit]) -> ParagraphShown:
     """Return the paragraphs of the edits with the edits in place; raises EditMismatchError."""
     found = paragraph_diff(text, edits=edits)
-    among = "".join(run.text for run in found.runs if run.kind == "same")
-    runs = tuple(RunShown(run.kind, reveal(run.text, among=among)) for run in found.runs)
+    runs = tuple(RunShown(run.kind, reveal(run.text)) for run in found.runs)
     return ParagraphShown(runs, found.cut_before, found.cut_after)
 
 
@@ -43,8 +42,7 @@ def marked(text: str, *, start: int, end: int) -> ParagraphShown:
     right = len(text) if right < 0 else right
     near_left, near_right = max(left, start - 4 * _BESIDE), min(right, end + 4 * _BESIDE)
     pieces = (("same", text[near_left:start]), ("marked", text[start:end]), ("same", text[end:near_right]))
-    among = text[near_left:near_right]
-    runs = tuple(RunShown(kind, reveal(piece, among=among)) for kind, piece in pieces if piece)
+    runs = tuple(RunShown(kind, reveal(piece)) for kind, piece in pieces if piece)
     return ParagraphShown(runs, near_left > left, near_right < right)
 
 

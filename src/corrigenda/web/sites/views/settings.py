@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from corrigenda.core.text.address import story_address
 from corrigenda.flows.site_settings import Changed, Faulty, Wanted, change_settings, switch_writing
 from corrigenda.store.models import Member, Site
 from corrigenda.web.sites.access import for_managers
@@ -78,9 +79,14 @@ def _typed(data: QueryDict) -> Wanted:
     return Wanted(
         name=data.get("name", ""),
         language=data.get("language", "").strip(),
-        origins=tuple(dict.fromkeys(line.strip().rstrip("/") for line in data.get("origins", "").split())),
+        origins=tuple(dict.fromkeys(_origin(line.rstrip("/")) for line in data.get("origins", "").split())),
         notice_place=data.get("notice_place", ""),
         small_fixes_public=data.get("small_fixes_public") == "yes",
         private_network=data.get("private_network") == "yes",
         headers={name.strip(): value.strip() or None for name, value in pairs if name.strip() and name not in gone},
     )
+
+
+def _origin(typed: str) -> str:
+    """Return an address as browsers send it; in other scripts people type it as they read it."""
+    return typed if typed.isascii() else story_address(typed).rstrip("/") or typed
