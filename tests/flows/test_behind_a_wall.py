@@ -16,7 +16,7 @@ from corrigenda.flows.connect import NotRead, Read, read_story
 from corrigenda.flows.site_settings import switch_writing
 from corrigenda.store.models import Site
 from corrigenda.store.secrets import seal
-from tests.flows.paper import Paper, seen
+from tests.flows.paper import Paper, Said, seen
 
 STORY = "<h1>The ferry returns</h1>\n<p>The pier was repiared last week.</p>\n"
 
@@ -59,6 +59,25 @@ def test_a_story_behind_a_wall_is_read_with_the_site_s_own_header() -> None:
         answer = read_story(site, url=f"{url}/ferry")
         assert isinstance(answer, Read)
         assert answer.document.title == "The ferry returns"
+
+
+@pytest.mark.law(6)
+def test_a_fix_behind_a_wall_is_live_when_the_site_s_own_header_shows_it_and_the_wall_is_named_until_then(
+    paper: Paper,
+) -> None:
+    file = paper.story(STORY)
+    paper.report("repiared", "repaired")
+    paper.pages.said["/story"] = Said(b"Subscribe!", 403, unless=("Cookie", "session=gull"))
+    paper.accept_and_write(paper.case())
+    for _ in range(4):
+        paper.work(later=timedelta(hours=2))
+    case = paper.case()
+    assert (case.apply, "repaired" in file.read_text()) == ("applied", True)
+    assert "the page answers 403" in case.reason_words
+    paper.site.page_headers = {"Cookie": seal("session=gull")}
+    paper.site.save(update_fields=["page_headers"])
+    paper.work(later=timedelta(hours=2))
+    assert paper.case().apply == "live"
 
 
 def test_while_writing_is_off_neither_a_fix_nor_its_undoing_is_written(paper: Paper) -> None:

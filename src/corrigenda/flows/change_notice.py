@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from corrigenda.connectors.base import BODY, Connector, Denied, Document, NotThere, SettingsError, Unreachable
+from corrigenda.connectors.base import BODY, Document, SettingsError
 from corrigenda.core.patching.answers import WORDS_FOR, Patched, Reason
 from corrigenda.core.patching.answers import Refused as PatchRefused
 from corrigenda.core.patching.change_set import ChangeSet, apply_change_set
@@ -33,6 +33,7 @@ from corrigenda.flows.writing import (
     Waits,
     find_out,
     prepare,
+    read_published,
     send,
     without_notices,
 )
@@ -77,7 +78,7 @@ def _carry_out(
     row = decision.write_back
     if row is not None and row.state == WriteBack.State.WRITING:
         return find_out(row, connector=connector, ref=case.story.ref, answer=None, now=now)
-    document = _read(case, connector=connector)
+    document = read_published(case.story, connector=connector)
     if not isinstance(document, Document):
         return document
     change = _plan(case, decision=decision, accepted=accepted, standing=standing, document=document)
@@ -87,16 +88,6 @@ def _carry_out(
         row = prepare(case.story, change=change, document=document, purpose=WriteBack.Purpose.NOTICE, now=now)
         Decision.objects.filter(pk=decision.pk).update(write_back=row)
     return send(row, connector=connector, ref=document.ref, now=now)
-
-
-def _read(case: Case, *, connector: Connector) -> Document | Refusal | TryAgain:
-    match connector.read(case.story.ref):
-        case Document() as document:
-            return document
-        case Unreachable(detail=detail, retry_after=retry_after):
-            return TryAgain(detail, retry_after)
-        case NotThere(detail=detail) | Denied(detail=detail):
-            return Refusal("not_readable", detail)
 
 
 def _plan(

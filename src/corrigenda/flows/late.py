@@ -15,7 +15,7 @@ from corrigenda.core.text.said import phrase
 from corrigenda.flows.carrying import carry_edit
 from corrigenda.store.cases import move
 from corrigenda.store.models import Edit, Placement, Report
-from corrigenda.store.tasks import bring_forward, queue
+from corrigenda.store.tasks import queue, queue_besides
 
 CLOSED = [
     decision.value for decision in (states.Decision.ACCEPTED, states.Decision.REJECTED, states.Decision.ALREADY_FIXED)
@@ -105,7 +105,7 @@ def _settle(row: Edit, *, report: Report, placement: Placement, edit: TextEdit, 
     _attach(row, report=report, edit=edit, placement=placement)
     if case.apply == states.Apply.LIVE:
         # Made on a version after the fix: only the public page can tell whether the old words are back.
-        bring_forward("watch", subject=case.pk, site_id=case.site_id, run_at=now)
+        queue_besides("watch", subject=case.pk, site_id=case.site_id, run_at=now)
         queue("tell_reader", subject=case.pk, site_id=case.site_id, run_at=now + AFTER_THE_LOOK)
     elif case.decision == states.Decision.REJECTED or case.apply == states.Apply.ATTESTED:
         queue("tell_reader", subject=case.pk, site_id=case.site_id, run_at=now)

@@ -16,7 +16,7 @@ from corrigenda.flows.identity import story_at
 from corrigenda.flows.look import Looked, look
 from corrigenda.flows.refresh import refresh
 from corrigenda.store.models import Case, Site, Story
-from corrigenda.store.tasks import bring_forward
+from corrigenda.store.tasks import bring_forward, queue_besides
 
 SALT = "corrigenda.hook"
 LONGEST = 2_000
@@ -56,5 +56,5 @@ def look_again(story_id: str, *, now: datetime) -> TaskAnswer:
     for case in Case.objects.filter(story=story, apply__in=WAITING):
         bring_forward("verify", subject=case.pk, site_id=story.site_id, run_at=now)
     for case in Case.objects.filter(story=story, apply=states.Apply.LIVE):
-        bring_forward("watch", subject=case.pk, site_id=story.site_id, run_at=now)
+        queue_besides("watch", subject=case.pk, site_id=story.site_id, run_at=now)
     return Done()

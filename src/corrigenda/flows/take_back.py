@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from corrigenda.connectors.base import BODY, Connector, Denied, Document, Field, NotThere, SettingsError, Unreachable
+from corrigenda.connectors.base import BODY, Document, Field, SettingsError
 from corrigenda.core.patching.answers import WORDS_FOR, Patched, Reason
 from corrigenda.core.patching.answers import Refused as PatchRefused
 from corrigenda.core.patching.change_set import ChangeSet, apply_change_set
@@ -34,6 +34,7 @@ from corrigenda.flows.writing import (
     find_out,
     inverse_of,
     prepare,
+    read_published,
     send,
     without_notices,
 )
@@ -77,7 +78,7 @@ def _carry_out(case: Case, *, undone: Decision, accepted: Decision, now: datetim
     row = undone.write_back
     if row is not None and row.state == WriteBack.State.WRITING:
         return find_out(row, connector=connector, ref=case.story.ref, answer=None, now=now)
-    document = _read(case, connector=connector)
+    document = read_published(case.story, connector=connector)
     if not isinstance(document, Document):
         return document
     written = accepted.write_back
@@ -90,16 +91,6 @@ def _carry_out(case: Case, *, undone: Decision, accepted: Decision, now: datetim
         row = prepare(case.story, change=change, document=document, purpose=WriteBack.Purpose.UNDO, now=now)
         Decision.objects.filter(pk=undone.pk).update(write_back=row)
     return send(row, connector=connector, ref=document.ref, now=now)
-
-
-def _read(case: Case, *, connector: Connector) -> Document | Refusal | TryAgain:
-    match connector.read(case.story.ref):
-        case Document() as document:
-            return document
-        case Unreachable(detail=detail, retry_after=retry_after):
-            return TryAgain(detail, retry_after)
-        case NotThere(detail=detail) | Denied(detail=detail):
-            return Refusal("not_readable", detail)
 
 
 def plan(written: WriteBack, *, decision: Decision, story: Story, document: Document) -> Change | Refusal:

@@ -36,11 +36,12 @@ LOOKED_FOR = (states.Apply.APPLIED, states.Apply.MANUAL, states.Apply.NOT_LIVE, 
 
 @dataclass(frozen=True, slots=True)
 class OnPage:
-    """What the public page shows of a decision's edits and notice; `detail` says what is missing."""
+    """What the public page shows of a decision's edits and notice; `detail` says what is missing, `seen` if there was a page."""
 
     edits: Shown
     notice: bool
     detail: str = ""
+    seen: bool = True
 
 
 def verify(case_id: str, *, now: datetime) -> TaskAnswer:
@@ -71,7 +72,7 @@ def look_at_page(case: Case, *, decision: Decision) -> OnPage:
     """Fetch the story's public page and say what it shows of the decision."""
     seen = _page_of(case)
     if isinstance(seen, _Unseen):
-        return OnPage(Shown.NEITHER, notice=False, detail=seen.detail)
+        return OnPage(Shown.NEITHER, notice=False, detail=seen.detail, seen=False)
     page = seen.text
     # One notice may tell of several decisions under one label, so each is known by its own words.
     notice = not decision.notice_text or shows_words(page, words=decision.notice_text)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from corrigenda.connectors.base import Connector, Denied, Document, NotThere, SettingsError, Unreachable
+from corrigenda.connectors.base import Connector, Document, SettingsError
 from corrigenda.core.review import states
 from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.change_set import plan
@@ -27,6 +27,7 @@ from corrigenda.flows.writing import (
     find_out,
     holds,
     prepare,
+    read_published,
     send,
 )
 from corrigenda.store.cases import move
@@ -119,7 +120,7 @@ def _carry_out(story: Story, *, batch: Sequence[Accepted], now: datetime) -> dic
 
 
 def _write(story: Story, *, batch: Sequence[Accepted], connector: Connector, now: datetime) -> dict[int, Outcome]:
-    document = _read(story, connector=connector)
+    document = read_published(story, connector=connector)
     if not isinstance(document, Document):
         return _same(batch, document)
     outcomes: dict[int, Outcome] = {}
@@ -139,19 +140,6 @@ def _write(story: Story, *, batch: Sequence[Accepted], connector: Connector, now
         row = prepare(story, change=planned.change, document=document, purpose=WriteBack.Purpose.APPLY, now=now)
         Decision.objects.filter(pk__in=going).update(write_back=row)
     return outcomes | dict.fromkeys(going, send(row, connector=connector, ref=document.ref, now=now))
-
-
-def _read(story: Story, *, connector: Connector) -> Document | Refusal | TryAgain:
-    ref = story.ref or connector.find(story.url) or ""
-    match connector.read(ref) if isinstance(ref, str) else ref:
-        case Document() as document if document.state == "published":
-            return document
-        case Document(state=state):
-            return Refusal("not_published", f"The story is {state} in the CMS; nothing is written to it.")
-        case Unreachable(detail=detail, retry_after=retry_after):
-            return TryAgain(detail, retry_after)
-        case NotThere(detail=detail) | Denied(detail=detail):
-            return Refusal("not_readable", detail)
 
 
 def _same(batch: Sequence[Accepted], outcome: Outcome) -> dict[int, Outcome]:

@@ -88,6 +88,20 @@ class AskAgain:
 Outcome = Applied | Refusal | TryAgain | Waits | AskAgain
 
 
+def read_published(story: Story, *, connector: Connector) -> Document | Refusal | TryAgain:
+    """Read a story that is to be written to; one that readers cannot see is not, whatever is to be written."""
+    ref = story.ref or connector.find(story.url) or ""
+    match connector.read(ref) if isinstance(ref, str) else ref:
+        case Document() as document if document.state == "published":
+            return document
+        case Document(state=state):
+            return Refusal("not_published", f"The story is {state} in the CMS; nothing is written to it.")
+        case Unreachable(detail=detail, retry_after=retry_after):
+            return TryAgain(detail, retry_after)
+        case NotThere(detail=detail) | Denied(detail=detail):
+            return Refusal("not_readable", detail)
+
+
 def prepare(
     story: Story, *, change: Change, document: Document, purpose: WriteBack.Purpose, now: datetime
 ) -> WriteBack:

@@ -22,6 +22,13 @@ def bring_forward(name: str, *, subject: object, site_id: int, run_at: datetime)
         Task.objects.filter(pk=soonest, run_at__gt=run_at).update(run_at=run_at)
 
 
+def queue_besides(name: str, *, subject: object, site_id: int, run_at: datetime) -> None:
+    """Queue the task `name` about a row, unless one is to run by `run_at` anyway; those that are set for later stay."""
+    open_tasks = Task.objects.filter(name=name, subject=str(subject), done_at=None, given_up_at=None)
+    if not open_tasks.filter(run_at__lte=run_at).exists():
+        queue(name, subject=subject, site_id=site_id, run_at=run_at)
+
+
 def wind_up(name: str, *, subject: object, site_id: int, run_at: datetime) -> None:
     """Have the task `name` about a row run at `run_at`, or before if it stands in the queue already: one row, used again.
 
