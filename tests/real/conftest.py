@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import browser, page
+from tests.real.connected_wordpress import connected, newsroom
 from tests.real.mariadb_server import running_mariadb
 from tests.real.ports import free_port
 from tests.real.wordpress_server import WordPress, running_wordpress
 
-__all__ = ["browser", "page"]  # fixtures of the browser tests, for those that need a browser and a CMS
+__all__ = ["browser", "connected", "newsroom", "page"]  # fixtures that stand elsewhere
 
 
 def _server_programs() -> Path:

@@ -47,6 +47,8 @@ function guard( $result, $request, $route, $handler ) {
 		return new \WP_Error( 'corrigenda_changed', 'The story was saved by someone else in the meantime.', array( 'status' => 412 ) );
 	}
 	keep_markup( $row->post_content, sent_content( $request ) ?? $row->post_content );
+	// WordPress plans pings of a story's links with every saving of a published post. A fix is no new story.
+	remove_action( 'publish_post', '_publish_post_hook', 5 );
 	return null;
 }
 
@@ -61,6 +63,7 @@ function sent_content( $request ): ?string {
 function settle( $response, $handler, $request ) {
 	filter_again();
 	if ( Held::$post ) {
+		add_action( 'publish_post', '_publish_post_hook', 5, 1 );
 		let_go( ! is_wp_error( $response ) && ! ( $response instanceof \WP_REST_Response && $response->is_error() ) );
 	}
 	return $response;

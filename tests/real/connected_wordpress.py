@@ -1,4 +1,4 @@
-"""A newsroom in WordPress and the desk set up for it, as fixtures."""
+"""A desk's database connected to a WordPress's newsroom: fixtures for the jobs that are done on both."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-import httpx
 import pytest
 from django.utils import timezone
 
@@ -58,10 +57,5 @@ def connected(newsroom: WordPressNewsroom, tmp_path: Path, transactional_db: Non
 
 
 def name_of(story: Placed) -> str:
-    """Return the part of a story's address that follows the site's."""
+    """Return a story's address below the site's."""
     return story.url.split("/", 3)[3]
-
-
-def page_of(story: Placed) -> str:
-    """Return a story's public page."""
-    return httpx.get(story.url, timeout=30).text
