@@ -1,0 +1,39 @@
+"""Many more orders of steps than `make test` has time for; CORRIGENDA_ORDERS and CORRIGENDA_ORDERS_SEED choose which."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from corrigenda.flows import writing
+from tests.flows.interleavings import EVERY, interleave
+from tests.flows.paper import Paper, make_paper
+
+ORDERS = int(os.environ.get("CORRIGENDA_ORDERS", "500"))
+SEED = int(os.environ.get("CORRIGENDA_ORDERS_SEED", "1000"))
+
+
+@pytest.fixture
+def paper(tmp_path: Path, transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Paper]:
+    """A publication whose files fixes are written to; nothing is on its way to a folder for a minute."""
+    monkeypatch.setattr(writing, "LATE", timedelta(0))
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    with make_paper(folder) as made:
+        yield made
+
+
+@pytest.mark.real
+@pytest.mark.law(6)
+@pytest.mark.law(7)
+@pytest.mark.law(8)
+@pytest.mark.law(9)
+def test_no_order_of_many_breaks_a_rule(paper: Paper) -> None:
+    done = interleave(paper, seeds=range(SEED, SEED + ORDERS))
+    sys.stdout.write(f"\n{ORDERS} orders: {dict(sorted(done.items()))}\n")
+    assert [name for name in EVERY if not done[name]] == []
