@@ -76,6 +76,7 @@ DESK: Routes = {
         Screen("a case for one who only looks", case("number"), who="operator"),
         Screen("a rejection", case("spelling"), who="editor", key="r"),
     ),
+    "desk:find-reader": ACTS,
     "desk:bulk": (Screen("the latest batches", desk("bulk/")),),
     "desk:bulk-do": ACTS,
     "desk:batch": (Screen("what became of a batch", lambda made: made.batch_url),),

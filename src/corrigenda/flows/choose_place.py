@@ -12,6 +12,7 @@ from corrigenda.core.text.said import phrase
 from corrigenda.flows.guarding import DecideAnswer, Decided, NotAllowed, Seen, guard, lost, record
 from corrigenda.store.cases import move
 from corrigenda.store.models import Case, Decision, Edit, Member, Placement, Remark
+from corrigenda.store.search import index_cases
 
 BY_PLACE = phrase("An editor chose the place.")
 
@@ -66,4 +67,5 @@ def choose_place(
                     rewrite=rewrite,
                     joined_because=BY_PLACE,
                 )
+        index_cases([case.pk])
     return Decided(case, decision)

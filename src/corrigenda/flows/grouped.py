@@ -8,6 +8,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from corrigenda.store.models import Case, Edit, Link, Person, Remark
+from corrigenda.store.search import index_cases
 
 
 class Moved(TypedDict):
@@ -43,6 +44,7 @@ def carry_over(moved: Moved, *, origin: Case, to: Case, because: str = "") -> Mo
     )
     edits.update(case=to, joined_because=because[:200])
     remarks.update(case=to)
+    index_cases([origin.pk, to.pk])
     return went
 
 

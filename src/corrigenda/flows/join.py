@@ -21,6 +21,7 @@ from corrigenda.flows.unannounced import judge_report
 from corrigenda.flows.wake import wake_for_reports
 from corrigenda.store.models import Case, Decision, Edit, Placement, Remark, Report, Revision
 from corrigenda.store.models.case import OPEN
+from corrigenda.store.search import index_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def join_whole(report: Report, *, placement: Placement, now: datetime) -> None:
     """Open a case for a report without an edit: at the passage it marks, or for the story as a whole."""
     case = open_for(report, placement=placement, edit=None, now=now)
     Remark.objects.create(case=case, report=report)
+    index_cases([case.pk])
     if placement.status == Placement.Status.ALREADY_FIXED:
         judge_report(case, report=report, placement=placement, now=now)
 
@@ -70,7 +72,7 @@ def _join_open(report: Report, *, placement: Placement, asked: _Asked, now: date
         revision.text(placement.field), cases=known.cases, arriving=arriving, must_link=must, cannot_link=cannot
     )
     new = _new_cases(found, report=report, placement=placement, known=known, arriving=arriving, now=now)
-    _carry_out_moves(found, known=known, new=new, now=now)
+    touched = _carry_out_moves(found, known=known, new=new, now=now)
     for placing, placed in zip(found.placed, arriving, strict=True):
         into = placing.into
         case = known.by_id[into.case] if into.case is not None else new[into.new or 0]
@@ -90,6 +92,8 @@ def _join_open(report: Report, *, placement: Placement, asked: _Asked, now: date
             ranked = rank_with(case, edit=placed.edit, revision=revision, field=placement.field, now=now)
             _touch(case, now=now, **ranked)
             wake_for_reports(case, now=now)
+        touched.add(case.pk)
+    index_cases(touched)
 
 
 def _new_cases(
@@ -107,8 +111,8 @@ def _new_cases(
     return [open_for(report, placement=placement, edit=edits[ids[0]], now=now) for ids in found.new_cases]
 
 
-def _carry_out_moves(found: Arrivals, *, known: _Known, new: Sequence[Case], now: datetime) -> None:
-    """Move what only a wide change held in a case, and say so to whoever has one of the cases on the screen."""
+def _carry_out_moves(found: Arrivals, *, known: _Known, new: Sequence[Case], now: datetime) -> set[int]:
+    """Move what only a wide change held in a case, and say so to whoever has one of the cases on the screen; return those cases."""
     touched: dict[int, Case] = {}
     for placing in found.moved:
         into = placing.into
@@ -119,6 +123,7 @@ def _carry_out_moves(found: Arrivals, *, known: _Known, new: Sequence[Case], now
         touched |= {case.pk: case, left.pk: left}
     for case in touched.values():
         _touch(case, now=now)
+    return set(touched)
 
 
 def _touch(case: Case, *, now: datetime, **values: object) -> None:

@@ -15,6 +15,7 @@ from corrigenda.core.text.said import phrase
 from corrigenda.flows.carrying import carry_edit
 from corrigenda.store.cases import move
 from corrigenda.store.models import Edit, Placement, Report
+from corrigenda.store.search import index_cases
 from corrigenda.store.tasks import queue, queue_besides
 
 CLOSED = [
@@ -125,6 +126,7 @@ def _attach(row: Edit, *, report: Report, edit: TextEdit, placement: Placement |
         rewrite=row.rewrite,
         joined_because=LATE,
     )
+    index_cases([row.case_id])
 
 
 def _reads(words: str) -> str:

@@ -31,6 +31,7 @@ from corrigenda.flows.identity import other_address, same_as, shows_the_same
 from corrigenda.store.models import Revision, Site, Story
 from corrigenda.store.models.revision import FieldText
 from corrigenda.store.secrets import SealError, unseal_all
+from corrigenda.store.tasks import queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def remember(story: Story, *, document: Document, writes: bool, now: datetime) -
         defaults={"site": story.site, "version": document.version, "fields": fields, "fetched_at": now},
     )
     story.ref = document.ref
+    title_before = story.title
     story.title = (document.title or _title(fields))[:500] or story.title
     story.language = document.language or story.language
     story.section = document.section[:200] or story.section
@@ -129,6 +131,8 @@ def remember(story: Story, *, document: Document, writes: bool, now: datetime) -
     story.looked_at = now
     if not writes:
         lines_seen(story, text="\n".join(field["text"] for field in fields))
+    if story.title != title_before:
+        queue("index_story", subject=story.pk, site_id=story.site_id, run_at=now)
     story.save(update_fields=["ref", "title", "language", "section", "author", "looked_at", "lines", "gone"])
     return Looked(document, revision)
 

@@ -21,6 +21,7 @@ from corrigenda.flows.look import Looked, look
 from corrigenda.flows.rank import rank
 from corrigenda.flows.refresh import refresh
 from corrigenda.store.models import AgencyCorrection, Case, Edit, Person, Placement, Revision, Site, Story
+from corrigenda.store.search import index_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,9 @@ def _open_on(
     with transaction.atomic():
         refresh(story, revision=revision, now=now)
         if not edits:
-            return Opened((_case(story, revision=revision, at=at, passage=passage, edit=None, by=by, now=now),))
+            whole = _case(story, revision=revision, at=at, passage=passage, edit=None, by=by, now=now)
+            index_cases([whole.pk])
+            return Opened((whole,))
         cases = []
         for edit in edits:
             here = _At(at.field if at else "", edit.start, edit.end)
@@ -123,6 +126,7 @@ def _open_on(
                 rewrite=rewrite,
             )
             cases.append(case)
+        index_cases([case.pk for case in cases])
         return Opened(tuple(cases))
 
 

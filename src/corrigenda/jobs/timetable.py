@@ -14,6 +14,7 @@ from corrigenda.flows.bulk.carry_out import carry_out
 from corrigenda.flows.bulk.take_back import take_batch_back
 from corrigenda.flows.change_notice import change_notice
 from corrigenda.flows.check_page import check_page
+from corrigenda.flows.index import index_missing, index_story
 from corrigenda.flows.keep_house import keep_house
 from corrigenda.flows.place import place
 from corrigenda.flows.read_listing import discover, read_listing
@@ -40,6 +41,8 @@ FLOWS: Mapping[str, Flow] = {
     "change_notice": change_notice,
     "check_page": check_page,
     "discover": discover,
+    "index_missing": index_missing,
+    "index_story": index_story,
     "keep_house": keep_house,
     "look_again": look_again,
     "mail_operators": mail_operators,
@@ -61,6 +64,7 @@ FLOWS: Mapping[str, Flow] = {
 
 EVERY: Mapping[str, timedelta] = {
     "discover": timedelta(minutes=1),
+    "index_missing": timedelta(hours=1),
     "keep_house": timedelta(hours=1),
     "tally": timedelta(minutes=5),
 }

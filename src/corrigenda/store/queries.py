@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -56,13 +56,14 @@ class Voices:
 class QueueRow:
     """One line of the queue; `remarks` are the words of its readers who asked for no wording.
 
-    With `cut` only the newest of its readers were counted.
+    With `cut` only the newest of its readers were counted. `abuse` says why words of its readers are blurred.
     """
 
     case: Case
     variants: Sequence[Voices]
     remarks: Sequence[str]
     cut: bool = False
+    abuse: Sequence[Mapping[str, str]] = ()
 
     @property
     def voices(self) -> int:
@@ -88,9 +89,15 @@ def rows_of(cases: Sequence[Case]) -> tuple[QueueRow, ...]:
     for case_id, voices in _voices(edits):
         variants.setdefault(case_id, []).append(voices)
     remarks: dict[int, list[str]] = {}
-    for case_id, why in Remark.objects.filter(case__in=ids).values_list("case_id", "report__why"):
+    abuse = _abuse(edits)
+    remarking = Remark.objects.filter(case__in=ids).values_list("case_id", "report__why", "report__intake__abuse")
+    for case_id, why, met in remarking:
         remarks.setdefault(case_id, []).append(why)
-    return tuple(QueueRow(case, variants.get(case.pk, []), remarks.get(case.pk, []), case.pk in cut) for case in cases)
+        abuse.setdefault(case_id, []).extend(met or ())
+    return tuple(
+        QueueRow(case, variants.get(pk, []), remarks.get(pk, []), pk in cut, abuse.get(pk, []))
+        for pk, case in zip(ids, cases, strict=True)
+    )
 
 
 def _newest_edits(ids: Sequence[int]) -> tuple[QuerySet[Edit], frozenset[int]]:
@@ -104,14 +111,19 @@ def _newest_edits(ids: Sequence[int]) -> tuple[QuerySet[Edit], frozenset[int]]:
     return Edit.objects.filter(counted), frozenset(pk for pk, floor in floors.items() if floor is not None)
 
 
-def abuse_in(ids: Sequence[int], *, edits: QuerySet[Edit] | None = None) -> dict[int, list[dict[str, str]]]:
+def abuse_in(ids: Sequence[int]) -> dict[int, list[dict[str, str]]]:
     """Return, for each of the cases with a report among its newest whose words are blurred, why: the rule and the words it met."""
-    newest = _newest_edits(ids)[0] if edits is None else edits
+    found = _abuse(_newest_edits(ids)[0])
+    for case_id, abuse in _abuse(Remark.objects.filter(case__in=ids).order_by("-id")).items():
+        found.setdefault(case_id, []).extend(abuse)
+    return found
+
+
+def _abuse(said: QuerySet[Edit] | QuerySet[Remark]) -> dict[int, list[dict[str, str]]]:
     found: dict[int, list[dict[str, str]]] = {}
-    for said in (newest, Remark.objects.filter(case__in=ids).order_by("-id")):
-        blurred = said.filter(report__intake__isnull=False).exclude(report__intake__abuse=[])
-        for case_id, abuse in blurred.values_list("case_id", "report__intake__abuse")[:MOST_BLURRED]:
-            found.setdefault(case_id, []).extend(abuse)
+    blurred = said.filter(report__intake__isnull=False).exclude(report__intake__abuse=[])
+    for case_id, abuse in blurred.values_list("case_id", "report__intake__abuse")[:MOST_BLURRED]:
+        found.setdefault(case_id, []).extend(abuse)
     return found
 
 
@@ -124,7 +136,13 @@ def _voices(edits: QuerySet[Edit]) -> list[tuple[int, Voices]]:
 
 def variants_of(case: Case) -> tuple[Voices, ...]:
     """Return the distinct wordings asked for by the newest of its readers, the one most asked for first; for the caller to cut."""
-    return tuple(voices for _, voices in _voices(_newest_edits([case.pk])[0]))
+    return wordings_of(case)[0]
+
+
+def wordings_of(case: Case) -> tuple[tuple[Voices, ...], list[dict[str, str]]]:
+    """Return the variants of a case, and why words of the reports that asked for them are blurred: the rule and the words it met."""
+    edits, _ = _newest_edits([case.pk])
+    return tuple(voices for _, voices in _voices(edits)), _abuse(edits).get(case.pk, [])
 
 
 def case_for(site: Site, *, case_id: int) -> Case | None:

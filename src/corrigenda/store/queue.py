@@ -7,23 +7,26 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from corrigenda.core.review.checks.finding import Check
 from corrigenda.core.review.policy import Nature
 from corrigenda.store.lanes import NEWEST_FIRST, Lane, cases_in
 from corrigenda.store.models import Case, Member
 from corrigenda.store.queries import QueueRow, rows_of
+from corrigenda.store.reporter import reported_by
+from corrigenda.store.search import found_by
 
 PAGE = 50
 MOST_LEFT = 200
-NARROWED = ("section", "author", "nature", "check")
+NARROWED = ("q", "reporter", "section", "author", "nature", "check")
 FRESH = timedelta(hours=12)
 """How long an order may stand still; after that it is made anew."""
 MOST_NEW = 1000
 _LEFT_FOR = (Lane.UNDER_WAY, Lane.DONE, Lane.SNOOZED)
 _NAMES = ("lane", "as_of", "older", *NARROWED)
 _LONGEST = 300
+_LONGEST_SEALED = 1_200
 _INBOX_OF_LANE = {
     Lane.NEW: (Case.Inbox.NEW,),
     Lane.ONGOING: (Case.Inbox.UNSNOOZED, Case.Inbox.REOPENED, Case.Inbox.ANSWERED),
@@ -56,11 +59,13 @@ class Cursor:
 class Listing:
     """What an editor works through: a lane, narrowed, as it stood at `as_of`. What arrived later waits until it is asked for.
 
-    `older` is in days. `check` and `nature` are slugs.
+    `q` are words to search for, `reporter` is a reader's address, sealed. `older` is in days; `check` and `nature` are slugs.
     """
 
     lane: Lane = Lane.ALL
     as_of: datetime | None = None
+    q: str = ""
+    reporter: str = ""
     section: str = ""
     author: str = ""
     nature: str = ""
@@ -70,11 +75,14 @@ class Listing:
     @staticmethod
     def read(data: Mapping[str, str], *, prefix: str = "") -> Listing:
         """Return the listing that a URL or a form names; what it names wrongly counts as not named."""
-        given = {name: data.get(prefix + name, "").replace("\x00", "").strip()[:_LONGEST] for name in _NAMES}
+        given = {name: data.get(prefix + name, "").replace("\x00", "").strip() for name in _NAMES}
+        given = {name: text[: _LONGEST_SEALED if name == "reporter" else _LONGEST] for name, text in given.items()}
         days = given["older"]
         return Listing(
             Lane(given["lane"]) if given["lane"] in set(Lane) else Lane.ALL,
             moment_in(given["as_of"]),
+            given["q"],
+            given["reporter"],
             given["section"],
             given["author"],
             given["nature"] if given["nature"] in set(Nature) else "",
@@ -131,13 +139,17 @@ def moment_in(text: str) -> datetime | None:
 
 def listed(listing: Listing, *, member: Member, now: datetime) -> QuerySet[Case]:
     """Return the cases of a listing, in no order."""
-    cases = _narrowed(cases_in(listing.lane, member=member), listing=listing, now=now)
+    cases = _narrowed(cases_in(listing.lane, member=member), listing=listing, member=member, now=now)
     if listing.as_of is not None and listing.lane not in NEWEST_FIRST:
         cases = cases.filter(arrived_at__lte=listing.as_of)
     return cases
 
 
-def _narrowed(cases: QuerySet[Case], *, listing: Listing, now: datetime) -> QuerySet[Case]:
+def _narrowed(cases: QuerySet[Case], *, listing: Listing, member: Member, now: datetime) -> QuerySet[Case]:
+    if listing.q:
+        cases = found_by(cases, words=listing.q, site_id=member.site_id)
+    if listing.reporter:
+        cases = reported_by(cases, sealed=listing.reporter, member=member)
     if listing.section:
         cases = cases.filter(story__section=listing.section)
     if listing.author:
@@ -176,7 +188,7 @@ def queue_page(listing: Listing, *, member: Member, after: Cursor | None, now: d
 def _left(listing: Listing, *, member: Member, after: Cursor | None, until: Cursor | None, now: datetime) -> list[Case]:
     """Return the cases of a stretch of the order that waited at `as_of` and do not wait now."""
     gone = Case.objects.filter(site_id=member.site_id, lane__in=_LEFT_FOR, changed_at__gt=listing.as_of)
-    gone = _narrowed(gone.filter(arrived_at__lte=listing.as_of), listing=listing, now=now)
+    gone = _narrowed(gone.filter(arrived_at__lte=listing.as_of), listing=listing, member=member, now=now)
     if listing.lane is Lane.MINE:
         gone = gone.filter(assigned_to=member.person_id)
     elif listing.lane is not Lane.ALL:
@@ -194,7 +206,7 @@ def arrivals(listing: Listing, *, member: Member, now: datetime) -> int:
     """Return how many cases arrived in a listing since its order was made."""
     if listing.as_of is None or listing.lane in NEWEST_FIRST:
         return 0
-    cases = _narrowed(cases_in(listing.lane, member=member), listing=listing, now=now)
+    cases = _narrowed(cases_in(listing.lane, member=member), listing=listing, member=member, now=now)
     return cases.filter(arrived_at__gt=listing.as_of)[:MOST_NEW].count()
 
 
@@ -205,10 +217,10 @@ def neighbours(case: Case, *, listing: Listing, member: Member, now: datetime) -
     earlier = Q(due_at__lt=case.due_at) | Q(due_at=case.due_at, id__lt=case.pk)
     after = cases.filter(later, due_at__gte=case.due_at).order_by("due_at", "id")
     before = cases.filter(earlier, due_at__lte=case.due_at).order_by("-due_at", "-id")
-    return Neighbours(
-        before.values_list("id", flat=True).first(),
-        after.values_list("id", flat=True).first(),
+    both = Case.objects.filter(pk=case.pk).annotate(
+        before=Subquery(before.values("id")[:1]), after=Subquery(after.values("id")[:1])
     )
+    return Neighbours(*(both.values_list("before", "after").first() or (None, None)))
 
 
 def next_in(listing: Listing, *, case: Case, member: Member, now: datetime) -> int | None:

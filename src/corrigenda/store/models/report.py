@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from corrigenda.store.models.revision import Revision
 from corrigenda.store.models.site import Site
@@ -64,6 +65,9 @@ class Contact(models.Model):
 
     report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="contact")
     email = models.EmailField(max_length=320)
+
+    class Meta:
+        indexes = (models.Index(Lower("email"), name="contacts_by_address"),)
 
     def __str__(self) -> str:
         return f"address of {self.report_id}"

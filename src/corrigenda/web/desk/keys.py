@@ -47,6 +47,7 @@ KEYS = (
     Key("l", _("Take the case over from who is looking at it")),
     Key("g", _("Take in what is new, and put the queue in order again")),
     Key("q", _("Back to the queue")),
+    Key("/", _("Search the queue"), fixed=True),
     Key("?", _("These keys"), fixed=True),
 )
 CHOSEN = tuple(key for key in KEYS if not key.fixed)

@@ -26,6 +26,7 @@ app_name = "desk"
 urlpatterns = [
     path("", queue.sites, name="sites"),
     path("<slug:site>/", queue.queue, name="queue"),
+    path("<slug:site>/find-reader/", queue.find_reader, name="find-reader"),
     path("<slug:site>/numbers/", numbers.numbers, name="numbers"),
     path("<slug:site>/numbers/<slug:table>.csv", numbers.numbers_csv, name="numbers-csv"),
     path("<slug:site>/live/", live.live, name="live"),

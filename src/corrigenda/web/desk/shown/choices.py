@@ -19,7 +19,8 @@ from corrigenda.flows.carrying import carry_edit
 from corrigenda.flows.confirm import changes_quotation
 from corrigenda.flows.findings import findings_of, proposal_for
 from corrigenda.store.models import Case, Edit, Placement, Revision
-from corrigenda.store.queries import MOST_VARIANTS, Voices, variants_of
+from corrigenda.store.queries import MOST_VARIANTS, Voices, wordings_of
+from corrigenda.web.desk.shown.blurred import blurred_because
 from corrigenda.web.desk.shown.labels import CHECKS, told
 from corrigenda.web.desk.shown.stretch import Stretch, sentence_around, words_told
 from corrigenda.web.desk.shown.worded import worded
@@ -62,7 +63,10 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way to accept; `key` is the digit that picks it, 0 for none. With a `fault` it cannot be taken."""
+    """One way to accept; `key` is the digit that picks it, 0 for none. With a `fault` it cannot be taken.
+
+    `blurred` says why its words are hidden until somebody opens them.
+    """
 
     value: str
     key: int
@@ -72,6 +76,7 @@ class Choice:
     weighed: Weighed | None
     wording: str = ""
     fault: str = ""
+    blurred: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class Choices:
     @property
     def default(self) -> str:
         """What is ticked at first."""
-        usable = next((choice.value for choice in self.variants if not choice.fault), None)
+        usable = next((choice.value for choice in self.variants if not choice.fault and not choice.blurred), None)
         if usable:
             return usable
         return OWN if self.stretch else NOTICE_ONLY
@@ -101,7 +106,7 @@ class Choices:
 def choices_of(case: Case) -> Choices:
     """Return the ways to accept a case as it stands."""
     text = _text(case)
-    voices = variants_of(case)
+    voices, abuse = wordings_of(case)
     shown = voices[:MOST_VARIANTS]
     stretch = _stretch(case, text=text)
     rows = Edit.objects.in_bulk([voice.edit_id for voice in shown])
@@ -111,6 +116,11 @@ def choices_of(case: Case) -> Choices:
         _variant(case, voices=voice, row=rows[voice.edit_id], before=before, stretch=stretch, key=at + 1)
         for at, voice in enumerate(shown)
     )
+    if abuse:
+        variants = tuple(
+            replace(choice, blurred=blurred_because(voice.new, quoting=case.passage, abuse=abuse))
+            for choice, voice in zip(variants, shown, strict=True)
+        )
     nothing = Weighed((), (), "", _proposal(case, edits=(), findings=()), None)
     return Choices(variants, len(voices) - len(shown), stretch, nothing)
 

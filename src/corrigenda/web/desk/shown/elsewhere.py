@@ -66,7 +66,7 @@ def elsewhere_of(case: Case, *, choices: Choices, typed: Typed, own: Weighed | N
             case, revision=revision, found=found, of=choice.weighed, outcome=str(at), choice=choice.value, typed=typed
         )
         for at, choice in enumerate(choices.variants[:MOST_CHOICES], start=1)
-        if choice.weighed and _only(choice.weighed, passage=case.passage)
+        if choice.weighed and not choice.blurred and _only(choice.weighed, passage=case.passage)
     ]
     # An own wording that is not typed yet, or that changes other words, shows where it would go and nothing more.
     shown.append(_places(case, revision=revision, found=found, of=own, outcome=OWN, choice=OWN, typed=typed))

@@ -41,6 +41,10 @@ def chips_of(listing: Listing) -> tuple[Chip, ...]:
     """Return what narrows the queue now."""
     still = replace(listing, as_of=None)
     chips = []
+    if listing.q:
+        chips.append(Chip(_("Words: %(words)s") % {"words": listing.q}, _query(replace(still, q=""))))
+    if listing.reporter:
+        chips.append(Chip(_("One reader’s reports"), _query(replace(still, reporter=""))))
     if listing.section:
         chips.append(Chip(_("Section: %(name)s") % {"name": listing.section}, _query(replace(still, section=""))))
     if listing.author:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from corrigenda.core.diffing.reveal import Glyph, reveal
 from corrigenda.core.review.states import STATUS_WORDS
 from corrigenda.store.models import Case, Placement, Revision
 from corrigenda.store.queries import QueueRow, decided_by
+from corrigenda.web.desk.shown.blurred import blurred_because
+from corrigenda.web.desk.shown.found import FoundIn
 from corrigenda.web.desk.shown.labels import CHECKS, INBOX, PLACED, told
 from corrigenda.web.desk.shown.worded import worded
 from corrigenda.web.desk.shown.words import beside
@@ -22,7 +25,10 @@ _BESIDE_A_GAP = 32
 
 @dataclass(frozen=True, slots=True)
 class RowShown:
-    """One line: the passage, what is wanted instead, how many asked, and what is special. An insertion shows its neighbours."""
+    """One line: the passage, what is wanted instead, how many asked, and what is special. An insertion shows its neighbours.
+
+    `blurred` says why what is wanted is hidden until the case is opened; `found` shows where the words searched for stand.
+    """
 
     case: Case
     old: tuple[Glyph, ...]
@@ -42,6 +48,8 @@ class RowShown:
     overdue: bool
     left: bool
     decided_by: str
+    blurred: str = ""
+    found: FoundIn | None = None
 
 
 def rows_shown(rows: Sequence[QueueRow], *, now: datetime, left: frozenset[int] = frozenset()) -> tuple[RowShown, ...]:
@@ -71,13 +79,16 @@ def _row(
     stored = revision.field(case.field) if revision and not case.passage else None
     if stored and case.start is not None and case.end is not None:
         before, after = beside(stored["text"], start=case.start, end=case.end, most=_BESIDE_A_GAP)
+    wanted = best.new if best else row.remarks[0] if row.remarks else ""
+    why = blurred_because(wanted, quoting=case.passage, abuse=row.abuse)
+    hidden = reveal(_("(hidden: %(why)s)") % {"why": why}) if why else ()
     return RowShown(
         case=case,
         old=reveal(_short(case.passage)),
-        new=reveal(_short(best.new) if case.passage else _spaced(best.new)) if best else (),
+        new=hidden or (reveal(_short(best.new) if case.passage else _spaced(best.new)) if best else ()),
         before=reveal(before),
         after=reveal(after),
-        remark=reveal(_short(row.remarks[0])) if row.remarks else (),
+        remark=hidden or (reveal(_short(row.remarks[0])) if row.remarks else ()),
         has_wording=best is not None,
         deletes=best is not None and not best.new,
         more_variants=max(0, len(row.variants) - 1),
@@ -90,6 +101,7 @@ def _row(
         overdue=bool(case.waiting) and case.due_at < now,
         left=case.pk in left,
         decided_by=deciders.get(case.pk, ""),
+        blurred=why,
     )
 
 

@@ -155,7 +155,10 @@ def screen_of(
         offers=offers_shown(own, rows=rows, shown=others) if case.is_open else (),
         happened=happened,
         published_notice=published_notice(
-            case, accepted=happened.accepted, correction=correction_of(case), member=member
+            case,
+            accepted=happened.accepted,
+            correction=correction_of(case) if happened.accepted else None,
+            member=member,
         ),
         amending=typed or Typed(),
         channels=channels_of(case, accepted=happened.accepted, member=member),
@@ -237,7 +240,7 @@ def _wording(choices: Choices, *, typed: Typed, choice: str) -> str:
         return typed.wording
     if choices.stretch is None:
         return ""
-    usable = [one for one in choices.variants if not one.fault]
+    usable = [one for one in choices.variants if not one.fault and not one.blurred]
     best = next((one for one in usable if one.value == choice), usable[0] if usable else None)
     return best.wording if best else choices.stretch.text
 

@@ -104,7 +104,11 @@ def verbs_of(
         questions=tuple(case.questions.order_by("id")),
         links=tuple(_link(link, now=now) for link in case.author_links.order_by("id")),
         members=deciders_of(case.site),
-        snooze=Snooze.objects.filter(case=case, woke_at=None).select_related("decision").last(),
+        snooze=(
+            Snooze.objects.filter(case=case, woke_at=None).select_related("decision").last()
+            if case.decision == Decided.SNOOZED
+            else None
+        ),
         waits=case.decision in (Decided.SNOOZED, Decided.NEEDS_INFO),
         escalated=escalated,
         handed=handed,

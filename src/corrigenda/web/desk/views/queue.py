@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from corrigenda.flows import find_reader as finding
+from corrigenda.flows.addresses import NotShown
 from corrigenda.store.held import held_count
 from corrigenda.store.lanes import NEWEST_FIRST, Lane, counts_for
 from corrigenda.store.models import Member
 from corrigenda.store.queue import FRESH, Cursor, Listing, arrivals, queue_page
 from corrigenda.web.desk.access import for_members, person_of
+from corrigenda.web.desk.shown.found import found_in
 from corrigenda.web.desk.shown.labels import LANES, LANES_TOLD
 from corrigenda.web.desk.shown.narrowing import chips_of, filters_of
 from corrigenda.web.desk.shown.rows import rows_shown
 from corrigenda.web.desk.shown.toast import toast_for
+from corrigenda.web.desk.shown.worded import worded
+from corrigenda.web.desk.views.going_on import IN_FORM
 from corrigenda.web.desk.views.live import new_words
 
 
@@ -39,12 +46,22 @@ def sites(request: HttpRequest) -> HttpResponse:
 @for_members
 def queue(request: HttpRequest, member: Member) -> HttpResponse:
     """Show one lane of the site's queue, in an order that stands still until the reader of it asks for a new one."""
+    return _show(request, member=member, listing=Listing.read(request.GET))
+
+
+def _show(
+    request: HttpRequest, *, member: Member, listing: Listing, fault: str = "", typed: Mapping[str, str] | None = None
+) -> HttpResponse:
     now = timezone.now()
-    listing = Listing.read(request.GET)
     if listing.as_of is None or not now - FRESH < listing.as_of <= now:
         listing = replace(listing, as_of=now)
     page = queue_page(listing, member=member, after=Cursor.read(request.GET.get("after", "")), now=now)
     counts = counts_for(member)
+    rows = rows_shown(page.rows, left=page.left, now=now)
+    if listing.q:
+        hidden = frozenset(row.case.pk for row in rows if row.blurred)
+        found = found_in(page.rows, question=listing.q, hidden=hidden)
+        rows = tuple(replace(row, found=found.get(row.case.pk)) for row in rows)
     new = arrivals(listing, member=member, now=now)
     context = {
         "member": member,
@@ -62,9 +79,32 @@ def queue(request: HttpRequest, member: Member) -> HttpResponse:
         "new_words": new_words(new),
         "chips": chips_of(listing),
         "filters": filters_of(member.site, listing=listing),
-        "rows": rows_shown(page.rows, left=page.left, now=now),
+        "rows": rows,
+        "plain": [pair for pair in replace(listing, as_of=None, q="").pairs if pair[0] != "q"],
+        "fault": fault,
+        "typed": typed or {"address": "", "why": ""},
         "next": page.next,
         "first_page": "after" not in request.GET,
         "toast": toast_for(member, case_id=request.GET.get("done"), now=now),
     }
-    return render(request, "desk/queue.html", context)
+    return render(request, "desk/queue.html", context, status=422 if fault else 200)
+
+
+@require_POST
+@for_members
+def find_reader(request: HttpRequest, member: Member) -> HttpResponse:
+    """Look for one reader's reports by the address they gave; it stands in no URL."""
+    typed = {name: request.POST.get(name, "").replace("\x00", "")[:400] for name in ("address", "why")}
+    answer = finding.find_reader(typed["address"], why=typed["why"], by=member, now=timezone.now())
+    match answer:
+        case finding.Sealed(reporter=reporter):
+            listing = replace(Listing.read(request.POST, prefix=IN_FORM), as_of=None, reporter=reporter)
+            return redirect(f"{reverse('desk:queue', kwargs={'site': member.site.key})}{listing.query}")
+        case NotShown(words=words):
+            return _show(
+                request,
+                member=member,
+                listing=Listing.read(request.POST, prefix=IN_FORM),
+                fault=worded(words),
+                typed=typed,
+            )

@@ -92,6 +92,9 @@ class Deciding {
 
   choose(box) {
     this.page.dataset.looked = "";
+    // Who chooses hidden words opens them: what will be written has to be seen.
+    const chosen = `.outcome[data-outcome="${CSS.escape(box.id.replace("choice-", ""))}"] details.blurred`;
+    for (const hidden of this.page.querySelectorAll(chosen)) hidden.open = true;
     if (box.value === "own") this.wording.focus();
     else if (box.value === "sentence") this.sentence.focus();
     else if (this.wording && box.dataset.wording && !this.chosen.wording) this.wording.value = box.dataset.wording;

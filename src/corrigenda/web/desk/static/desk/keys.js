@@ -61,10 +61,17 @@ function help() {
   return true;
 }
 
+function search() {
+  const field = document.getElementById("search");
+  field?.select();
+  return Boolean(field);
+}
+
 function handled(key, dialog) {
   if (dialog) return /^[1-9]$/.test(key) && digit(key, dialog);
   if (/^[1-9]$/.test(key)) return digit(key, document.querySelector(".choices"));
   if (key === "?") return help();
+  if (key === "/") return search();
   if (key === "Enter") return [document.body, document.getElementById("main")].includes(document.activeElement) && openFirst();
   const letter = meant(key);
   if (letter.length !== 1) return false;

@@ -1,0 +1,111 @@
+"""Finding cases by words: an index of the database's own (FTS5 in SQLite, a GIN index of tsvectors in PostgreSQL) over what is said of each case.
+
+Both hold the same terms, made by `core.text.terms`, so that both find the same; neither stems, and neither needs an extension.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import F, QuerySet, Window
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import RowNumber
+
+from corrigenda.core.text.terms import asked_terms, kept_terms
+from corrigenda.store.models import Case, Edit, Remark, Revision
+
+MOST_REPORTS = 200
+"""The newest reports of a case by whose words it is found."""
+BESIDE = 240
+"""Code points of the story before and after the passage by whose words the case is found."""
+
+
+def create(database: BaseDatabaseWrapper) -> None:
+    """Make the index, empty. No foreign key: the rows go by themselves when they are made again."""
+    with database.cursor() as cursor:
+        if database.vendor == "sqlite":
+            cursor.execute(
+                "CREATE VIRTUAL TABLE store_search USING fts5(terms, detail=none, columnsize=0, "
+                "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
+            )
+            return
+        cursor.execute(
+            "CREATE TABLE store_search (case_id bigint PRIMARY KEY, site_id bigint NOT NULL, terms tsvector NOT NULL)"
+        )
+        cursor.execute("CREATE INDEX store_search_terms ON store_search USING gin (terms)")
+
+
+def drop(database: BaseDatabaseWrapper) -> None:
+    """Take the index away."""
+    with database.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS store_search")
+
+
+def index_cases(ids: Collection[int]) -> None:
+    """Write down anew what the cases are found by; runs inside the transaction that changed their words."""
+    cases = Case.objects.filter(pk__in=ids).select_related("story", "revision")
+    rows = [(case.pk, case.site_id, list(kept_terms(_texts(case)))) for case in cases]
+    with connection.cursor() as cursor:
+        for case_id, site_id, terms in rows:
+            if connection.vendor == "sqlite":
+                cursor.execute("DELETE FROM store_search WHERE rowid = %s", [case_id])
+                cursor.execute("INSERT INTO store_search (rowid, terms) VALUES (%s, %s)", [case_id, " ".join(terms)])
+            else:
+                cursor.execute(
+                    "INSERT INTO store_search (case_id, site_id, terms) VALUES (%s, %s, array_to_tsvector(%s::text[])) "
+                    "ON CONFLICT (case_id) DO UPDATE SET terms = EXCLUDED.terms, site_id = EXCLUDED.site_id",
+                    [case_id, site_id, terms],
+                )
+
+
+def not_indexed(*, most: int) -> list[int]:
+    """Return cases that are in no index yet, newest first."""
+    question = "SELECT rowid FROM store_search" if connection.vendor == "sqlite" else "SELECT case_id FROM store_search"
+    known = RawSQL(question, ())  # noqa: S611 - no value of anybody's
+    return list(Case.objects.exclude(pk__in=known).order_by("-id").values_list("pk", flat=True)[:most])
+
+
+def found_by(cases: QuerySet[Case], *, words: str, site_id: int) -> QuerySet[Case]:
+    """Return those of a site's cases of whose terms each word that was asked for begins one; none where nothing was asked for."""
+    asked = asked_terms(words)
+    if not asked:
+        return cases.none()
+    if connection.vendor == "sqlite":
+        every = " AND ".join(f'"{term}"*' for term in asked)
+        found = RawSQL("SELECT rowid FROM store_search WHERE store_search MATCH %s", (every,))
+    else:
+        every = " & ".join(f"'{term}':*" for term in asked)
+        found = RawSQL("SELECT case_id FROM store_search WHERE site_id = %s AND terms @@ %s::tsquery", (site_id, every))
+    return cases.filter(pk__in=found)
+
+
+def said_in(ids: Collection[int], *, newest: int) -> Iterator[tuple[int, str]]:
+    """Return what the newest reports of each case say, as pairs of the case and a text."""
+    for kind in (Edit, Remark):
+        number = Window(RowNumber(), partition_by=F("case"), order_by=F("id").desc())
+        rows = kind._default_manager.filter(case__in=ids, report__isnull=False).annotate(number=number)
+        fields = ("case_id", "report__exact", "report__replacement", "report__why")
+        for case_id, *texts in rows.filter(number__lte=newest).order_by("-id").values_list(*fields):
+            for text in filter(None, dict.fromkeys(texts)):
+                yield case_id, text
+
+
+def passage_with_its_paragraph(case: Case, *, revision: Revision | None) -> str:
+    """Return the passage with what stands beside it in its paragraph; "" where it has no place."""
+    stored = revision.field(case.field) if revision else None
+    if stored is None or case.start is None or case.end is None:
+        return ""
+    before = stored["text"][max(0, case.start - BESIDE) : case.start].rpartition("\n")[2]
+    after = stored["text"][case.end : case.end + BESIDE].partition("\n")[0]
+    return f"{before}{stored['text'][case.start : case.end]}{after}"
+
+
+def _texts(case: Case) -> Iterable[str]:
+    """Return the texts of a case: its story, its passage and what stands beside it, its wordings, what readers said."""
+    yield from (case.passage, case.was, case.story.title, case.story.url)
+    edits = Edit.objects.filter(case=case).order_by("-id").values_list("old", "new")[:MOST_REPORTS]
+    yield from dict.fromkeys(text for pair in edits for text in pair if text)
+    yield from dict.fromkeys(text for _, text in said_in([case.pk], newest=MOST_REPORTS))
+    yield passage_with_its_paragraph(case, revision=case.revision)
