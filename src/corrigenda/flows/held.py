@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from corrigenda.flows.writing import HELD, Refusal
 from corrigenda.store.models import Case, WriteBack
 
-SHORTEST = timedelta(seconds=20)
+SHORTEST = timedelta(seconds=10)
 LONGEST = timedelta(minutes=10)
 FORGOTTEN = timedelta(hours=24)
 """Whoever has had a story open so long has forgotten it: then it is for a person to ask them."""

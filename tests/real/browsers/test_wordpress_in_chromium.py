@@ -21,6 +21,7 @@ from tests.browser.walk import (
     open_case,
     select,
     suggest,
+    wait_for_page,
     wait_for_receipt,
 )
 from tests.real.wordpress_desk import Desk, desk_for
@@ -107,6 +108,25 @@ def test_a_number_is_corrected_with_its_notice_beside_it(
     expect(content.locator(".corrigenda-notice")).to_be_visible()
     assert newsroom.kept(story).startswith(body.replace("2,140", "1,240"))
     assert notice in last_mail(page, place=place, earlier=earlier)
+
+
+@pytest.mark.law(5)
+def test_a_fix_waits_while_somebody_has_the_story_open_in_wordpress_says_who_and_goes_out_when_they_are_done(
+    page: Page, desk: Page, place: Desk, newsroom: WordPressNewsroom
+) -> None:
+    story = newsroom.publish(LIGHTHOUSE, format=Format.HTML, title="The lighthouse")
+    receipt = suggest(page, url=story.url, words="daugther", replacement="daughter")
+    assert newsroom.open(story) == "Arno"
+    open_case(desk, place=place, words="daugther")
+    case = desk.url
+    accept_by_key(desk)
+    wait_for_page(desk, url=case, words="Arno is editing the story in WordPress. This waits")
+    expect(desk.get_by_role("main")).to_contain_text("Accepted, waiting to be written")
+    assert newsroom.kept(story) == LIGHTHOUSE
+    newsroom.close(story)
+    wait_for_page(page, url=story.url, words=CORRECTED)
+    wait_for_receipt(page, url=receipt, words="daughter")
+    assert newsroom.kept(story) == LIGHTHOUSE.replace("daugther", "daughter")
 
 
 def test_how_long_the_machine_takes_from_send_to_the_receipt_that_says_so(
