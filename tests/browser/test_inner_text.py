@@ -22,15 +22,21 @@ _GITHUB = (
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
     | pyromark.Options.ENABLE_GFM
 )
-_SHOW = """sources => sources.map((source) => {
-  const host = document.createElement('div');
-  document.body.append(host);
-  host.innerHTML = source;
-  host.querySelectorAll('details').forEach((element) => { element.open = true; });
-  const text = host.innerText;
-  host.remove();
-  return text;
-})"""
+_SHOW = """async (sources) => {
+  document.body.innerHTML = '<p id="instead"><object>x</object>';
+  const hosts = sources.map((source) => {
+    const host = document.createElement('div');
+    document.body.append(host);
+    host.innerHTML = source;
+    host.querySelectorAll('details').forEach((element) => { element.open = true; });
+    return host;
+  });
+  // What an element shows instead of its file is known a moment after it came up.
+  for (let turn = 0; turn < 100 && !document.getElementById('instead').innerText; turn += 1) {
+    await new Promise((later) => setTimeout(later, 20));
+  }
+  return hosts.map((host) => host.innerText);
+}"""
 _LINE = regex.compile(r"[\n\t]")
 
 

@@ -82,6 +82,8 @@ def look_with(name: str, attributes: Mapping[str, str]) -> Look:
     `aria-hidden` hides nothing from eyes, so it does not count here.
     """
     look = look_of(name)
+    if name == "object" and not {"data", "type"} & attributes.keys():
+        look = look._replace(hidden=False)  # nothing to embed: a browser shows what stands inside instead
     if not attributes:
         return look
     if name == "dialog" and "open" in attributes:
