@@ -172,22 +172,22 @@ export function buildForm(context: Context): Sheet {
     begin() {
       opened ||= performance.now();
       first?.focus();
+      first?.scrollIntoView({ block: "nearest" });
       // After the first frame: until then all that counts is that the form stands.
-      requestAnimationFrame(() => setTimeout(() => {
-        fill();
-        // While there is a network: what Send needs must be here when there is none. Of hints nobody is told that they failed.
-        load()
-          .then((ready) => ready.look())
-          .catch(() => undefined);
-      }));
+      requestAnimationFrame(() => setTimeout(settle));
     },
   };
 
-  /** Once, when the dialog stands: a browser's first look into its storage takes longer than to build the form. */
-  let fill = (): void => {
-    fill = (): void => undefined;
-    draft.fill();
+  let isFilled = false;
+  const settle = (): void => {
+    // A browser's first look into its storage takes longer than to build the form.
+    if (!isFilled) draft.fill();
+    isFilled = true;
     refresh();
+    // While there is a network: what Send needs must be here when there is none. Of hints nobody is told that they failed.
+    load()
+      .then((ready) => ready.look())
+      .catch(() => undefined);
   };
 
   const form: Form = {

@@ -31,6 +31,8 @@ export interface Report {
   readonly source_link: string;
   readonly email: string;
   readonly read_in: ReadIn;
+  /** Which issue and page of a newsletter or of the paper, in the reader's words; else "". */
+  readonly read_where: string;
   readonly text_digest: string;
   /** Milliseconds between opening the dialog and sending. */
   readonly elapsed: number;

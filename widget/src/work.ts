@@ -3,14 +3,14 @@
 import { type Attempt, attemptOf } from "./attempt";
 import { showChange } from "./change";
 import { el } from "./dom";
-import { choice } from "./fields";
 import type { Form, Work } from "./form";
 import { about as aboutWords, type Hints, hintsOf } from "./hints";
 import { keptSheet } from "./kept";
 import { places } from "./places";
 import { digest, NO_QUOTE } from "./quote";
+import { whereRead } from "./read_in";
 import { reworded } from "./reworded";
-import type { ReadIn, Report } from "./send";
+import type { Report } from "./send";
 import { pageAddress } from "./story";
 import { keepHere, resume, send, takeBack, tell, waitFor } from "./waiting";
 import { waitingSheet } from "./waiting_sheet";
@@ -23,7 +23,7 @@ export function workOn(form: Form, spoken: Later): Work {
   const words = reworded(spoken, form.own);
   const change = showChange(words, { lang: subject.language, dir: subject.direction });
   form.changed.append(change.element);
-  const readIn = whereRead(form, words);
+  const read = whereRead(form, words);
   const hint = el("p", { class: "notice hint", role: "status" });
   form.changed.before(hint);
   const seen = subject.text === null ? "" : digest(subject.text);
@@ -62,7 +62,7 @@ export function workOn(form: Form, spoken: Later): Work {
       why: why.value,
       source_link: webLink(source.value),
       email: email.value,
-      read_in: readIn(),
+      ...read(),
       text_digest: seen,
       elapsed,
       website: website.value,
@@ -140,20 +140,6 @@ export function workOn(form: Form, spoken: Later): Work {
       button.removeAttribute("aria-disabled");
     },
   };
-}
-
-/** Ask where it was read, where the publisher wants to know; return what is answered. */
-function whereRead({ embed, further, draft }: Form, words: Later): () => ReadIn {
-  if (embed.options["readIn"] !== "on") return () => "web";
-  const places = choice<ReadIn>("read-in", words.readIn, [
-    ["web", words.readInWeb],
-    ["app", words.readInApp],
-    ["newsletter", words.readInNewsletter],
-    ["print", words.readInPrint],
-  ]);
-  further.before(places.element);
-  draft.fill();
-  return places.value;
 }
 
 /** A link as people type it: without its scheme it is one of the web all the same. */

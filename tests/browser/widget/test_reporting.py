@@ -39,6 +39,7 @@ def test_a_marked_passage_is_sent_with_everything_the_desk_needs(reader: Reader)
         "source_link": "",
         "email": "",
         "read_in": "web",
+        "read_where": "",
         "website": "",
     }
 
@@ -101,7 +102,9 @@ def test_source_and_address_go_along_when_given(reader: Reader) -> None:
     reader.button("Send").click()
     expect(reader.box("E-mail")).to_be_focused()
     expect(reader.dialog.get_by_role("alert")).to_contain_text("does not look like an e-mail address")
-    reader.box("E-mail").fill("rosa@lind.example")
+    # Not filled: in Firefox the driver adds to what stands in a field for addresses.
+    reader.box("E-mail").press("Control+a")
+    reader.page.keyboard.type("rosa@lind.example")
     reader.sends()
     assert reader.desk.last["source_link"] == "https://council.example/minutes"
     assert reader.desk.last["email"] == "rosa@lind.example"

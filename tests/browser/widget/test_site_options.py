@@ -62,25 +62,45 @@ def test_a_desk_that_is_slow_to_say_does_not_keep_the_reader_waiting(reader: Rea
     reader.sends()
 
 
-def test_where_it_was_read_is_asked_where_the_site_wants_it_and_goes_along(reader: Reader) -> None:
+def test_where_it_was_read_is_asked_in_a_fold_where_the_site_wants_it_and_goes_along(reader: Reader) -> None:
+    fold = reader.dialog.locator("summary")
     reader.reads("plain.html")
     reader.marks("brass band")
     reader.box("Should read").fill("choir")
-    expect(reader.radio("Newsletter")).to_have_count(0)
+    expect(reader.dialog.get_by_text("Your change")).to_be_visible()
+    expect(fold).to_have_count(0)
     reader.sends()
-    assert reader.desk.received[0].body["read_in"] == "web"
+    assert (reader.desk.last["read_in"], reader.desk.last["read_where"]) == ("web", "")
     reader.desk.options.update(readIn="on")
     reader.reads("plain.html")
     reader.marks("brass band")
+    expect(fold).to_have_text("Where did you read it? Website")
+    expect(reader.radio("In print")).to_be_hidden()
+    fold.click()
     expect(reader.radio("Website")).to_be_checked()
-    reader.radio("Newsletter").check()
+    expect(reader.box("Which issue, which page?")).to_be_hidden()
+    reader.radio("In print").check()
+    reader.box("Which issue, which page?").fill(" Saturday, page 5 ")
     reader.page.reload()
     reader.page.wait_for_function("window.corrigenda")
     reader.marks("brass band")
-    expect(reader.radio("Newsletter")).to_be_checked()
+    expect(reader.radio("In print")).to_be_checked()
     reader.box("Should read").fill("choir")
     reader.sends()
-    assert reader.desk.last["read_in"] == "newsletter"
+    assert (reader.desk.last["read_in"], reader.desk.last["read_where"]) == ("print", "Saturday, page 5")
+
+
+def test_an_issue_that_was_named_before_the_website_was_chosen_does_not_go_along(reader: Reader) -> None:
+    reader.desk.options.update(readIn="on")
+    reader.reads("plain.html")
+    reader.marks("brass band")
+    reader.dialog.locator("summary").click()
+    reader.radio("Newsletter").check()
+    reader.box("Which issue, which page?").fill("Number 12")
+    reader.radio("Website").check()
+    reader.box("Should read").fill("choir")
+    reader.sends()
+    assert (reader.desk.last["read_in"], reader.desk.last["read_where"]) == ("web", "")
 
 
 def test_a_story_that_has_not_changed_and_was_not_reported_has_no_word_of_it(reader: Reader) -> None:

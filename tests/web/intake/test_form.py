@@ -268,3 +268,18 @@ def test_the_form_asks_what_the_site_wants_asked_and_no_more(reader: Client, gaz
     report = Report.objects.get()
     assert (report.read_in, report.kind) == ("print", "misleading")
     assert reader.post(FORM, typed(read_in="billboard", key="form-2")).status_code == 422
+
+
+def test_which_issue_and_page_go_along_for_what_comes_in_issues(reader: Client, gazette: Site) -> None:
+    assert 'name="read_where"' not in words_of(reader.get(FORM))
+    Site.objects.filter(pk=gazette.pk).update(widget={"readIn": "on"})
+    assert "Which issue, which page?" in words_of(reader.get(FORM))
+    reader.post(FORM, typed(read_in="print", read_where=" Saturday, page 5 "))
+    reader.post(FORM, typed(read_in="web", read_where="Saturday, page 5", key="form-2"))
+    assert list(Report.objects.order_by("read_in").values_list("read_in", "read_where")) == [
+        ("print", "Saturday, page 5"),
+        ("web", ""),
+    ]
+    too_long = reader.post(FORM, typed(read_in="print", read_where="p" * 201, key="form-3"))
+    assert invalid_field(too_long) == "read_where"
+    assert re.search(r'<details class="read-in"\s+open', words_of(too_long))

@@ -59,6 +59,8 @@ export const later: Later = {
   readInApp: "التطبيق",
   readInNewsletter: "النشرة البريدية",
   readInPrint: "النسخة المطبوعة",
+  readWhere: "أي عدد وأي صفحة؟",
+  readWhereHint: "اختياري. مثلًا: عدد السبت، الصفحة 5.",
   sending: "جارٍ الإرسال…",
   photoHint: "اذكر أي صورة هي وما الخطأ فيها.",
   personHint: "اذكر ما هو غير صحيح عنك. إذا تركت بريدك أمكن لهيئة التحرير أن تجيبك.",

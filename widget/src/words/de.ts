@@ -60,6 +60,8 @@ export const later: Later = {
   readInApp: "App",
   readInNewsletter: "Newsletter",
   readInPrint: "Gedruckt",
+  readWhere: "Welche Ausgabe, welche Seite?",
+  readWhereHint: "Freiwillig. Zum Beispiel: Ausgabe vom Samstag, Seite 5.",
   sending: "Wird gesendet …",
   photoHint: "Schreiben Sie, welches Foto es ist und was damit nicht stimmt.",
   personHint: "Schreiben Sie, was über Sie nicht stimmt. Mit Ihrer E-Mail-Adresse kann die Redaktion antworten.",

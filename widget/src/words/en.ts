@@ -59,6 +59,8 @@ export const later: Later = {
   readInApp: "App",
   readInNewsletter: "Newsletter",
   readInPrint: "In print",
+  readWhere: "Which issue, which page?",
+  readWhereHint: "Optional. For example: Saturday’s edition, page 5.",
   sending: "Sending …",
   photoHint: "Say which photo it is and what is wrong with it.",
   personHint: "Say what is wrong about you. With your e-mail the editors can answer you.",

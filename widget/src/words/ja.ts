@@ -59,6 +59,8 @@ export const later: Later = {
   readInApp: "アプリ",
   readInNewsletter: "メールマガジン",
   readInPrint: "紙面",
+  readWhere: "何日の号の何ページですか",
+  readWhereHint: "任意。例:土曜日の号、5ページ。",
   sending: "送信しています…",
   photoHint: "どの写真の、どこが間違っているかをお書きください。",
   personHint: "ご自身について間違っている点をお書きください。メールアドレスがあれば編集部からお返事できます。",

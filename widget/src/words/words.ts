@@ -48,6 +48,8 @@ export interface Later extends Pick<Words, "language" | "dir" | "close"> {
   readonly readInApp: string;
   readonly readInNewsletter: string;
   readonly readInPrint: string;
+  readonly readWhere: string;
+  readonly readWhereHint: string;
   readonly sending: string;
   readonly photoHint: string;
   readonly personHint: string;

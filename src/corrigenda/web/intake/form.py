@@ -19,6 +19,8 @@ FIELD_OF = {
     "bad_email": "email",
 }
 """The field at which each refusal is said; the others are said above the form."""
+IN_ISSUES = ("newsletter", "print")
+"""What comes in issues: there a reader may say which one, and the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Typed:
     source_link: str = ""
     email: str = ""
     read_in: str = "web"
+    read_where: str = ""
     website: str = ""
     key: str = ""
 
@@ -72,6 +75,7 @@ def submission_of(typed: Typed, *, site_key: str, title: str, language: str) -> 
                 "source_link": _with_scheme(typed.source_link.strip()),
                 "email": typed.email.strip(),
                 "read_in": typed.read_in,
+                "read_where": typed.read_where.strip() if typed.read_in in IN_ISSUES else "",
                 "website": typed.website,
             },
             Submission,

@@ -39,6 +39,8 @@ class FormWords:
     read_in_app: str
     read_in_newsletter: str
     read_in_print: str
+    read_where: str
+    read_where_hint: str
     leave_empty: str
     optional: str
     send: str
