@@ -162,3 +162,33 @@ def test_a_script_held_to_its_digest_runs(reader: Reader) -> None:
     reader.page.evaluate(embed, [f"{reader.desk.origin}/embed/v1/{name}", listing[name]])
     reader.page.evaluate("corrigenda.open()")
     expect(reader.dialog).to_be_visible()
+
+
+def test_as_a_module_it_starts_with_its_options_in_code_and_serves_one_dialog(reader: Reader) -> None:
+    reader.page.goto(reader.desk.page("style.css"))
+    reader.page.evaluate(
+        """async (address) => { const { start } = await import(address);
+        for (const site of ["harbour-gazette", "another"]) start({ site, storyUrl: "https://harbour-gazette.example/from-code" }) }""",
+        f"{reader.desk.origin}/embed/v1/corrigenda.mjs",
+    )
+    reader.opens()
+    reader.radio("The whole story").check()
+    reader.box("Why").fill("It is from last year.")
+    reader.sends()
+    assert (reader.desk.last["site"], reader.desk.last["url"]) == (
+        "harbour-gazette",
+        "https://harbour-gazette.example/from-code",
+    )
+
+
+def test_an_app_may_replace_the_story_while_the_reader_writes_about_it(reader: Reader) -> None:
+    reader.reads("spa.html")
+    reader.marks("Munday", inside="#story")
+    reader.page.evaluate(
+        "() => { history.pushState({}, '', '/app/other'); document.body.replaceChildren('Another page') }"
+    )
+    reader.box("Should read").fill("Monday")
+    reader.sends()
+    assert (reader.desk.last["exact"], reader.desk.last["replacement"]) == ("Munday", "Monday")
+    reader.page.keyboard.press("Escape")
+    expect(reader.dialog).to_have_count(0)

@@ -90,15 +90,26 @@ def test_every_control_is_at_least_24_pixels_each_way(reader: Reader) -> None:
     assert min(sizes) >= 24
 
 
-def test_the_keyboard_reaches_everything_and_stays_in_the_dialog(reader: Reader) -> None:
+def test_the_keyboard_reaches_everything_and_leaves_the_dialog_only_for_the_browser(reader: Reader) -> None:
+    def presses(key: str, *, times: int) -> list[str | None]:
+        reached = []
+        for _ in range(times):
+            reader.page.keyboard.press(key)
+            reached.append(reader.page.evaluate(FOCUSED))
+        return reached
+
+    the_browsers_own_controls = None
     reader.reads("plain.html")
     reader.marks("brass band")
-    reached = []
-    for _ in range(8):
-        reached.append(reader.page.evaluate(FOCUSED))
-        reader.page.keyboard.press("Tab")
-    the_browsers_own_controls = None
-    assert reached == ["should-read", "kind", "why", "source", "email", "send", the_browsers_own_controls, "close"]
+    assert reader.page.evaluate(FOCUSED) == "should-read"
+    assert presses("Tab", times=6) == ["kind", "why", "source", "email", "send", the_browsers_own_controls]
+    # In Firefox the browser's own controls keep the focus of a page that has no window around it; in Chromium those that
+    # come before the first button are passed over.
+    reader.box("Should read").focus()
+    before_should_read, then = presses("Shift+Tab", times=2)
+    assert before_should_read == "close"
+    assert then in {the_browsers_own_controls, "send"}
+    assert reader.page.evaluate("['BODY', 'CORRIGENDA-DIALOG'].includes(document.activeElement.nodeName)")
 
 
 @pytest.mark.parametrize("language", TITLES)

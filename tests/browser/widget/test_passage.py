@@ -198,6 +198,47 @@ def test_a_selection_that_begins_before_the_story_means_the_storys_words(reader:
 
 
 @pytest.mark.parametrize(
+    ("first", "last"), [("article > p:nth-of-type(4)", "#teaser"), (".ad", "#money"), (".ad", "#teaser")]
+)
+def test_furniture_at_an_end_of_the_selection_or_at_both_is_left_out(reader: Reader, first: str, last: str) -> None:
+    reader.reads("plain.html")
+    reader.selects_between(first, last)
+    sent = send_remark(reader)
+    assert "Advertisement" not in str(sent["exact"])
+    assert "Investigators" not in str(sent["exact"])
+    assert "Who pays for it?" in str(sent["exact"])
+    start = sent["start"]
+    assert isinstance(start, int)
+    assert story_text("plain.html").startswith(str(sent["exact"]), start)
+
+
+def test_what_a_style_writes_beside_the_words_is_not_of_them(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.page.add_style_tag(content="#cell::before { content: 'MS ' } #cell::after { content: ' (new)' }")
+    reader.selects_between("#cell", "#cell")
+    assert send_remark(reader)["exact"] == "Saltwind"
+
+
+def test_words_that_a_page_will_not_let_be_selected_are_read_all_the_same(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.page.add_style_tag(content="article, article * { -webkit-user-select: none; user-select: none }")
+    reader.selects("brass band")
+    sent = send_remark(reader)
+    assert (sent["exact"], sent["start"]) == ("brass band", story_text("plain.html").index("brass band"))
+
+
+def test_words_on_a_button_of_the_story_can_be_marked(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.page.evaluate(
+        "() => { const b = document.createElement('button'); b.id = 'more'; b.append('Show the tmetable'); b.onclick = () => { window.pressed = true };"
+        " document.querySelector('#last-boat').append(b); b.focus() }"
+    )
+    reader.selects("tmetable", inside="#more")
+    assert send_remark(reader)["exact"] == "tmetable"
+    assert not reader.page.evaluate("window.pressed")
+
+
+@pytest.mark.parametrize(
     "translate",
     [
         "document.documentElement.classList.add('translated-ltr')",
