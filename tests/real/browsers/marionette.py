@@ -31,7 +31,9 @@ class Firefox:
     def __init__(self, folder: Path, *, prefs: Mapping[str, bool | int | str]) -> None:
         path = shutil.which("firefox-esr") or shutil.which("firefox")
         assert path is not None, "Firefox is not installed; run tools/install-real-parts"
-        lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in (_QUIET | prefs).items())
+        lines = (
+            f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in {**_QUIET, **prefs}.items()
+        )
         (folder / "user.js").write_text("".join(lines), encoding="utf-8")
         command = [path, "-headless", "-no-remote", "-marionette", "-profile", str(folder)]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -15,7 +15,7 @@ from tests.real.browsers.test_widget_in_firefox import NAMES
 
 pytestmark = pytest.mark.real
 
-TOUCHING = {"dom.w3c_touch_events.enabled": 1, "network.dns.localDomains": NAMES}
+TOUCHING: dict[str, bool | int | str] = {"dom.w3c_touch_events.enabled": 1, "network.dns.localDomains": NAMES}
 CONTROL, ENTER = "\ue009", "\ue007"
 DOWN, UP = {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}
 RESTED_MS = 900
