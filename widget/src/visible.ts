@@ -90,9 +90,11 @@ export function visibleText(root: Element, stretch?: Stretch): Visible {
     }
     const block = BLOCKS.has(name);
     const style = getComputedStyle(element);
-    if (NOT_TEXT.has(name) || isFurniture || style.display === "none") {
+    const isShown = style.display !== "none";
+    if (NOT_TEXT.has(name) || isFurniture || !isShown) {
       skip(element);
-      if (block) pending = "\n";
+      // What takes no room parts no words.
+      if (block && isShown) pending = "\n";
       return;
     }
     if (block) pending = "\n";
