@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from corrigenda.demo.history.events import EVENTS, Fixed
+from corrigenda.demo.history.events import EVENTS, WAITING, Fixed
 from corrigenda.demo.history.files import put_stories
 from corrigenda.demo.history.living import live_through
 from corrigenda.flows.set_up import set_up_member
 from corrigenda.store.figures import period
-from corrigenda.store.models import Case, Decision, Member, Report, Task
+from corrigenda.store.models import AgencyCorrection, Case, Decision, Intake, Member, Report, Task
 from tests.flows.paper import make_paper
 
 
@@ -26,11 +26,16 @@ def test_the_past_was_lived_through_by_two_editors_and_stands_in_the_figures(tmp
             paper.site, email="edda@harbour-gazette.example", name="Edda Novak", role=Member.Role.STANDARDS
         )
         live_through(paper.site.key)
-        assert Report.objects.count() == len(EVENTS)
+        assert Report.objects.count() == len(EVENTS) + len(WAITING)
         assert Case.objects.filter(apply="live").count() == len(
             [one for one in EVENTS if isinstance(one.answer, Fixed)]
         )
-        assert not Case.objects.filter(decision="new").exists()
+        waiting = Case.objects.filter(decision="new")
+        assert set(waiting.values_list("story__title", flat=True)) == {"The Saturday market moves down to the quay"}
+        assert {"Febuary", "too", "4,200"} <= set(waiting.values_list("passage", flat=True))
+        assert Case.objects.filter(decision="snoozed").count() == 1
+        assert Intake.objects.filter(state="held").count() == 1
+        assert AgencyCorrection.objects.filter(cases=None).count() == 1
         assert Decision.objects.filter(actor=other).exists()
         assert not Task.objects.filter(done_at=None, run_at__lte=timezone.now()).exists()
         found = period(paper.site, since=timezone.localdate() - timedelta(days=70), until=timezone.localdate())
@@ -38,7 +43,7 @@ def test_the_past_was_lived_through_by_two_editors_and_stands_in_the_figures(tmp
         assert set(found.sections) == {"Town", "Culture"}
         assert sum(week.told_in_time for week in found.weeks.values()) == sum(one.rosa for one in EVENTS)
         live_through(paper.site.key)
-        assert Report.objects.count() == len(EVENTS)
+        assert Report.objects.count() == len(EVENTS) + len(WAITING)
     after = {file.name: file.read_text() for file in tmp_path.glob("*.html")}
     for event in EVENTS:
         fixed = isinstance(event.answer, Fixed) or event.answer is None

@@ -26,24 +26,35 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class PutOff:
+    """The editor put it off for so many days, and says why."""
+
+    days: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One report so many days ago, with the hours until an editor decided; `second` tells that it was the second editor.
 
-    `rosa` reports have an address; None for an answer leaves the case open.
+    `rosa` reports have an address; None for an answer leaves the case open, None for a replacement makes a remark. A
+    `website` is what a program fills in that no reader sees: such a report is held.
     """
 
     days: float
     story: str
     exact: str
-    replacement: str
-    answer: Fixed | Rejected | None
+    replacement: str | None
+    answer: Fixed | Rejected | PutOff | None
     hours: float = 2.0
     second: bool = False
     rosa: bool = False
     why: str = ""
+    source: str = ""
+    website: str = ""
 
 
-WALL, CLASSES = "harbour-wall", "evening-classes"
+WALL, CLASSES, MARKET = "harbour-wall", "evening-classes", "saturday-market"
 CRANE = "An earlier version of this story gave the length of the new wall as 412 metres. It is 421."
 EVENTS: tuple[Event, ...] = (
     Event(58.1, WALL, "at nite", "at night", Fixed(), 1.5, rosa=True),
@@ -66,3 +77,26 @@ EVENTS: tuple[Event, ...] = (
     Event(9.4, WALL, "have agreeed", "have agreed", Fixed(), 1.4),
     Event(3.2, CLASSES, "run untill the end", "run until the end", Fixed(), 0.9, second=True, rosa=True),
 )  # fmt: skip
+WAITING: tuple[Event, ...] = (
+    Event(1.1, MARKET, "were the wind takes", "where the wind takes",
+          PutOff(3, "The town desk rewrites the sentence on Monday."), 1.5),
+    Event(0.16, MARKET, "agreed in Febuary", "agreed in February", None),
+    Event(0.1, MARKET, "in Febuary, after", "in February, after", None, why="The first r is missing."),
+    Event(0.06, MARKET, "the last one at too in", "the last one at two in", None),
+    Event(0.055, MARKET, "The first bell rings at seven, the last one at too in the afternoon.", None, None,
+          why="They ring at two, and it is spelt so."),
+    Event(0.04, MARKET, "About 4,200 people", "About 2,400 people", None,
+          why="The harbour office's own count says 2,400.", source="https://harbour-office.example/counts/saturday"),
+    Event(0.08, MARKET, "a fountain", "a casino", None, why="The best games are here.",
+          website="https://games.example"),
+)  # fmt: skip
+"""What waits at the desk when the visitor comes."""
+WIRE = {
+    "agency": "Quayside Wire",
+    "reference": "QW-2211",
+    "sent_at": "this morning, 8:40",
+    "text": "In our item on the market we gave the visitors of an ordinary Saturday as 4,200. The harbour office counts 2,400.",
+    "words": "4,200 people",
+    "should_read": "2,400 people",
+}
+"""What an agency corrected; the desk has not opened a case for it yet."""

@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from corrigenda.demo.history.events import EVENTS, Event, Fixed
+from corrigenda.demo.history.events import EVENTS, WAITING, WIRE, Event, Fixed, PutOff, Rejected
 from corrigenda.flows import decide
+from corrigenda.flows.agency import Received, enter
 from corrigenda.flows.answers import Again
 from corrigenda.flows.confirm import Accept, Variant
+from corrigenda.flows.snooze import Until, snooze
 from corrigenda.flows.submit import Kept, Submission, submit
 from corrigenda.jobs.claim import again, finish
 from corrigenda.jobs.timetable import FLOWS
@@ -44,6 +46,7 @@ def live_through(site_key: str) -> None:
         else:
             _decide(reports[moment.event], event=moment.event, by=members[moment.event.second], now=moment.at)
     run_until(now)
+    enter(site, received=Received(**WIRE), by=members[0].person, now=now - timedelta(hours=1))
     FLOWS["tally"]("all", now=now)
 
 
@@ -61,7 +64,7 @@ def run_until(moment: datetime) -> None:
 
 def _moments(now: datetime) -> list[_Moment]:
     found = []
-    for event in EVENTS:
+    for event in (*EVENTS, *WAITING):
         sent = now - timedelta(days=event.days)
         found.append(_Moment(sent, event, decides=False))
         if event.answer is not None:
@@ -78,6 +81,8 @@ def _send(site: Site, *, event: Event, now: datetime) -> Report:
         exact=event.exact,
         replacement=event.replacement,
         why=event.why,
+        source_link=event.source,
+        website=event.website,
         email=ROSA if event.rosa else "",
         language="en",
         elapsed=ELAPSED_MS,
@@ -105,5 +110,8 @@ def _decide(report: Report, *, event: Event, by: Member, now: datetime) -> None:
             notice_text=event.answer.notice,
         )
         decide.accept(case, seen=seen, accepted=accepted, by=by, now=now)
-    elif event.answer is not None:
+    elif isinstance(event.answer, PutOff):
+        until = Until(date=now + timedelta(days=event.answer.days))
+        snooze(case, until=until, reason=event.answer.why, seen=seen, by=by, now=now)
+    elif isinstance(event.answer, Rejected):
         decide.reject(case, seen=seen, code=event.answer.code, reader_text=event.answer.words, by=by, now=now)

@@ -16,7 +16,7 @@ from corrigenda.web.desk.shown.worded import worded
 class OfferShown:
     """Two cases that may be one error: `moves`, the remark, would go into `stays`. `other` is the one not on this page.
 
-    `percent` is how probable it is, 1 to 100.
+    `percent` is how probable it is, 1 to 99: a person says what is certain.
     """
 
     other: RowShown
@@ -50,7 +50,7 @@ def offers_shown(own: QueueRow, *, rows: Sequence[QueueRow], shown: Sequence[Row
         other = stays if moves is own.case else moves
         if other.pk not in apart:
             reasons = tuple(worded(reason) for reason in offer.reasons)
-            percent = max(1, round(100 * offer.score))
+            percent = min(99, max(1, round(100 * offer.score)))
             offers.append(OfferShown(lines[other.pk], moves, stays, stays is own.case, percent, reasons))
     return tuple(sorted(offers, key=lambda offer: -offer.percent))
 
