@@ -152,7 +152,7 @@ def weigh(
     return Weighed(
         edits,
         tuple(sorted(dict.fromkeys(shown), key=lambda found: not found.raises)),
-        "" if may_be_silent(findings) else _seal(edits, findings),
+        "" if may_be_silent(findings) else _seal(edits, findings, text=revision.text(name)),
         _proposal(case, edits=edits, findings=findings, proposes=proposes),
         paragraph,
         changes_quotation(findings),
@@ -245,8 +245,13 @@ def _revision(case: Case) -> Revision:
     return case.revision
 
 
-def _seal(edits: Sequence[TextEdit], findings: Sequence[Finding]) -> str:
-    """Name what was seen: another edit, or other evidence, has another name."""
-    raised = sorted((found.check.value, found.evidence, found.start, found.end) for found in findings if found.raises)
-    changed = [(edit.start, edit.old, edit.new) for edit in edits]
-    return hashlib.sha256(repr((changed, raised)).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+def _seal(edits: Sequence[TextEdit], findings: Sequence[Finding], *, text: str) -> str:
+    """Name what was seen: another edit, other evidence, or another paragraph, has another name; one that moved has not."""
+    left, right = text.rfind("\n", 0, edits[0].start) + 1, text.find("\n", edits[-1].end)
+    paragraphs = text[left : len(text) if right < 0 else right]
+    raised = sorted(
+        (found.check.value, found.evidence, found.start - left, found.end - left) for found in findings if found.raises
+    )
+    changed = [(edit.start - left, edit.old, edit.new) for edit in edits]
+    seen = repr((paragraphs, changed, raised))
+    return hashlib.sha256(seen.encode("utf-8", "surrogatepass")).hexdigest()[:24]

@@ -37,6 +37,7 @@ from corrigenda.web.desk.shown.offers import OfferShown, offers_shown
 from corrigenda.web.desk.shown.readers import PlaceShown, ReaderShown, places_shown, readers_shown, story_link
 from corrigenda.web.desk.shown.rows import RowShown, rows_shown
 from corrigenda.web.desk.shown.since import SinceShown, since_shown
+from corrigenda.web.desk.shown.substance import substance_of
 from corrigenda.web.desk.shown.verbs import MergedShown, Verbs, merged_into, verbs_of
 from corrigenda.web.desk.shown.worded import stored, worded
 from corrigenda.web.desk.shown.words import ParagraphShown, marked, paragraph_shown
@@ -96,9 +97,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Everything that the case's page shows; `faults` maps a part of the page to what is wrong there."""
+    """Everything that the case's page shows; `faults` maps a part of the page to what is wrong there.
+
+    `shown` names what is decided on.
+    """
 
     case: Case
+    shown: str
     member: Member
     language: str
     direction: str
@@ -139,6 +144,7 @@ def screen_of(
     others = rows_shown(rows, now=now)
     return Screen(
         case=case,
+        shown=substance_of(case, own=own),
         member=member,
         language=language,
         direction=direction_of(language),

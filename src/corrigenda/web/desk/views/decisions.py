@@ -38,6 +38,7 @@ from corrigenda.web.desk.typed import (
 )
 from corrigenda.web.desk.views.case import show
 from corrigenda.web.desk.views.going_on import lead_on, stay_on
+from corrigenda.web.desk.views.seen import seen_now
 
 PART_OF_FAULT = {
     "no_notice": "notice",
@@ -62,7 +63,7 @@ def accept(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
     """Accept a variant, an own wording, or a notice only. What a check raised must have been on the screen."""
     case = case_of(member, case_id=case_id)
     try:
-        typed, seen = typed_in(request.POST), seen_in(request.POST)
+        typed, seen = typed_in(request.POST), seen_now(case, data=request.POST)
         choice = _choice(case, typed=typed, data=request.POST.dict())
     except BadFormError as error:
         return bad_form(error)
@@ -89,7 +90,7 @@ def reject(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
     """Reject with a reason."""
     case = case_of(member, case_id=case_id)
     try:
-        typed, seen = typed_in(request.POST), seen_in(request.POST)
+        typed, seen = typed_in(request.POST), seen_now(case, data=request.POST)
     except BadFormError as error:
         return bad_form(error)
     if typed.code is None:
@@ -107,7 +108,7 @@ def already_fixed(request: HttpRequest, member: Member, case_id: int) -> HttpRes
     """Say that the story was put right before."""
     case = case_of(member, case_id=case_id)
     try:
-        typed, seen = typed_in(request.POST), seen_in(request.POST)
+        typed, seen = typed_in(request.POST), seen_now(case, data=request.POST)
     except BadFormError as error:
         return bad_form(error)
     answer = decide.already_fixed(case, seen=seen, reader_text=typed.reader_text, by=member, now=timezone.now())
@@ -174,6 +175,9 @@ def _choice(case: Case, *, typed: Typed, data: dict[str, str]) -> Choice:
         return typed.sentence
     if typed.choice == OWN:
         _field, start, end = place_in(data)
+        if stretch := choices_of(case).stretch:
+            # The same sentence, counted in the text as it stands; where it is another one, the version tells.
+            start, end = stretch.start, stretch.end
         return Wording(start, end, typed.wording or "")
     number = typed.choice.removeprefix(VARIANT)
     if not typed.choice.startswith(VARIANT) or not (number.isascii() and number.isdecimal() and len(number) < 19):

@@ -28,6 +28,7 @@ from corrigenda.web.desk.typed import VARIANT, BadFormError, morning_in, seen_in
 from corrigenda.web.desk.views.case import NOTHING_SAID, show
 from corrigenda.web.desk.views.decisions import answered, bad_form
 from corrigenda.web.desk.views.going_on import lead_on, stay_on
+from corrigenda.web.desk.views.seen import seen_now
 
 LONGEST = 4_000
 TOP = frozenset({"not_your_role", "decided", "being_written", "key_used"})
@@ -104,7 +105,7 @@ def snooze(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
     """Put the case off until a date, more reports, or a change of the story."""
     case, now = case_of(member, case_id=case_id), timezone.now()
     try:
-        seen, reason = seen_in(request.POST), _words(request, "reason")
+        seen, reason = seen_now(case, data=request.POST), _words(request, "reason")
         until = Until(
             date=morning_in(request.POST, "until"),
             reports=_id(request, "reports") if request.POST.get("reports") else None,
@@ -135,7 +136,7 @@ def ask_reader(request: HttpRequest, member: Member, case_id: int) -> HttpRespon
     """Ask a reader who left an address."""
     case = case_of(member, case_id=case_id)
     try:
-        seen, report_id, words = seen_in(request.POST), _uuid(request, "report"), _words(request, "words")
+        seen, report_id, words = seen_now(case, data=request.POST), _uuid(request, "report"), _words(request, "words")
     except BadFormError as error:
         return bad_form(error)
     answer = ask_the_reader(case, report_id=report_id, words=words, seen=seen, by=member, now=timezone.now())
@@ -181,7 +182,7 @@ def escalate(request: HttpRequest, member: Member, case_id: int) -> HttpResponse
     """Hand the case to the standards editor."""
     case = case_of(member, case_id=case_id)
     try:
-        seen, reason = seen_in(request.POST), _words(request, "reason")
+        seen, reason = seen_now(case, data=request.POST), _words(request, "reason")
     except BadFormError as error:
         return bad_form(error)
     answer = escalating.escalate(case, reason=reason, seen=seen, by=member, now=timezone.now())

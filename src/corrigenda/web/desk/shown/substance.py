@@ -1,0 +1,28 @@
+"""What of a case an editor decides on, as one short name: the same words in the same paragraph have the same name."""
+
+from __future__ import annotations
+
+import hashlib
+
+from corrigenda.store.models import Case
+from corrigenda.store.queries import QueueRow
+
+
+def substance_of(case: Case, *, own: QueueRow) -> str:
+    """Name the passage in its paragraph, what its readers ask for and how many do, and how the case stands.
+
+    A story that changes elsewhere moves the case's version and revision on, and leaves this as it was (T16 of the
+    desk's transitions: the passage is located again as exactly one place with the old words identical).
+    """
+    stored = case.revision.field(case.field) if case.revision else None
+    text, start, end = stored["text"] if stored else "", case.start or 0, case.end or 0
+    left, right = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    paragraph = text[left : len(text) if right < 0 else right] if case.start is not None else ""
+    seen = (
+        case.pk,
+        (case.decision, case.apply, case.notice, case.placed, case.kind, case.was),
+        (case.field, case.passage, paragraph, start - left, end - left),
+        sorted((voices.old, voices.new, voices.count) for voices in own.variants),
+        (sorted(own.remarks), own.cut, case.decisions.count()),
+    )
+    return hashlib.sha256(repr(seen).encode("utf-8", "surrogatepass")).hexdigest()[:24]
