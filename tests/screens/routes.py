@@ -100,6 +100,11 @@ DESK: Routes = {
 SITES: Routes = {
     "sites:settings": (Screen("a site's settings", site()),),
     "sites:writing": ACTS,
+    "sites:desk": (Screen("how a site's desk works", site("desk/")),),
+    "sites:texts": (
+        Screen("a site's words to readers", site("texts/")),
+        Screen("a site's words in Arabic", site("texts/?language=ar")),
+    ),
     "sites:connection": (
         Screen("a site's connection", site("connection/")),
         *(Screen(f"a {kind} connection", site(f"connection/?kind={kind}")) for kind in ("git", "wordpress", "http")),

@@ -11,7 +11,7 @@ from corrigenda.connectors.base import SettingsError
 from corrigenda.core.review import states
 from corrigenda.core.review.policy import is_noted
 from corrigenda.flows.confirm import Accept, confirmed_edits, treatment_fault
-from corrigenda.flows.guarding import DecideAnswer, Decided, NotAllowed, Seen, Stale, guard, lost, record
+from corrigenda.flows.guarding import DecideAnswer, Decided, NotAllowed, Seen, Stale, guard, lost, record, wrote
 from corrigenda.flows.look import connector_of
 from corrigenda.flows.second_person import needs_second, proposal_of, propose
 from corrigenda.flows.undo import undo
@@ -114,7 +114,7 @@ def already_fixed(case: Case, *, seen: Seen, reader_text: str, by: Member, now: 
 
     That is no pardon: what changes the meaning cannot pass in silence so, unless one who may lowers it (law 10).
     """
-    if (case.was or case.raised) and not by.lowers and case.version == seen.version:
+    if (case.was or case.raised) and not by.lowers and case.version == seen.version and not wrote(case.story, by=by):
         return NotAllowed(
             "changed_unannounced",
             "What was asked for is more than a slip, so putting it right cannot pass in silence. "

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from corrigenda.core.review import states
+from corrigenda.core.review.authors import is_author
 from corrigenda.core.text.said import Said
-from corrigenda.store.models import Case, Decision, Member, Story
+from corrigenda.store.models import Case, Decision, Member, Site, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class NotAllowed:
 
 DecideAnswer = Decided | Stale | NotAllowed
 
+OF_OTHERS = frozenset((*Decision.VERDICTS, Decision.Kind.PROPOSE))
+"""What a story's own author leaves to somebody else."""
 ACTORS = {
     Member.Role.EDITOR: states.Actor.EDITOR,
     Member.Role.STANDARDS: states.Actor.STANDARDS_EDITOR,
@@ -74,6 +77,10 @@ def guard(
     if case.version != seen.version or case.revision_id != seen.revision_id:
         return stale(case, seen=seen)
     current, apply = states.Decision(case.decision), states.Apply(case.apply)
+    if {kind, also} & OF_OTHERS and wrote(case.story, by=by):
+        return NotAllowed(
+            "own_story", "You wrote this story, so somebody else decides it. You can hand it to the standards editor."
+        )
     actor = ACTORS[Member.Role(by.role)]
     if to is not None and not states.decision_allowed(current, after=to, apply=apply, actor=actor):
         if states.decision_allowed(current, after=to, apply=apply):
@@ -86,6 +93,14 @@ def guard(
             ),
         )
     return None
+
+
+def wrote(story: Story, *, by: Member) -> bool:
+    """Tell whether a member is kept from deciding a story's cases as one of its authors.
+
+    Where the site never wants a second person there may be no other one, so nobody is kept from anything.
+    """
+    return story.site.second_person != Site.SecondPerson.NEVER and is_author(by.person.name, authors=story.author)
 
 
 def lost(case: Case, *, kind: Decision.Kind, seen: Seen, by: Member) -> DecideAnswer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from corrigenda.store.models import Act, Case, Decision, Macro, Member, Site
 LONGEST = 2_000
 ASK = "ask_"
 PLACEHOLDERS = ("{site}", "{story}", "{words}")
+PLACEHOLDER = re.compile("|".join(map(re.escape, PLACEHOLDERS)))
 LANGUAGES = tuple(REASONS)
 USES = (
     *(code.value for code in Decision.Code),
@@ -29,7 +31,9 @@ USES = (
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The texts are kept."""
+    """The texts are kept; `what` names the uses of those that were changed."""
+
+    what: tuple[str, ...]
 
 
 def text_for(case: Case, *, use: str, language: str) -> str:
@@ -39,9 +43,8 @@ def text_for(case: Case, *, use: str, language: str) -> str:
     if own is None:
         return ready_made(use, language=code)
     filled = {"{site}": case.site.name, "{story}": case.story.title, "{words}": case.passage}
-    for name, words in filled.items():
-        own = own.replace(name, " ".join(words.split()))
-    return own
+    # In one pass: braces in a title are the title's.
+    return PLACEHOLDER.sub(lambda found: " ".join(filled[found[0]].split()), own)
 
 
 def ready_made(use: str, *, language: str) -> str:
@@ -71,12 +74,16 @@ def keep_texts(site: Site, *, language: str, texts: Mapping[str, str], by: Membe
             return NotAllowed(use, Said("Only %(names)s may stand in braces.", names=", ".join(PLACEHOLDERS)))
         if len(text) > LONGEST or "\x00" in text:
             return NotAllowed(use, "This text is too long.")
+    before = texts_of(site, language=language)
+    changed = {use: text.strip() for use, text in texts.items() if text.strip() != before.get(use, "")}
+    if not changed:
+        return Kept(())
     with transaction.atomic():
-        for use, text in texts.items():
-            if text.strip():
-                Macro.objects.update_or_create(site=site, use=use, language=language, defaults={"text": text.strip()})
+        for use, text in changed.items():
+            if text:
+                Macro.objects.update_or_create(site=site, use=use, language=language, defaults={"text": text})
             else:
                 Macro.objects.filter(site=site, use=use, language=language).delete()
-        told = f"words to readers in {language}: {', '.join(texts)}"
+        told = f"words to readers in {language}: {', '.join(changed)}"
         record(site, kind=Act.Kind.SETTINGS, by=by.person, now=now, detail=told)
-    return Kept()
+    return Kept(tuple(changed))

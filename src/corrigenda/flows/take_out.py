@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from corrigenda.core.review import states
+from corrigenda.core.text.edits import Edit as TextEdit
 from corrigenda.flows.carrying import carry_edit
 from corrigenda.flows.grouped import Moved, carry_over, held_by, link, of_report, reports_in
 from corrigenda.flows.guarding import (
@@ -21,6 +22,7 @@ from corrigenda.flows.guarding import (
     record,
 )
 from corrigenda.flows.merge import BY_HAND, NOT_NOW
+from corrigenda.flows.rank import rank
 from corrigenda.store.cases import move
 from corrigenda.store.models import Case, Decision, Edit, Link, Member, Placement, Report, Revision
 
@@ -118,6 +120,7 @@ def _own(case: Case, *, report_id: UUID, moved: Moved, now: datetime) -> Case:
         placed.end,
     )
     passage, status = report.exact, Placement.Status(placed.status)
+    edits: tuple[TextEdit, ...] = ()
     if edit is not None:
         where, passage = (edit.revision, edit.field, edit.start, edit.end), edit.old
         carried = None
@@ -125,11 +128,22 @@ def _own(case: Case, *, report_id: UUID, moved: Moved, now: datetime) -> Case:
             before, after = edit.revision.text(edit.field), case.revision.text(edit.field)
             carried = carry_edit(edit.value, before=before, after=after)
         if carried is not None:
-            where = (case.revision, edit.field, carried.start, carried.end)
+            where, edits = (case.revision, edit.field, carried.start, carried.end), (carried,)
         elif case.revision_id != edit.revision_id:
             status = Placement.Status.GONE
     revision, field, start, end = where
+    urgency = rank(
+        case.story,
+        edits=edits,
+        revision=revision,
+        field=field,
+        words=f"{passage} {report.why}",
+        kind=report.kind,
+        # What was promised to the reader was promised when the report came.
+        now=report.received_at,
+    )
     return Case.objects.create(
+        **urgency,
         site_id=case.site_id,
         story_id=case.story_id,
         origin=Case.Origin.READER,
@@ -142,5 +156,6 @@ def _own(case: Case, *, report_id: UUID, moved: Moved, now: datetime) -> Case:
         kind=report.kind,
         kept=True,
         opened_at=now,
+        arrived_at=now,
         changed_at=now,
     )

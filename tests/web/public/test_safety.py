@@ -144,7 +144,7 @@ def _pages(site: Site) -> dict[str, str]:
     }
 
 
-OF_A_SECRET_LINK = {"answer", "withdraw", "appeal", "author"}
+OF_A_SECRET_LINK = {"answer", "withdraw", "appeal", "forget", "author"}
 """What only the secret of a link opens; `test_asked.py` shows what each lets in and what not."""
 
 

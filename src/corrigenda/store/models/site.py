@@ -51,6 +51,9 @@ class Site(models.Model):
     day_ends = models.TimeField(default=time(18))
     discovery_on = models.BooleanField(default=False, help_text="Its feeds and sitemaps are read for stories")
     discovery_minutes = models.PositiveIntegerField(default=15, help_text="Minutes between two looks at each of them")
+    desk_language = models.CharField(
+        max_length=10, blank=True, help_text="Of the screens of whoever chose none; empty: as the browser asks"
+    )
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

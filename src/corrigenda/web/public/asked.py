@@ -1,4 +1,4 @@
-"""What a reader does on the receipt, and an author on the page of a link: answer, take back, appeal.
+"""What a reader does on the receipt, and an author on the page of a link: answer, take back, appeal, have the address erased.
 
 The secret in the address is what lets somebody in, and a form of another site does not know it: no cookie is set here.
 """
@@ -20,6 +20,7 @@ from corrigenda.flows.appeal import appeal, withdraw
 from corrigenda.flows.ask_author import link_for
 from corrigenda.flows.ask_reader import answer_question
 from corrigenda.flows.author_says import Said, author_says
+from corrigenda.flows.forget import forget_address
 from corrigenda.flows.guarding import NotAllowed
 from corrigenda.flows.receipts import report_of
 from corrigenda.store.models import AuthorLink, Case, Report
@@ -68,6 +69,16 @@ def ask_again(request: HttpRequest, report: Report) -> HttpResponse:
     """Appeal once against what was decided."""
     case_id = _number(request, "case")
     return _told(appeal(report, case_id=case_id, words=_words(request, "words"), now=timezone.now()))
+
+
+@_of_a_receipt
+def forget(request: HttpRequest, report: Report) -> HttpResponse:
+    """Erase the reader's address, once it was said twice that it shall go."""
+    if request.POST.get("sure") != "yes":
+        language = words_for(report.language or report.site.language).language
+        return HttpResponse(f"{ASKED[language].forget_sure}\n", status=422, content_type="text/plain; charset=utf-8")
+    forget_address(report, by=None, now=timezone.now())
+    return HttpResponse(status=200)
 
 
 @csrf_exempt

@@ -12,6 +12,7 @@ from corrigenda.core.review.states import Apply
 from corrigenda.core.review.states import Decision as Decided
 from corrigenda.flows.appeal import APPEALABLE, cases_of
 from corrigenda.flows.ask_reader import open_question
+from corrigenda.flows.letters import reasons_of
 from corrigenda.flows.publish import context_of
 from corrigenda.store.models import (
     Appeal,
@@ -87,7 +88,8 @@ def receipt_for(report: Report, *, words: PageWords) -> Receipt:
     placement = Placement.objects.filter(report=report).first()
     cases = cases_of(report)
     withdrawn = Withdrawal.objects.filter(report=report).exists()
-    fates = tuple(_fate_of(case, placement=placement, words=words) for case in cases)
+    language = report.language or report.site.language
+    fates = tuple(_fate_of(case, placement=placement, words=words, language=language) for case in cases)
     told = Message.objects.filter(report=report, state=Message.State.SENT).exclude(outcome=Message.Outcome.RECEIVED)
     return Receipt(
         report=report,
@@ -104,18 +106,18 @@ def receipt_for(report: Report, *, words: PageWords) -> Receipt:
     )
 
 
-def _fate_of(case: Case, *, placement: Placement | None, words: PageWords) -> Fate:
+def _fate_of(case: Case, *, placement: Placement | None, words: PageWords, language: str) -> Fate:
     decision = case.decisions.filter(kind__in=Decision.VERDICTS).select_related("revision").last()
     match Decided(case.decision):
         case Decided.ACCEPTED if decision is not None:
             return _accepted(case, decision=decision, words=words)
         case Decided.REJECTED if decision is not None:
-            said = (words.reasons.get(decision.code, ""), decision.reader_text)
+            said = reasons_of(decision, case=case, language=language)
             return _fate("rejected", words=words, at=decision.at, said=said)
         case Decided.ALREADY_FIXED:
-            thanks = decision.reader_text if decision is not None else ""
+            thanks = reasons_of(decision, case=case, language=language) if decision is not None else ()
             at = decision.at if decision is not None else case.changed_at
-            return _fate("already_fixed", words=words, at=at, said=(thanks,))
+            return _fate("already_fixed", words=words, at=at, said=thanks)
         case _ if Apply(case.apply) is Apply.REVERTED:
             return _fate("reverted", words=words, at=case.changed_at)
         case _:

@@ -23,5 +23,6 @@ urlpatterns = [
     path("receipt/<str:token>/answer", asked.answer, name="answer"),
     path("receipt/<str:token>/withdraw", asked.take_back, name="withdraw"),
     path("receipt/<str:token>/appeal", asked.ask_again, name="appeal"),
+    path("receipt/<str:token>/forget", asked.forget, name="forget"),
     path("author/<str:token>", asked.author, name="author"),
 ]

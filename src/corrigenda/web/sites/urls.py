@@ -8,6 +8,7 @@ from corrigenda.web.sites.views import (
     check,
     connection,
     connection_test,
+    desk,
     discovery,
     people,
     record,
@@ -19,6 +20,8 @@ from corrigenda.web.sites.views import (
 app_name = "sites"
 urlpatterns = [
     path("<slug:site>/", settings.settings, name="settings"),
+    path("<slug:site>/desk/", desk.desk, name="desk"),
+    path("<slug:site>/texts/", desk.texts, name="texts"),
     path("<slug:site>/writing/", settings.writing, name="writing"),
     path("<slug:site>/connection/", connection.connection, name="connection"),
     path("<slug:site>/connection/tests/<int:test_id>/", connection_test.show, name="connection-test"),

@@ -1,4 +1,4 @@
-"""The language of the screens: what the person chose, else what the browser asks for."""
+"""The language of the screens: what the person chose, else what the site's desk speaks, else what the browser asks for."""
 
 from __future__ import annotations
 
@@ -11,13 +11,22 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
-OF_STAFF = ("/desk/", "/sites/", "/members/")
+from corrigenda.web.theme.served import sites_of
+
+OF_STAFF = ("/desk/", "/sites/", "/reports/", "/members/")
 
 
 def language_of(request: HttpRequest) -> str:
     """Return the language in which this request is answered, as long as no site's own language is called for."""
     chosen = getattr(request.user, "language", "")
+    chosen = chosen or _of_the_desk(request)
     return chosen if chosen in dict(settings.LANGUAGES) else get_language_from_request(request)
+
+
+def _of_the_desk(request: HttpRequest) -> str:
+    """Return the language that the desk of the site in the path speaks, if who asks is one of its people."""
+    key = request.path_info.removeprefix("/").partition("/")[2].partition("/")[0]
+    return next((site.desk_language for site in sites_of(request) if site.key == key), "")
 
 
 def language_of_the_screens(

@@ -14,6 +14,7 @@ from corrigenda.core.notices.directions import direction_of
 from corrigenda.core.review import states
 from corrigenda.core.review.policy import WEIGHT, Nature, Treatment, is_noted
 from corrigenda.flows.attest import ATTESTABLE
+from corrigenda.flows.guarding import wrote
 from corrigenda.flows.sentence import Sentence
 from corrigenda.store.lanes import lane_of
 from corrigenda.store.models import Case, Correction, Decision, Member, Placement
@@ -34,6 +35,7 @@ from corrigenda.web.desk.shown.history import Change, Happened, changes_of, happ
 from corrigenda.web.desk.shown.labels import LANES, NATURES, PLACED, PLACED_TOLD, TREATMENTS, told
 from corrigenda.web.desk.shown.notice import PreviewShown, PublishedNotice, preview_shown, published_notice
 from corrigenda.web.desk.shown.offers import OfferShown, offers_shown
+from corrigenda.web.desk.shown.proposed import typed_before
 from corrigenda.web.desk.shown.readers import PlaceShown, ReaderShown, places_shown, readers_shown, story_link
 from corrigenda.web.desk.shown.rows import RowShown, rows_shown
 from corrigenda.web.desk.shown.since import SinceShown, since_shown
@@ -75,6 +77,7 @@ class Deciding:
     source: str
     source_public: bool
     asks_source: bool
+    own_story: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,7 @@ def screen_of(
         channels=channels_of(case, accepted=happened.accepted, member=member),
         lane=lane.value,
         lane_words=told(LANES, lane),
-        deciding=_deciding(case, member=member, now=now, typed=typed or Typed()) if case.is_open else None,
+        deciding=_deciding(case, member=member, now=now, typed=typed) if case.is_open else None,
         verbs=verbs_of(case, member=member, readers=readers, others=others, now=now) if case.is_open else None,
         merged=merged_into(case),
         standing=None if case.is_open else _standing(case, member=member, happened=happened),
@@ -186,8 +189,9 @@ def _passage(case: Case) -> ParagraphShown | None:
     return marked(stored["text"], start=case.start, end=case.end)
 
 
-def _deciding(case: Case, *, member: Member, now: datetime, typed: Typed) -> Deciding:
+def _deciding(case: Case, *, member: Member, now: datetime, typed: Typed | None) -> Deciding:
     choices = choices_of(case)
+    typed = typed if typed is not None else typed_before(case, choices=choices)
     known = {OWN} if choices.stretch else set()
     known |= {choice.value for choice in choices.variants} | {NOTICE_ONLY, SENTENCE}
     choice = typed.choice if typed.choice in known else choices.default
@@ -223,6 +227,7 @@ def _deciding(case: Case, *, member: Member, now: datetime, typed: Typed) -> Dec
         source=typed.source or str(case.agency or ""),
         source_public=typed.source_public,
         asks_source=weighed is not None and weighed.quoted,
+        own_story=member.decides and wrote(case.story, by=member),
     )
 
 

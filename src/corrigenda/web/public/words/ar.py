@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from corrigenda.core.notices.reasons import REASONS
 from corrigenda.web.public.words.page import PageWords
 
 WORDS = PageWords(
@@ -75,7 +74,6 @@ WORDS = PageWords(
         "reverted": ("سُحب التصحيح", "نُفّذ التغيير ثم سحبه التحرير."),
         "returned": ("عادت إلى المحررين", "كانت المادة قد صُحّحت، لكن الكلمات القديمة عادت. المحررون على علم بذلك."),
     },
-    reasons=REASONS["ar"],
     natures={
         "spelling": "إملاء",
         "grammar": "نحو",

@@ -19,6 +19,9 @@ class AskedWords:
     appeal: str
     appeal_help: str
     appealed: str
+    forget: str
+    forget_help: str
+    forget_sure: str
     author_title: str
     author_asks: str
     author_help: str
@@ -44,6 +47,9 @@ ASKED: dict[str, AskedWords] = {
         appeal="Ask for a second look",
         appeal_help="You can do this once. Say why the decision should be looked at again.",
         appealed="You asked for a second look.",
+        forget="Delete my e-mail address",
+        forget_help="The report stays, and this page shows what becomes of it. We can no longer write to you about it.",
+        forget_sure="Yes, delete the address",
         author_title="A question about your story",
         author_asks="{who} of {site} asks you about this passage.",
         author_help="The link opens this one passage. Your answer goes to the editors, who decide.",
@@ -67,6 +73,9 @@ ASKED: dict[str, AskedWords] = {
         appeal="Попросити переглянути рішення",
         appeal_help="Це можна зробити один раз. Напишіть, чому рішення варто переглянути.",
         appealed="Ви попросили переглянути рішення.",
+        forget="Видалити мою адресу електронної пошти",
+        forget_help="Повідомлення залишається, і ця сторінка показує, що з ним буде. Написати вам про нього ми більше не зможемо.",
+        forget_sure="Так, видалити адресу",
         author_title="Запитання про ваш матеріал",
         author_asks="{who} ({site}) запитує вас про це місце.",
         author_help="Посилання відкриває лише це місце. Вашу відповідь отримають редактори, рішення за ними.",
@@ -90,6 +99,9 @@ ASKED: dict[str, AskedWords] = {
         appeal="Попросить пересмотреть решение",
         appeal_help="Это можно сделать один раз. Напишите, почему решение стоит пересмотреть.",
         appealed="Вы попросили пересмотреть решение.",
+        forget="Удалить мой адрес электронной почты",
+        forget_help="Сообщение остаётся, и эта страница показывает, что с ним станет. Написать вам о нём мы больше не сможем.",
+        forget_sure="Да, удалить адрес",
         author_title="Вопрос о вашем материале",
         author_asks="{who} ({site}) спрашивает вас об этом месте.",
         author_help="Ссылка открывает только это место. Ваш ответ получат редакторы, решение за ними.",
@@ -113,6 +125,9 @@ ASKED: dict[str, AskedWords] = {
         appeal="Um einen zweiten Blick bitten",
         appeal_help="Das geht einmal. Schreiben Sie, warum die Entscheidung noch einmal geprüft werden soll.",
         appealed="Sie haben um einen zweiten Blick gebeten.",
+        forget="Meine E-Mail-Adresse löschen",
+        forget_help="Die Meldung bleibt, und diese Seite zeigt, was daraus wird. Schreiben können wir Ihnen darüber nicht mehr.",
+        forget_sure="Ja, die Adresse löschen",
         author_title="Eine Frage zu Ihrem Beitrag",
         author_asks="{who} von {site} fragt Sie nach dieser Stelle.",
         author_help="Der Link öffnet nur diese eine Stelle. Ihre Antwort geht an die Redaktion; sie entscheidet.",
@@ -136,6 +151,9 @@ ASKED: dict[str, AskedWords] = {
         appeal="طلب نظرة ثانية",
         appeal_help="يمكن ذلك مرة واحدة. اكتبوا لماذا ينبغي النظر في القرار مجددًا.",
         appealed="لقد طلبتم نظرة ثانية.",
+        forget="حذف عنوان بريدي الإلكتروني",
+        forget_help="يبقى البلاغ، وتبيّن هذه الصفحة ما يؤول إليه. لن نتمكن بعد ذلك من الكتابة إليكم بشأنه.",
+        forget_sure="نعم، احذفوا العنوان",
         author_title="سؤال عن مادتكم",
         author_asks="يسألكم {who} من {site} عن هذا المقطع.",
         author_help="يفتح الرابط هذا المقطع وحده. تصل إجابتكم إلى المحررين، والقرار لهم.",
@@ -159,6 +177,9 @@ ASKED: dict[str, AskedWords] = {
         appeal="再検討を求める",
         appeal_help="一度だけできます。なぜ再検討が必要かをお書きください。",
         appealed="再検討を求めました。",
+        forget="メールアドレスを削除する",
+        forget_help="報告は残り、その後の経過はこのページで確認できます。以後、この件についてメールをお送りすることはできません。",
+        forget_sure="はい、アドレスを削除します",
         author_title="あなたの記事についての質問",
         author_asks="{site}の{who}から、この箇所についての質問です。",
         author_help="このリンクで開けるのはこの箇所だけです。回答は編集者に届き、判断は編集者が行います。",

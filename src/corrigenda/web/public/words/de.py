@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from corrigenda.core.notices.reasons import REASONS
 from corrigenda.web.public.words.page import PageWords
 
 WORDS = PageWords(
@@ -99,7 +98,6 @@ WORDS = PageWords(
             "Der Artikel war berichtigt, doch die alten Wörter sind wieder da. Die Redaktion weiß es.",
         ),
     },
-    reasons=REASONS["de"],
     natures={
         "spelling": "Rechtschreibung",
         "grammar": "Grammatik",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from corrigenda.core.notices.reasons import REASONS
 from corrigenda.web.public.words.page import PageWords
 
 WORDS = PageWords(
@@ -93,7 +92,6 @@ WORDS = PageWords(
             "The story had been corrected, but the old words are back. The editors know.",
         ),
     },
-    reasons=REASONS["en"],
     natures={
         "spelling": "Spelling",
         "grammar": "Grammar",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from corrigenda.core.notices.reasons import REASONS
 from corrigenda.web.public.words.page import PageWords
 
 WORDS = PageWords(
@@ -81,7 +80,6 @@ WORDS = PageWords(
         "reverted": ("取り消しました", "変更を行いましたが、編集部が取り消しました。"),
         "returned": ("再び編集部で確認中", "記事は訂正されましたが、元の語句に戻っています。編集部は把握しています。"),
     },
-    reasons=REASONS["ja"],
     natures={
         "spelling": "表記",
         "grammar": "文法",

@@ -10,7 +10,7 @@ class PageWords:
     """One language's words; `{site}`, `{number}` and `{count}` are filled in.
 
     `moment` is Django's date format. `states` gives heading and explanation of each state of a report,
-    `reasons` what each reason to reject says, `natures` what each kind of error is called.
+    `natures` what each kind of error is called.
     """
 
     language: str
@@ -59,5 +59,4 @@ class PageWords:
     mail_sent: str
     mail_will_be_sent: str
     states: dict[str, tuple[str, str]]
-    reasons: dict[str, str]
     natures: dict[str, str]

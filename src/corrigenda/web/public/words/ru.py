@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from corrigenda.core.notices.reasons import REASONS
 from corrigenda.web.public.words.page import PageWords
 
 WORDS = PageWords(
@@ -84,7 +83,6 @@ WORDS = PageWords(
         "reverted": ("Отменено", "Изменение было внесено, но редакция его отменила."),
         "returned": ("Снова в редакции", "Материал был исправлен, но старые слова вернулись. Редакция об этом знает."),
     },
-    reasons=REASONS["ru"],
     natures={
         "spelling": "Правописание",
         "grammar": "Грамматика",

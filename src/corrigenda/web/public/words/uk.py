@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from corrigenda.core.notices.reasons import REASONS
 from corrigenda.web.public.words.page import PageWords
 
 WORDS = PageWords(
@@ -84,7 +83,6 @@ WORDS = PageWords(
             "Матеріал було виправлено, але старі слова повернулися. Редакція про це знає.",
         ),
     },
-    reasons=REASONS["uk"],
     natures={
         "spelling": "Правопис",
         "grammar": "Граматика",

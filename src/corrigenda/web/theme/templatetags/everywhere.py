@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from django import template
+from django.template import Context
 from django.utils import timezone
 from django.utils.translation import gettext
+
+from corrigenda.store.models import Member, Site
+from corrigenda.web.theme.served import sites_of
 
 register = template.Library()
 
@@ -21,3 +25,9 @@ def machine(moment: datetime) -> str:
 def worded(words: object) -> str:
     """Return the English words of a row or a flow in the language of the screen; what nobody translated stays as it is."""
     return gettext(str(words)) if words else ""
+
+
+@register.simple_tag(takes_context=True)
+def other_sites(context: Context, member: Member) -> list[Site]:
+    """Return the other sites that the member's person serves, by name."""
+    return [site for site in sites_of(context["request"]) if site.pk != member.site_id]
