@@ -36,7 +36,7 @@ def run_one(*, worker: str) -> bool:
 
 
 def run(task: Task) -> None:
-    """Run a claimed task and put it away. The one broad `except`: whatever breaks in a flow must not stop the others."""
+    """Run a claimed task and put it away. The `except` is broad because whatever breaks in a flow must not stop the others."""
     try:
         answer = FLOWS[task.name](task.subject, now=timezone.now())
     except Exception as error:

@@ -27,7 +27,7 @@ from corrigenda.web.desk.shown.batch import batch_shown, latest_batches
 from corrigenda.web.desk.shown.bulk import confirming
 from corrigenda.web.desk.shown.worded import worded
 from corrigenda.web.desk.typed import BadFormError, morning_in, number_in, one_of, text_in
-from corrigenda.web.desk.views.decisions import bad_form
+from corrigenda.web.desk.views.answered import bad_form
 from corrigenda.web.desk.views.going_on import listing_of
 
 TOKEN = re.compile(r"(\d{1,18}):(\d{1,9}):(\d{0,18})(?::(\d{1,18}))?", re.ASCII)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,17 +11,13 @@ from corrigenda.core.review.policy import Nature, Treatment
 from corrigenda.flows import attest as attesting
 from corrigenda.flows import choose_place as placing
 from corrigenda.flows import decide
-from corrigenda.flows.confirm import Accept, Choice, NotAllowed, NoticeOnly, Variant, Wording
-from corrigenda.flows.decide import DecideAnswer, Decided, Stale
-from corrigenda.store.models import Case, Decision, Member
-from corrigenda.store.queries import case_for
+from corrigenda.flows.confirm import Accept, Choice, NoticeOnly, Variant, Wording
+from corrigenda.store.models import Case, Member
 from corrigenda.web.desk.access import case_of, for_members
 from corrigenda.web.desk.shown.choices import choices_of, weightiest
 from corrigenda.web.desk.shown.chosen import weigh_typed
 from corrigenda.web.desk.shown.elsewhere import weighed_along
-from corrigenda.web.desk.shown.history import KIND_WORDS, changes_of
 from corrigenda.web.desk.shown.screen import with_treatment
-from corrigenda.web.desk.shown.worded import worded
 from corrigenda.web.desk.typed import (
     NOTICE_ONLY,
     OWN,
@@ -36,25 +29,9 @@ from corrigenda.web.desk.typed import (
     seen_in,
     typed_in,
 )
+from corrigenda.web.desk.views.answered import answered, bad_form
 from corrigenda.web.desk.views.case import show
-from corrigenda.web.desk.views.going_on import lead_on, stay_on
 from corrigenda.web.desk.views.seen import seen_now
-
-PART_OF_FAULT = {
-    "no_notice": "notice",
-    "needs_standards_editor": "treatment",
-    "not_your_role": "top",
-    "decided": "top",
-    "nothing_to_undo": "top",
-    "being_written": "top",
-    "nothing_refused": "top",
-    "not_accepted": "top",
-    "not_attestable": "top",
-    "no_evidence": "attest",
-    "no_source": "source",
-    "not_yours_to_undo": "top",
-}
-"""Where on the page the words of a rule stand; a rule not named here is about the choice."""
 
 
 @require_POST
@@ -125,7 +102,7 @@ def undo(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
     except BadFormError as error:
         return bad_form(error)
     answer = decide.undo(case, seen=seen, by=member, now=timezone.now())
-    return answered(request, answer, case=case, member=member, stay=True)
+    return answered(request, answer, case=case, member=member, on=case)
 
 
 @require_POST
@@ -138,7 +115,7 @@ def write_again(request: HttpRequest, member: Member, case_id: int) -> HttpRespo
     except BadFormError as error:
         return bad_form(error)
     answer = decide.write_again(case, seen=seen, by=member, now=timezone.now())
-    return answered(request, answer, case=case, member=member, stay=True)
+    return answered(request, answer, case=case, member=member, on=case)
 
 
 @require_POST
@@ -151,7 +128,7 @@ def attest(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
     except BadFormError as error:
         return bad_form(error)
     answer = attesting.attest(case, seen=seen, how=how, by=member, now=timezone.now())
-    return answered(request, answer, case=case, member=member, stay=True)
+    return answered(request, answer, case=case, member=member, on=case)
 
 
 @require_POST
@@ -164,7 +141,7 @@ def choose_place(request: HttpRequest, member: Member, case_id: int) -> HttpResp
     except BadFormError as error:
         return bad_form(error)
     answer = placing.choose_place(case, seen=seen, field=field, start=start, end=end, by=member, now=timezone.now())
-    return answered(request, answer, case=case, member=member, stay=True)
+    return answered(request, answer, case=case, member=member, on=case)
 
 
 def _choice(case: Case, *, typed: Typed, data: dict[str, str]) -> Choice:
@@ -195,52 +172,3 @@ def _unseen(case: Case, *, typed: Typed) -> Typed | None:
     if all(not part.seal or part.seal in typed.evidence for part in parts):
         return None
     return with_treatment(typed, weighed=weightiest(parts))
-
-
-def answered(
-    request: HttpRequest,
-    answer: DecideAnswer,
-    *,
-    case: Case,
-    member: Member,
-    typed: Typed | None = None,
-    stay: bool = False,
-    parts: Mapping[str, str] = PART_OF_FAULT,
-) -> HttpResponse:
-    """Show what came of a decision: the next case, who was faster, or the rule that it met, in its part of the page."""
-    match answer:
-        case Decided():
-            return stay_on(request, case=case) if stay else lead_on(request, case=case, member=member)
-        case Stale(last=last):
-            fresh = case_for(member.site, case_id=case.pk) or case
-            kept = replace(typed, evidence=frozenset()) if typed else None
-            faults = {"stale": _stale_words(last, fresh=fresh)}
-            return show(request, case=fresh, member=member, typed=kept, faults=faults, status=409)
-        case NotAllowed(slug=slug, detail=detail):
-            part = parts.get(slug) or PART_OF_FAULT.get(slug, "choice")
-            fresh = case_for(member.site, case_id=case.pk) or case
-            return show(request, case=fresh, member=member, typed=typed, faults={part: worded(detail)}, status=422)
-
-
-def _stale_words(last: Decision | None, *, fresh: Case) -> str:
-    """Say who was faster and with what, or that a report came in meanwhile."""
-    if fresh.is_open or last is None:
-        return _(
-            "This case changed while it was on your screen: another report joined it, or the story moved on. Look once more."
-        )
-    changes = ", ".join(
-        f"“{''.join(glyph.text for glyph in change.old)}” → “{''.join(glyph.text for glyph in change.new)}”"
-        for change in changes_of(last)
-    )
-    said = f"{str(KIND_WORDS[last.kind]).lower()}{': ' if changes else ''}{changes}"
-    return _("%(who)s was faster and decided: %(said)s. Your decision was not taken.") % {
-        "who": last.actor.name,
-        "said": said,
-    }
-
-
-def bad_form(error: BadFormError) -> HttpResponse:
-    """Answer a form that no page of ours sent."""
-    return HttpResponseBadRequest(
-        f"This form was not filled in as the desk sent it: {error}.\n", content_type="text/plain"
-    )

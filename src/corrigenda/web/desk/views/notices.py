@@ -13,10 +13,8 @@ from corrigenda.store.models import Member
 from corrigenda.web.desk.access import case_of, for_members
 from corrigenda.web.desk.shown.notice import preview_shown
 from corrigenda.web.desk.typed import LONGEST, BadFormError, seen_in, typed_in
+from corrigenda.web.desk.views.answered import answered, bad_form
 from corrigenda.web.desk.views.case import show
-from corrigenda.web.desk.views.decisions import answered, bad_form
-
-FAULTS = dict.fromkeys(("no_words", "same_words", "no_reason", "notice_changing", "no_published_notice"), "amend")
 
 
 @require_POST
@@ -44,7 +42,7 @@ def amend(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
     except BadFormError as error:
         return bad_form(error)
     answer = amending(case, seen=seen, label=typed.label or "", text=typed.notice or "", by=member, now=timezone.now())
-    return answered(request, answer, case=case, member=member, typed=typed, stay=True, parts=FAULTS)
+    return answered(request, answer, case=case, member=member, typed=typed, part="amend", on=case)
 
 
 @require_POST
@@ -57,4 +55,4 @@ def withdraw(request: HttpRequest, member: Member, case_id: int) -> HttpResponse
     except BadFormError as error:
         return bad_form(error)
     answer = withdrawing(case, seen=seen, why=why, by=member, now=timezone.now())
-    return answered(request, answer, case=case, member=member, stay=True, parts=FAULTS)
+    return answered(request, answer, case=case, member=member, part="amend", on=case)

@@ -15,7 +15,7 @@ from corrigenda.web.desk.shown.choices import choices_of, language_of
 from corrigenda.web.desk.shown.chosen import weigh_typed
 from corrigenda.web.desk.shown.whole import whole_story
 from corrigenda.web.desk.typed import BadFormError, Typed, typed_in
-from corrigenda.web.desk.views.decisions import bad_form
+from corrigenda.web.desk.views.answered import bad_form
 from corrigenda.web.desk.views.going_on import listing_of
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -20,19 +19,15 @@ from corrigenda.flows.snooze import snooze as put_off
 from corrigenda.flows.split import split as split_off
 from corrigenda.flows.take_out import take_out as take_report_out
 from corrigenda.flows.wake import take_up as take_case_up
-from corrigenda.store.models import Case, Member
+from corrigenda.store.models import Member
 from corrigenda.store.queries import case_for
 from corrigenda.web.desk.access import case_of, for_members
-from corrigenda.web.desk.shown.worded import worded
 from corrigenda.web.desk.typed import VARIANT, BadFormError, morning_in, seen_in
-from corrigenda.web.desk.views.case import NOTHING_SAID, show
-from corrigenda.web.desk.views.decisions import answered, bad_form
-from corrigenda.web.desk.views.going_on import lead_on, stay_on
+from corrigenda.web.desk.views.answered import answered, bad_form
+from corrigenda.web.desk.views.going_on import stay_on
 from corrigenda.web.desk.views.seen import seen_now
 
 LONGEST = 4_000
-TOP = frozenset({"not_your_role", "decided", "being_written", "key_used"})
-"""Rules that are about the whole case, not about what was filled in."""
 
 
 @require_POST
@@ -49,7 +44,7 @@ def merge(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
         answer: DecideAnswer = NotAllowed("other_story", "Choose another case of the same story.")
     else:
         answer = merge_cases(case, survivor=survivor, seen=seen, by=member, now=timezone.now())
-    return _shown(request, answer, case=case, member=member, part="merge", on=survivor)
+    return answered(request, answer, case=case, member=member, part="merge", on=survivor)
 
 
 @require_POST
@@ -66,7 +61,7 @@ def keep_apart(request: HttpRequest, member: Member, case_id: int) -> HttpRespon
         answer: DecideAnswer = NotAllowed("other_story", "Choose another case of the same story.")
     else:
         answer = keep_cases_apart(case, other=other, seen=seen, by=member, now=timezone.now())
-    return _shown(request, answer, case=case, member=member, part="top", on=case)
+    return answered(request, answer, case=case, member=member, part="top", on=case)
 
 
 @require_POST
@@ -83,7 +78,7 @@ def split(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
     shown = case_for(member.site, case_id=merged_into) if merged_into else None
     if isinstance(answer, Decided):
         return stay_on(request, case=case)
-    return _shown(request, answer, case=shown or case, member=member, part="top")
+    return answered(request, answer, case=shown or case, member=member, part="top")
 
 
 @require_POST
@@ -96,7 +91,7 @@ def take_out(request: HttpRequest, member: Member, case_id: int) -> HttpResponse
     except BadFormError as error:
         return bad_form(error)
     answer = take_report_out(case, report_id=report_id, seen=seen, by=member, now=timezone.now())
-    return _shown(request, answer, case=case, member=member, part="top", on=case)
+    return answered(request, answer, case=case, member=member, part="top", on=case)
 
 
 @require_POST
@@ -114,7 +109,7 @@ def snooze(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
     except BadFormError as error:
         return bad_form(error)
     answer = put_off(case, until=until, reason=reason, seen=seen, by=member, now=now)
-    return _shown(request, answer, case=case, member=member, part="snooze")
+    return answered(request, answer, case=case, member=member, part="snooze")
 
 
 @require_POST
@@ -127,7 +122,7 @@ def take_up(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
     except BadFormError as error:
         return bad_form(error)
     answer = take_case_up(case, seen=seen, by=member, now=timezone.now())
-    return _shown(request, answer, case=case, member=member, part="top", on=case)
+    return answered(request, answer, case=case, member=member, part="top", on=case)
 
 
 @require_POST
@@ -140,7 +135,7 @@ def ask_reader(request: HttpRequest, member: Member, case_id: int) -> HttpRespon
     except BadFormError as error:
         return bad_form(error)
     answer = ask_the_reader(case, report_id=report_id, words=words, seen=seen, by=member, now=timezone.now())
-    return _shown(request, answer, case=case, member=member, part="ask")
+    return answered(request, answer, case=case, member=member, part="ask")
 
 
 @require_POST
@@ -160,7 +155,7 @@ def ask_author(request: HttpRequest, member: Member, case_id: int) -> HttpRespon
     except BadFormError as error:
         return bad_form(error)
     answer = asking_author.ask_author(case, asked=asked, seen=seen, by=member, now=timezone.now())
-    return _shown(request, answer, case=case, member=member, part="author", on=case)
+    return answered(request, answer, case=case, member=member, part="author", on=case)
 
 
 @require_POST
@@ -173,7 +168,7 @@ def revoke_link(request: HttpRequest, member: Member, case_id: int) -> HttpRespo
     except BadFormError as error:
         return bad_form(error)
     answer = asking_author.revoke(case, link_id=link_id, seen=seen, by=member, now=timezone.now())
-    return _shown(request, answer, case=case, member=member, part="top", on=case)
+    return answered(request, answer, case=case, member=member, part="top", on=case)
 
 
 @require_POST
@@ -186,7 +181,7 @@ def escalate(request: HttpRequest, member: Member, case_id: int) -> HttpResponse
     except BadFormError as error:
         return bad_form(error)
     answer = escalating.escalate(case, reason=reason, seen=seen, by=member, now=timezone.now())
-    return _shown(request, answer, case=case, member=member, part="escalate")
+    return answered(request, answer, case=case, member=member, part="escalate")
 
 
 @require_POST
@@ -199,7 +194,7 @@ def hand_back(request: HttpRequest, member: Member, case_id: int) -> HttpRespons
     except BadFormError as error:
         return bad_form(error)
     answer = escalating.hand_back(case, words=words, seen=seen, by=member, now=timezone.now())
-    return _shown(request, answer, case=case, member=member, part="top", on=case)
+    return answered(request, answer, case=case, member=member, part="top", on=case)
 
 
 @require_POST
@@ -217,26 +212,7 @@ def assign(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
         answer: DecideAnswer = NotAllowed("no_member", "Choose somebody who decides cases on this site.")
     else:
         answer = escalating.assign(case, to=to, seen=seen, by=member, now=timezone.now())
-    return _shown(request, answer, case=case, member=member, part="top", on=case)
-
-
-def _shown(
-    request: HttpRequest, answer: DecideAnswer, *, case: Case, member: Member, part: str, on: Case | None = None
-) -> HttpResponse:
-    """Show what came of it: the case `on`, or the next one; a rule that was met, beside the form, with what was typed."""
-    match answer:
-        case Decided():
-            return stay_on(request, case=on) if on else lead_on(request, case=case, member=member)
-        case NotAllowed(slug=slug, detail=detail):
-            fresh = case_for(member.site, case_id=case.pk) or case
-            faults = {"top" if slug in TOP else part: worded(detail)}
-            return show(request, case=fresh, member=member, faults=faults, said=_said(request.POST), status=422)
-        case _:
-            return answered(request, answer, case=case, member=member)
-
-
-def _said(data: Mapping[str, str]) -> dict[str, str]:
-    return {name: data.get(name, "")[:LONGEST].replace("\x00", "") for name in NOTHING_SAID}
+    return answered(request, answer, case=case, member=member, part="top", on=case)
 
 
 def _id(request: HttpRequest, name: str) -> int:
