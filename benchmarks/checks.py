@@ -2,7 +2,8 @@
 
 `data/checks.tsv` holds one edit a line: language, label (`meaning` or `slip`), and a sentence with `[old|new]` in
 it. `--data` names another set: `data/checks_second.tsv` was written before any rule was tuned on it,
-`data/checks_third.tsv` after that tuning; `data/real_words.tsv` holds only words put for other words much like them, which nothing but a dictionary can tell from
+`data/checks_third.tsv` after that tuning, and `data/checks_fourth.tsv` after that again, before anybody saw what the checks
+say to it; `data/real_words.tsv` holds only words put for other words much like them, which nothing but a dictionary can tell from
 slips. With `--dictionary system` the machine's spelling dictionaries are asked too, with `--dictionary
 MODULE:FUNCTION` another word list: FUNCTION(language) gives `known(word) -> bool`.
 """

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import httpx
 import pytest
 from django.utils import timezone
 
@@ -59,3 +60,8 @@ def connected(newsroom: WordPressNewsroom, tmp_path: Path, transactional_db: Non
 def name_of(story: Placed) -> str:
     """Return a story's address below the site's."""
     return story.url.split("/", 3)[3]
+
+
+def page_of(story: Placed) -> str:
+    """Return a story's public page."""
+    return httpx.get(story.url, timeout=30).text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import httpx
 import pytest
 
 from corrigenda.core.review.policy import Nature, Treatment
@@ -11,7 +10,7 @@ from corrigenda.flows import decide
 from corrigenda.store.models import Case, Correction, WriteBack
 from corrigenda.testing.connector_contract import Placed
 from tests.flows.paper import seen
-from tests.real.connected_wordpress import Connected, name_of
+from tests.real.connected_wordpress import Connected, name_of, page_of
 from tests.real.cutting_proxy import cutting
 from tests.real.wordpress_newsroom import WordPressNewsroom
 
@@ -39,10 +38,6 @@ The pier was <em>repiared</em> last week -- by volunteers &amp; friends...
 [caption id="attachment_6" align="alignnone" width="300"]<img src="pier.jpg" alt="The repiared pier" width="300" height="200" /> The old peir on Sunday.[/caption]
 
 Some 3,400 passengers a day used the line before the storm."""
-
-
-def page_of(story: Placed) -> str:
-    return httpx.get(story.url, timeout=30).text
 
 
 @pytest.mark.law(4)

@@ -52,10 +52,15 @@ foreach ($people as $role => $id) {
 echo json_encode($passwords);
 """
 MORE = """<?php
-/* A custom post type, as a newspaper's theme would have one. */
+/* A custom post type and a shortcode, as a newspaper's theme would have them. */
 add_action('init', function () {
     register_post_type('review', ['public' => true, 'show_in_rest' => true, 'rest_base' => 'reviews',
         'supports' => ['title', 'editor', 'excerpt', 'revisions'], 'rewrite' => ['slug' => 'reviews']]);
+    add_shortcode('tide', fn () => 'High water at six');
+});
+/* The excerpt of a review is its standfirst. */
+add_filter('the_content', function ($content) {
+    return is_singular('review') && has_excerpt() ? '<p class="standfirst">' . get_the_excerpt() . '</p>' . $content : $content;
 });
 """
 ROUTER = """<?php
