@@ -9,9 +9,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import F, QuerySet, Window
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import RowNumber
 
 from corrigenda.core.text.terms import asked_terms, kept_terms
 from corrigenda.store.models import Case, Edit, Remark, Revision
@@ -84,10 +83,15 @@ def found_by(cases: QuerySet[Case], *, words: str, site_id: int) -> QuerySet[Cas
 def said_in(ids: Collection[int], *, newest: int) -> Iterator[tuple[int, str]]:
     """Return what the newest reports of each case say, as pairs of the case and a text."""
     for kind in (Edit, Remark):
-        number = Window(RowNumber(), partition_by=F("case"), order_by=F("id").desc())
-        rows = kind._default_manager.filter(case__in=ids, report__isnull=False).annotate(number=number)
+        rows = kind._default_manager.filter(case=OuterRef("pk"), report__isnull=False).order_by("-id")
+        oldest = Subquery(rows.values("id")[newest - 1 : newest])
+        floors = Case.objects.filter(pk__in=ids).annotate(oldest=oldest).values_list("pk", "oldest")
+        asked = Q(pk__in=[])
+        for case_id, oldest_id in floors:
+            asked |= Q(case=case_id, id__gte=oldest_id or 0)
         fields = ("case_id", "report__exact", "report__replacement", "report__why")
-        for case_id, *texts in rows.filter(number__lte=newest).order_by("-id").values_list(*fields):
+        said = kind._default_manager.filter(asked, report__isnull=False).order_by("-id").values_list(*fields)
+        for case_id, *texts in said:
             for text in filter(None, dict.fromkeys(texts)):
                 yield case_id, text
 

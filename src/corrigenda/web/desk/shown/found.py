@@ -14,7 +14,7 @@ from corrigenda.store.models import Case, Revision
 from corrigenda.store.queries import QueueRow
 from corrigenda.store.search import passage_with_its_paragraph, said_in
 
-NEWEST = 20
+NEWEST = 10
 """Reports of a case that are looked through for its line."""
 _BEFORE, _LONGEST = 40, 160
 READERS = _("readers")
@@ -39,21 +39,21 @@ class FoundIn:
 def found_in(rows: Sequence[QueueRow], *, question: str, hidden: frozenset[int]) -> dict[int, FoundIn]:
     """Return, by case, the text that holds most of what was asked for; of a case whose readers' words are `hidden`, not theirs."""
     asked = asked_terms(question)
-    said: dict[int, list[str]] = {}
-    for case_id, text in said_in([row.case.pk for row in rows], newest=NEWEST):
-        said.setdefault(case_id, []).append(text)
     revisions = Revision.objects.in_bulk({row.case.revision_id for row in rows if row.case.has_passage})
+    texts = {row.case.pk: [*_of_story(row.case, revision=revisions.get(row.case.revision_id or 0))] for row in rows}
+    # Where the story itself says all that was asked for, nobody's words have to be looked through.
+    open_to = [
+        pk
+        for pk, own in texts.items()
+        if pk not in hidden and all(_held(text, asked=asked) < len(asked) for _, text in own)
+    ]
+    for case_id, text in dict.fromkeys(said_in(open_to, newest=NEWEST)):
+        texts[case_id].append((READERS, text))
     found = {}
-    for row in rows:
-        case = row.case
-        readers = [] if case.pk in hidden else said.get(case.pk, [])
-        texts = [
-            *_of_story(case, revision=revisions.get(case.revision_id or 0)),
-            *((READERS, text) for text in readers),
-        ]
-        best = max(texts, key=lambda pair: _held(pair[1], asked=asked))
-        if _held(best[1], asked=asked):
-            found[case.pk] = FoundIn(best[0], _runs(best[1], asked=asked))
+    for case_id, own in texts.items():
+        where, text = max(own, key=lambda pair: _held(pair[1], asked=asked))
+        if _held(text, asked=asked):
+            found[case_id] = FoundIn(where, _runs(text, asked=asked))
     return found
 
 
