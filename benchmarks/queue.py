@@ -243,7 +243,8 @@ def _index(first: Case, *, base: int, cases: int) -> None:
         if connection.vendor == "sqlite":
             cursor.execute(
                 f"{numbers} INSERT INTO store_search (rowid, terms) SELECT {base} + n, "
-                f"(SELECT terms FROM store_search WHERE rowid = {first.pk}) || ' lantern' || ({base} + n) FROM numbers"
+                f"replace((SELECT terms FROM store_search WHERE rowid = {first.pk}), '\ue000{first.site_id}', "
+                f"'\ue000' || (SELECT site_id FROM store_case WHERE id = {base} + n)) || ' lantern' || ({base} + n) FROM numbers"
             )
         else:
             cursor.execute(

@@ -50,7 +50,10 @@ def index_cases(ids: Collection[int]) -> None:
         for case_id, site_id, terms in rows:
             if connection.vendor == "sqlite":
                 cursor.execute("DELETE FROM store_search WHERE rowid = %s", [case_id])
-                cursor.execute("INSERT INTO store_search (rowid, terms) VALUES (%s, %s)", [case_id, " ".join(terms)])
+                cursor.execute(
+                    "INSERT INTO store_search (rowid, terms) VALUES (%s, %s)",
+                    [case_id, " ".join([*terms, _site_term(site_id)])],
+                )
             else:
                 cursor.execute(
                     "INSERT INTO store_search (case_id, site_id, terms) VALUES (%s, %s, array_to_tsvector(%s::text[])) "
@@ -72,12 +75,17 @@ def found_by(cases: QuerySet[Case], *, words: str, site_id: int) -> QuerySet[Cas
     if not asked:
         return cases.none()
     if connection.vendor == "sqlite":
-        every = " AND ".join(f'"{term}"*' for term in asked)
+        every = " AND ".join([f'"{_site_term(site_id)}"', *(f'"{term}"*' for term in asked)])
         found = RawSQL("SELECT rowid FROM store_search WHERE store_search MATCH %s", (every,))
     else:
         every = " & ".join(f"'{term}':*" for term in asked)
         found = RawSQL("SELECT case_id FROM store_search WHERE site_id = %s AND terms @@ %s::tsquery", (site_id, every))
     return cases.filter(pk__in=found)
+
+
+def _site_term(site_id: int) -> str:
+    """Return the term by which SQLite keeps the sites apart: it begins with a sign of private use, which no text's term does."""
+    return f"\ue000{site_id}"
 
 
 def said_in(ids: Collection[int], *, newest: int) -> Iterator[tuple[int, str]]:
