@@ -14,5 +14,8 @@ TEMPLATES = sorted(Path(corrigenda.web.__path__[0]).glob("*/templates/**/*.html"
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_a_time_for_machines_is_one_that_html_allows(template: Path) -> None:
-    moments = re.findall(r'datetime="\{\{([^}]*)\}\}"', template.read_text(encoding="utf-8"))
-    assert [moment for moment in moments if not re.search(r"\|machine\b|\|date:'Y-m-d'", moment)] == []
+    text = template.read_text(encoding="utf-8")
+    moments = re.findall(r'datetime="\{\{ *([^}]*?) *\}\}"', text)
+    # A translated sentence takes its values by names, which are given at its head.
+    given = set(re.findall(r"\b(\w+)=[\w.]+\|machine\b", text))
+    assert [one for one in moments if one not in given and not re.search(r"\|machine\b|\|date:'Y-m-d'", one)] == []

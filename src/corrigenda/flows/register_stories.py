@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from django.db import transaction
 from django.db.models import Q
@@ -75,7 +75,8 @@ def own_address(site: Site, *, url: str, base: str) -> str:
         address = story_address(urljoin(base, url))
     except ValueError:
         return ""
-    return address if len(address) <= LONGEST and address.isprintable() and origin_of(address) in site.origins else ""
+    fits = len(address) <= LONGEST and unquote(address).isprintable() and origin_of(address) in site.origins
+    return address if fits else ""
 
 
 def _add(site: Site, *, entries: Mapping[str, Entry], now: datetime) -> int:

@@ -77,7 +77,7 @@ def test_white_space_and_blocks_are_laid_out_as_a_browser_does(source: str, text
         "<?php echo 'x' ?>",
         "<iframe>x</iframe>",
         "<textarea>x</textarea><select><option>x</select>",
-        "<video>x</video><audio>x</audio><object>x</object><canvas>x</canvas>",
+        "<video>x</video><audio>x</audio><object data=film.swf>x</object><canvas>x</canvas>",
         "<svg><title>x</title><style>x</style></svg>",
         "<dialog>x</dialog>",
         '<img alt="x" title="x"><input value="x">',

@@ -14,16 +14,16 @@ def _letters(**own: str) -> dict[str, str]:
 
 
 def test_own_letters_stand_in_the_help_of_every_page(desk: Newsdesk) -> None:
-    answer = desk.browser.post(desk.url("keys/"), _letters(a="y") | {"single_keys": "1"}, follow=True)
+    answer = desk.browser.post(desk.url("keys/"), _letters(a="z") | {"single_keys": "1"}, follow=True)
     assert "Saved." in answer.content.decode()
-    assert Person.objects.get(pk=desk.edda.person_id).own_keys == {"a": "y"}
+    assert Person.objects.get(pk=desk.edda.person_id).own_keys == {"a": "z"}
     page = desk.browser.get(desk.url()).content.decode()
-    assert "<kbd data-pressed>y</kbd>" in page
-    assert "&quot;a&quot;: &quot;y&quot;" in page
+    assert "<kbd data-pressed>z</kbd>" in page
+    assert "&quot;a&quot;: &quot;z&quot;" in page
 
 
 def test_keys_can_be_switched_off_and_made_as_they_were(desk: Newsdesk) -> None:
-    desk.browser.post(desk.url("keys/"), _letters(a="y"))
+    desk.browser.post(desk.url("keys/"), _letters(a="z"))
     assert not Person.objects.get(pk=desk.edda.person_id).single_keys
     assert "You have switched them off." in desk.browser.get(desk.url()).content.decode()
     desk.browser.post(desk.url("keys/"), {"reset": "1", "single_keys": "1"})
