@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC_APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -32,8 +32,9 @@ def _playwrights_own() -> str | None:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
+        whole = Path(playwright.chromium.executable_path)
+    shells = whole.parents[2].glob(f"chromium_headless_shell-{whole.parts[-3].rpartition('-')[2]}/*/*headless*shell")
+    return next((str(path) for path in (*shells, whole) if path.is_file()), None)
 
 
 def install() -> None:
@@ -41,7 +42,7 @@ def install() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], check=False)
-        packages = ["chromium", "fonts-liberation", "fonts-noto-core", "fonts-noto-cjk"]
+        packages = ["chromium-headless-shell", "fonts-liberation", "fonts-noto-core", "fonts-noto-cjk"]
         command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
         subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL)
     if find() is None:

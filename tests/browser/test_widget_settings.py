@@ -112,7 +112,6 @@ def test_a_reader_is_told_that_others_reported_the_passage_and_that_it_was_corre
     dialog(page).get_by_text("Where did you read it?").first.click()
     dialog(page).get_by_role("radio", name="In print").check()
     receipt = fill_and_send(page, replacement="ten")
-    open_case(settings, place=place, words="tehn")
     # One report alone is told to nobody; a second one from the same network would not make two.
     report = {
         **dict.fromkeys(("url", "page_url"), place.page_of(file)),
@@ -131,6 +130,7 @@ def test_a_reader_is_told_that_others_reported_the_passage_and_that_it_was_corre
     rosa.keyboard.press("Control+Enter")
     expect(dialog(rosa).get_by_text("written about this passage already: 2 reports.")).to_be_visible()
     rosa.keyboard.press("Escape")
+    open_case(settings, place=place, words="tehn")
     accept_by_key(settings)
     wait_for_receipt(page, url=receipt, words="ten")
     # Rosa's page is as it was when she opened it, before the correction.
