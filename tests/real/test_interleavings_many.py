@@ -14,7 +14,7 @@ from corrigenda.flows import writing
 from tests.flows.interleavings import EVERY, interleave
 from tests.flows.paper import Paper, make_paper
 
-ORDERS = int(os.environ.get("CORRIGENDA_ORDERS", "500"))
+ORDERS = int(os.environ.get("CORRIGENDA_ORDERS", "300"))
 SEED = int(os.environ.get("CORRIGENDA_ORDERS_SEED", "1000"))
 
 
