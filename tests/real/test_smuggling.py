@@ -1,4 +1,4 @@
-"""Through nginx as the documentation sets it up: a request whose end two servers could read differently gets no further."""
+"""Through an nginx with its own defaults: a request whose end two servers could read differently gets no further."""
 
 from __future__ import annotations
 
