@@ -323,7 +323,9 @@ class Order:
         """Let the rival's command run to its end before the transaction of the one at hand begins."""
 
         def wrapper(execute: Any, sql: str, *rest: Any) -> Any:
-            rival, self.rival = (self.rival, None) if sql.startswith("BEGIN") else (None, self.rival)
+            # PostgreSQL's driver begins by itself, with the first statement.
+            begins = sql.startswith("BEGIN") or (connection.vendor == "postgresql" and connection.in_atomic_block)
+            rival, self.rival = (self.rival, None) if begins else (None, self.rival)
             if rival is not None:
                 rival()
                 self.done["in between"] += 1
