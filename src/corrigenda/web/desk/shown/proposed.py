@@ -5,19 +5,17 @@ from __future__ import annotations
 from corrigenda.core.review.policy import Nature, Treatment
 from corrigenda.core.text.edits import Edit as TextEdit
 from corrigenda.flows.confirm import Occurrence
-from corrigenda.flows.second_person import proposal_of
 from corrigenda.store.models import Case, Decision
 from corrigenda.web.desk.shown.choices import Choices
 from corrigenda.web.desk.typed import NOTICE_ONLY, OWN, Typed
 
 
-def typed_before(case: Case, *, choices: Choices) -> Typed:
-    """Return the form as the first person left it; empty if nothing was proposed.
+def typed_before(row: Decision | None, *, case: Case, choices: Choices) -> Typed:
+    """Return the form as the first person left it who proposed `row`; empty if nothing was proposed.
 
     Where the story was changed since, the words chosen may be other ones: then what is offered first is ticked again,
     with the nature, the treatment and the notice that were proposed.
     """
-    row = proposal_of(case).row
     if row is None:
         return Typed()
     choice: str = ""

@@ -11,7 +11,6 @@ from corrigenda.core.notices.questions import QUESTIONS
 from corrigenda.core.review.states import Decision as Decided
 from corrigenda.flows.ask_author import author_url
 from corrigenda.flows.macros import ASK, text_for
-from corrigenda.flows.second_person import proposal_of
 from corrigenda.store.models import AuthorLink, Case, Decision, Member, Question, Snooze
 from corrigenda.store.queries import deciders_of
 from corrigenda.web.desk.shown.history import Change, changes_of
@@ -81,9 +80,15 @@ class Verbs:
 
 
 def verbs_of(
-    case: Case, *, member: Member, readers: tuple[ReaderShown, ...], others: tuple[RowShown, ...], now: datetime
+    case: Case,
+    *,
+    member: Member,
+    readers: tuple[ReaderShown, ...],
+    others: tuple[RowShown, ...],
+    proposed: Decision | None,
+    now: datetime,
 ) -> Verbs:
-    """Return what this member can do to the case besides deciding it."""
+    """Return what this member can do to the case besides deciding it; `proposed` is what waits for a second person."""
     language = next((reader.language for reader in readers if reader.has_address), "") or case.site.language
     askable = tuple(
         Askable(reader.report_id, reader.at, reader.marked)
@@ -94,7 +99,6 @@ def verbs_of(
     handing = (Decision.Kind.ESCALATE, Decision.Kind.PROPOSE)
     handed = case.decisions.filter(kind__in=handing).select_related("actor").last() if escalated else None
     own = handed is not None and handed.actor_id == member.person_id
-    proposed = proposal_of(case).row
     return Verbs(
         survivors=others,
         askable=askable,
