@@ -42,6 +42,11 @@ LIGHTHOUSE = """<h1>The lighthouse</h1>
 """
 
 
+def headed(headline: str) -> str:
+    """Return the lighthouse's story under a headline of its own: the tests share a desk, and a case may stay open there."""
+    return LIGHTHOUSE.replace("The lighthouse", headline)
+
+
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """A running demo over a folder of stories of its own."""
@@ -128,11 +133,12 @@ def test_a_story_edited_between_report_and_accept_still_gets_its_fix(page: Page,
 def test_nothing_is_written_when_the_sentence_was_rewritten_and_the_editor_reads_why(
     page: Page, desk: Page, place: Town
 ) -> None:
-    file = place.write("rewritten.html", source=LIGHTHOUSE)
+    source = headed("The dark lamp")
+    file = place.write("rewritten.html", source=source)
     suggest(page, url=place.page_of(file), words="daugther", replacement="daughter")
-    open_case(desk, place=place, words="daugther")
+    open_case(desk, place=place, words="daugther", story="The dark lamp")
     case = desk.url
-    rewritten = LIGHTHOUSE.replace("His daugther trims the wick.", "Nobody has trimmed the wick since the spring.")
+    rewritten = source.replace("His daugther trims the wick.", "Nobody has trimmed the wick since the spring.")
     file.write_text(rewritten)
     accept_by_key(desk)
     for _ in range(LIVE_MS // 250):
@@ -197,19 +203,21 @@ def test_a_rejection_tells_the_reader_why(page: Page, desk: Page, place: Town) -
 
 @pytest.mark.law(5)
 def test_one_key_takes_a_fix_back_after_it_was_written(page: Page, desk: Page, place: Town) -> None:
-    file = place.write("undone.html", source=LIGHTHOUSE)
+    source = headed("The lamp lit again")
+    file = place.write("undone.html", source=source)
     receipt = suggest(page, url=place.page_of(file), words="daugther", replacement="daughter")
-    open_case(desk, place=place, words="daugther")
+    open_case(desk, place=place, words="daugther", story="The lamp lit again")
     case = desk.url
     accept_by_key(desk)
     wait_for_receipt(page, url=receipt, words="daughter")
     desk.goto(case)
     desk.keyboard.press("u")
-    wait_for_file(desk, file=file, source=LIGHTHOUSE)
+    wait_for_file(desk, file=file, source=source)
 
 
 def test_a_reader_without_javascript_reports_by_the_plain_form(browser: Browser, desk: Page, place: Town) -> None:
-    file = place.write("plain.html", source=LIGHTHOUSE)
+    source = headed("The keeper at noon")
+    file = place.write("plain.html", source=source)
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(place.page_of(file))
@@ -218,10 +226,10 @@ def test_a_reader_without_javascript_reports_by_the_plain_form(browser: Browser,
     page.get_by_role("textbox", name="Should read").fill("His daughter trims the wick")
     page.get_by_role("button", name="Send").click()
     page.wait_for_url("**/receipt/**")
-    open_case(desk, place=place, words="daugther")
+    open_case(desk, place=place, words="daugther", story="The keeper at noon")
     accept_by_key(desk)
     wait_for_receipt(page, url=page.url, words="daughter")
-    assert file.read_text() == LIGHTHOUSE.replace("daugther", "daughter")
+    assert file.read_text() == source.replace("daugther", "daughter")
     context.close()
 
 

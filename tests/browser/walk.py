@@ -118,16 +118,17 @@ def editor_page(browser: Browser, *, place: Town) -> Page:
     return page
 
 
-def open_case(page: Page, *, place: Town, words: str) -> None:
-    """Open the case about `words` from the demo's queue."""
-    open_from_queue(page, queue=place.desk, words=words)
+def open_case(page: Page, *, place: Town, words: str, story: str = "") -> None:
+    """Open the case about `words` from the demo's queue; in the story of that headline where one is given."""
+    open_from_queue(page, queue=place.desk, words=words, story=story)
 
 
-def open_from_queue(page: Page, *, queue: str, words: str) -> None:
-    """Open the case about `words` from the queue at that address, as soon as its report is placed."""
+def open_from_queue(page: Page, *, queue: str, words: str, story: str = "") -> None:
+    """Open the case about `words`, of that story where one is given, from a queue as soon as its report is placed."""
     for _ in range(40):
         page.goto(queue)
-        found = page.get_by_role("main").get_by_role("link").filter(has_text=words)
+        rows = page.locator(".queue-row").filter(has_text=story)
+        found = rows.get_by_role("link").filter(has_text=words)
         if found.count():
             found.first.click()
             page.wait_for_url("**/cases/**")
