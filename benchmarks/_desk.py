@@ -35,6 +35,9 @@ class Interrupted:
         self.meanwhile()
         return self.inner.write(ref, fields=fields, if_version=if_version)
 
+    def limits(self, ref: str) -> tuple[str, ...]:
+        return self.inner.limits(ref)
+
 
 class Desk:
     """The desk of one site; its editor is a standards editor, who may accept whatever is asked."""

@@ -118,6 +118,9 @@ class ShelfConnector:
         lost = self.line == "loses answers"
         return OutcomeUnknown("no answer came") if lost else Written(str(self.shelf.stories[ref].saved))
 
+    def limits(self, ref: str) -> tuple[str, ...]:
+        return ("This key may only read.",) if self.line == "read only" else ()
+
 
 class LexicalConnector(ShelfConnector):
     """As Ghost keeps a story: the body is one JSON document of the editor Lexical, the headline plain text."""

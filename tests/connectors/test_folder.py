@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import count
 from pathlib import Path
 
@@ -67,6 +68,7 @@ class TestFolder(ConnectorContract):
     lacks = frozenset(
         {
             "test_a_cms_that_is_not_reached_is_an_answer",
+            "test_a_cms_that_is_not_reached_tells_no_limits",
             "test_a_cms_that_does_not_let_us_write_is_an_answer",
             "test_a_write_whose_answer_was_lost_is_not_called_a_success_or_a_failure",
             "test_headline_and_body_are_written_together",
@@ -77,3 +79,15 @@ class TestFolder(ConnectorContract):
     @pytest.fixture
     def newsroom(self, tmp_path: Path) -> Newsroom:
         return FolderNewsroom(tmp_path)
+
+
+def test_a_folder_in_which_no_file_can_be_made_is_told_beforehand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom = FolderNewsroom(tmp_path)
+    story = newsroom.publish("<p>The pier.</p>", format=Format.HTML)
+    assert newsroom.connector.limits(story.ref) == ()
+    # Root may write everywhere: only the system's answer can be put in its place.
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    (limit,) = newsroom.connector.limits(story.ref)
+    assert str(tmp_path) in limit

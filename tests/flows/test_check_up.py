@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -60,6 +61,19 @@ def test_a_story_that_cannot_be_read_any_more_is_a_fault_with_where_to_test_it(p
     found = _found("site.gazette.connection")
     assert found is not None
     assert "/sites/gazette/connection/" in found.help
+
+
+def test_a_connection_that_reads_but_cannot_write_is_a_fault_with_what_to_do(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper.story(STORY, name="")
+    paper.story(STORY)
+    paper.report("repiared", "repaired")
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert _faults() == ["site.gazette.connection.limit"]
+    found = _found("site.gazette.connection.limit")
+    assert found is not None
+    assert "let the account that runs it write there" in found.help
 
 
 def test_a_feed_that_gave_nothing_and_one_that_nobody_reads_are_faults(paper: Paper) -> None:

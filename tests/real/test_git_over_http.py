@@ -11,7 +11,7 @@ import pytest
 
 from corrigenda.connectors.base import Connector, Denied, Document, OutcomeUnknown, Written
 from corrigenda.testing.connector_contract import ConnectorContract
-from tests.connectors.git_newsroom import GitNewsroom
+from tests.connectors.git_newsroom import GitNewsroom, git
 from tests.connectors.test_git import STORY, fix
 from tests.real.cutting_proxy import cutting
 from tests.real.git_server import PASSWORD, GitServer, running_git_server
@@ -88,6 +88,15 @@ def test_the_password_stands_in_no_command_line_no_file_and_no_answer(gazette: H
     kept = [file for file in gazette.cache.rglob("*") if file.is_file() and PASSWORD.encode() in file.read_bytes()]
     assert kept == []
     assert PASSWORD not in repr(gazette.connected(token=PASSWORD, remote="http://127.0.0.1:9/x.git").read("pier.md"))
+
+
+def test_a_repository_that_takes_no_pushes_from_us_is_told_beforehand(gazette: HttpNewsroom) -> None:
+    gazette.push({"content/pier.md": STORY})
+    assert gazette.connector.limits("pier.md") == ()
+    git(gazette.bare, "config", "http.receivepack", "false")
+    (limit,) = gazette.connector.limits("pier.md")
+    assert "does not take the commit" in limit
+    assert isinstance(gazette.connector.read("pier.md"), Document)
 
 
 @pytest.mark.law(5)

@@ -103,6 +103,18 @@ def test_an_author_whose_account_would_lose_markup_is_refused_before_anything_is
     assert authors.kept(story) == STORY + FRAME
 
 
+def test_an_author_s_account_is_told_beforehand_what_it_may_not_do_and_an_editor_s_has_no_such_limits(
+    wordpress: WordPress, stack: ExitStack
+) -> None:
+    authors = WordPressNewsroom(wordpress, stack=stack, role="author")
+    story = authors.publish(STORY, format=Format.HTML)
+    own, markup = authors.connector.limits(story.ref)
+    assert "only change its own stories" in own
+    assert "map or a form" in markup
+    assert WordPressNewsroom(wordpress, stack=stack).connector.limits(story.ref) == ()
+    assert autosaves(authors, story) == 0
+
+
 @pytest.mark.law(4)
 def test_an_authors_account_keeps_ordinary_markup_and_our_notice_to_the_byte(
     wordpress: WordPress, stack: ExitStack

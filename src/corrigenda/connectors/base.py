@@ -142,6 +142,14 @@ class Connector(Protocol):
         """
         ...
 
+    def limits(self, ref: str) -> tuple[str, ...]:
+        """Say in whole sentences what a write to that story would fail by, as far as it shows beforehand; nothing is written.
+
+        It is asked when a CMS is connected and when an installation is checked, so that nobody learns from a refused
+        fix what the account may not do. Empty where nothing is known to be amiss, and where the CMS gives no answer.
+        """
+        ...
+
 
 class SettingsError(ValueError):
     """A connector's settings are wrong; the message says which one and what to do."""

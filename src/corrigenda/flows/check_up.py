@@ -201,6 +201,8 @@ def _connector(site: Site) -> Iterator[Finding]:
     answer = read_story(site, url=story.url)
     if isinstance(answer, Read):
         yield Finding(id, ok=True, words=f"{site.name} ({site.connector}): {story.url} was read")
+        for limit in answer.limits:
+            yield Finding(f"{id}.limit", ok=False, words=f"{site.name} ({site.connector})", help=limit)
     else:
         help = f"Test it at {settings.DESK_URL}/sites/{site.key}/connection/."
         yield Finding(id, ok=False, words=f"{site.name} ({site.connector}): {story.url}: {answer.words}", help=help)

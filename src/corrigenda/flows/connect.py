@@ -48,10 +48,11 @@ class Faulty:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The test passed: the story was read."""
+    """The test passed: the story was read; `limits` says in sentences what a write to it would fail by."""
 
     document: Document
     writes: bool
+    limits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def read_story(would: Site, *, url: str) -> Read | NotRead:
     answer = connector.read(ref) if isinstance(ref, str) else ref
     match answer:
         case Document() as document:
-            return Read(document, writes=connector.writes)
+            return Read(document, writes=connector.writes, limits=connector.limits(document.ref))
         case NotThere(detail=detail):
             return NotRead(f"The CMS has no such story. {detail}".strip())
         case Denied(detail=detail):

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from corrigenda.connectors.base import Document, Field
+from corrigenda.connectors.base import Field
 from corrigenda.connectors.http.fetch import origin_of
 from corrigenda.core.text.visible import UnmappableSourceError, visible_text
 from corrigenda.flows.answers import Done, TaskAnswer
@@ -123,7 +123,7 @@ def _within(seconds: float, would: Site, *, url: str) -> Read | NotRead:
 def _result(read: Read | NotRead, *, old: str, new: str) -> ConnectionResult:
     if isinstance(read, NotRead):
         return {"not_read": read.words}
-    result: ConnectionResult = {"story": _story(read.document, writes=read.writes)}
+    result: ConnectionResult = {"story": _story(read)}
     if not old:
         return result
     if not read.writes:
@@ -137,13 +137,15 @@ def _result(read: Read | NotRead, *, old: str, new: str) -> ConnectionResult:
     return result
 
 
-def _story(document: Document, *, writes: bool) -> StoryRead:
+def _story(read: Read) -> StoryRead:
+    document = read.document
     return StoryRead(
         title=document.title,
         state=document.state,
         version=document.version,
         ref=document.ref,
-        writes=writes,
+        writes=read.writes,
+        limits=list(read.limits),
         parts=[_part(field) for field in document.fields],
     )
 

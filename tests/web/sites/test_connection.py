@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -58,6 +59,15 @@ def test_the_rehearsal_shows_what_a_fix_would_write_and_writes_nothing(gazette_o
     assert "<del>sevn</del><ins>seven</ins>" in page
     assert "&lt;em&gt;closed&lt;/em&gt;" in page
     assert (gazette_office.folder / "bridge.html").read_text() == STORY
+
+
+def test_what_the_connection_cannot_do_is_told_when_it_is_tested(
+    gazette_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    _, page = _post(gazette_office, "test", **_files(gazette_office), story=f"{GAZETTE_URL}/bridge")
+    assert "The story was read" in page
+    assert f"Corrigenda may not make files in {gazette_office.folder}" in page
 
 
 @pytest.mark.law(3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
@@ -91,6 +92,16 @@ class FolderConnector:
         except OSError as error:
             return Unreachable(f"{ref} could not be written: {error.strerror}")
         return Written(_version(new))
+
+    def limits(self, ref: str) -> tuple[str, ...]:
+        """Say whether the story's file can be put in place: a new one is made in its folder first."""
+        file = (self.folder / ref).resolve()
+        if not is_story(self.folder, file=file) or os.access(file.parent, os.W_OK | os.X_OK):
+            return ()
+        return (
+            f"Corrigenda may not make files in {file.parent}: let the account that runs it write there, or fixes are "
+            "refused.",
+        )
 
 
 def is_story(folder: Path, *, file: Path) -> bool:

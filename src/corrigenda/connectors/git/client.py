@@ -124,6 +124,16 @@ class GitConnector:
             return _own_trouble(error)
         return Conflict("Other people push to the branch all the time; try again later")
 
+    def limits(self, ref: str) -> tuple[str, ...]:
+        """Say whether the repository takes no pushes from us; rules that it only applies to real ones show later."""
+        try:
+            with self.clone.held():
+                head = self.clone.fetch()
+                refused = self.clone.try_push(head) if isinstance(head, str) else None
+        except (OSError, GitFailedError):
+            return ()
+        return (refused.detail,) if refused is not None else ()
+
     def _write_once(self, ref: str, *, new: Mapping[str, str], if_version: str) -> WriteAnswer | _Overtaken:
         stands = self._stands(ref)
         if not isinstance(stands, _Stands):

@@ -162,6 +162,14 @@ class Clone:
         ran = self._run("push", "--porcelain", "--no-verify", lease, "origin", f"{commit}:{branch}")
         return None if ran.ok else why_not_pushed(ran)
 
+    def try_push(self, head: str) -> Denied | None:
+        """Ask the repository whether it takes pushes from us, with nothing sent; its hooks and rules are not asked."""
+        ran = self._run(
+            "push", "--porcelain", "--no-verify", "--dry-run", "origin", f"{head}:refs/heads/{self.remote.branch}"
+        )
+        answer = None if ran.ok else why_not_pushed(ran)
+        return answer if isinstance(answer, Denied) else None
+
     def _run(
         self, *arguments: str, given: bytes = b"", environment: dict[str, str] | None = None, seconds: float = SECONDS
     ) -> Ran:

@@ -76,6 +76,10 @@ class HttpConnector:
         """Refuse: this connector only watches."""
         return Denied("No CMS is connected: change the story by hand, and it is verified here.")
 
+    def limits(self, ref: str) -> tuple[str, ...]:
+        """Return nothing: that it only watches is told by `writes`."""
+        return ()
+
 
 def connect(settings: Mapping[str, str]) -> HttpConnector:
     """Make the connector from `origins` (separated by spaces), `private_network` ("yes" for a site inside one), `addresses` (`host=address`), `headers` (one `Name: value` a line)."""

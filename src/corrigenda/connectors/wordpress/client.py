@@ -20,6 +20,7 @@ from corrigenda.connectors.base import (
     Written,
 )
 from corrigenda.connectors.wordpress.answers import why_not_read, why_not_written
+from corrigenda.connectors.wordpress.capabilities import limits
 from corrigenda.connectors.wordpress.conversation import Account, Conversation, Said
 from corrigenda.connectors.wordpress.finding import REF, find
 from corrigenda.connectors.wordpress.posts import ASKED, IF_MATCH, PARTS, Post, post_in
@@ -66,6 +67,10 @@ class WordPressConnector:
         if refused is not None:
             return refused
         return self._save(ref, fields=fields, if_version=if_version)
+
+    def limits(self, ref: str) -> tuple[str, ...]:
+        """Say what the account may not do: it then cannot save some stories, or no other people's."""
+        return limits(self.conversation)
 
     def _save(self, ref: str, *, fields: Mapping[str, str], if_version: str) -> WriteAnswer:
         post = self._unchanged(ref, if_version=if_version)

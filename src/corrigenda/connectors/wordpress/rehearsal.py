@@ -12,6 +12,7 @@ import msgspec
 
 from corrigenda.connectors.base import Denied, NotThere, OutcomeUnknown, Unreachable, WriteAnswer
 from corrigenda.connectors.wordpress.answers import complaint, why_not_written
+from corrigenda.connectors.wordpress.capabilities import uses_all_markup
 from corrigenda.connectors.wordpress.conversation import Conversation, Said
 from corrigenda.connectors.wordpress.posts import PARTS, Post
 
@@ -39,12 +40,6 @@ class Kept(msgspec.Struct, frozen=True):
     excerpt: Part | None = None
 
 
-class Me(msgspec.Struct, frozen=True):
-    """What our account may do."""
-
-    capabilities: dict[str, object] = {}
-
-
 def rehearse(conversation: Conversation, *, ref: str, post: Post, fields: Mapping[str, str]) -> WriteAnswer | None:
     """Return None if WordPress would keep every text of `fields` to the byte, and else why nothing is to be written.
 
@@ -59,7 +54,7 @@ def rehearse(conversation: Conversation, *, ref: str, post: Post, fields: Mappin
     )
     if isinstance(answer, Said) and (answer.status == 404 or complaint(answer).code == "rest_autosave_no_changes"):
         # The kind of story has no autosaves, or only white space changes, which WordPress takes for no change at all.
-        return None if _uses_all_markup(conversation) else Denied(UNASKED)
+        return None if uses_all_markup(conversation) else Denied(UNASKED)
     if not isinstance(answer, Said) or answer.status != 200:
         why = why_not_written(answer)
         return Unreachable(why.detail) if isinstance(why, OutcomeUnknown | NotThere) else why
@@ -72,13 +67,3 @@ def rehearse(conversation: Conversation, *, ref: str, post: Post, fields: Mappin
     if all((part := parts[name]) is not None and part.raw == sent[name] for name in asked):
         return None
     return Denied(CHANGES)
-
-
-def _uses_all_markup(conversation: Conversation) -> bool:
-    answer = conversation.ask("GET", "wp/v2/users/me", params={"context": "edit", "_fields": "capabilities"})
-    if not isinstance(answer, Said) or answer.status != 200:
-        return False
-    try:
-        return bool(msgspec.json.decode(answer.body, type=Me).capabilities.get("unfiltered_html"))
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return False

@@ -20,13 +20,14 @@ class PartRead(TypedDict):
 
 
 class StoryRead(TypedDict):
-    """The story that was read; `writes` tells whether the connection can write."""
+    """The story that was read; `writes` tells whether the connection can write, `limits` what a write would fail by."""
 
     title: str
     state: str
     version: str
     ref: str
     writes: bool
+    limits: list[str]
     parts: list[PartRead]
 
 

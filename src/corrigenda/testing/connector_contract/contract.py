@@ -194,6 +194,19 @@ class ConnectorContract:
         assert isinstance(connector.write(story.ref, fields=fields, if_version=before.version), Denied)
         assert newsroom.kept(story) == _body(before)
 
+    def test_asking_what_a_write_would_fail_by_writes_nothing(
+        self, newsroom: Newsroom, connector: Connector, story: Placed
+    ) -> None:
+        before = _read(connector, story)
+        limits = connector.limits(story.ref)
+        assert all(limit.endswith(".") and limit[0].isupper() for limit in limits)
+        assert _read(connector, story) == before
+        assert newsroom.kept(story) == _body(before)
+        assert newsroom.is_public(story)
+
+    def test_a_cms_that_is_not_reached_tells_no_limits(self, newsroom: Newsroom, story: Placed) -> None:
+        assert _given(newsroom.unreachable()).limits(story.ref) == ()
+
     # -- what can go wrong
 
     def test_a_cms_that_is_not_reached_is_an_answer(self, newsroom: Newsroom, story: Placed) -> None:
