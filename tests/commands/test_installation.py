@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 
@@ -24,3 +26,13 @@ def test_the_doctor_only_looks_and_says_what_to_do(tmp_path: Path) -> None:
     well = _run("doctor", "--data", str(tmp_path))
     assert well.returncode == 0, well.stdout
     assert "database.migrated: its tables are up to date" in well.stdout
+
+
+def test_a_database_of_another_version_is_left_alone_with_a_word_on_what_to_do(tmp_path: Path) -> None:
+    assert _run("reseal", "--data", str(tmp_path)).returncode == 0
+    with closing(sqlite3.connect(tmp_path / "corrigenda.sqlite3")) as database, database:
+        database.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('store', '9999_of_tomorrow', 0)")
+    started = _run("reseal", "--data", str(tmp_path))
+    assert started.returncode == 1
+    assert "9999_of_tomorrow is not known to this one" in started.stderr
+    assert "Start the version that made them" in started.stderr
