@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 
-from corrigenda.connectors.base import BODY, Document, SettingsError
+from corrigenda.connectors.base import BODY, Document
 from corrigenda.core.patching.answers import WORDS_FOR, Patched, Reason
 from corrigenda.core.patching.answers import Refused as PatchRefused
 from corrigenda.core.patching.change_set import ChangeSet, apply_change_set
@@ -15,37 +16,19 @@ from corrigenda.core.review import states
 from corrigenda.core.text.formats import Format
 from corrigenda.flows.amend_notice import PUBLISHED
 from corrigenda.flows.answers import Again, Done, TaskAnswer
-from corrigenda.flows.held import wait
-from corrigenda.flows.held import words as words_of_waiting
-from corrigenda.flows.look import connector_of, remember
+from corrigenda.flows.look import remember
 from corrigenda.flows.publish import amend, withdraw
+from corrigenda.flows.rewriting import CHANGED, conclude_later, rewrite
 from corrigenda.flows.verify import LOOKS, page_says
 from corrigenda.flows.wording import block_of, notice_line, standing_notices, written_notices
 from corrigenda.flows.write_back import accepted_of
-from corrigenda.flows.writing import (
-    HELD,
-    Applied,
-    AskAgain,
-    Change,
-    Outcome,
-    Refusal,
-    TryAgain,
-    Waits,
-    find_out,
-    prepare,
-    read_published,
-    send,
-    without_notices,
-)
+from corrigenda.flows.writing import Applied, Change, Refusal, without_notices
 from corrigenda.store.cases import move
 from corrigenda.store.models import Case, Correction, Decision, WriteBack
 from corrigenda.store.models.write_back import WrittenNotice
-from corrigenda.store.tasks import queue, tries
+from corrigenda.store.tasks import tries
 
 KINDS = (Decision.Kind.AMEND, Decision.Kind.WITHDRAW)
-MOST_TRIES = 8
-PAUSE = timedelta(seconds=5)
-CHANGED = Again(timedelta(seconds=1), "the case changed meanwhile")
 
 
 def change_notice(case_id: str, *, now: datetime) -> TaskAnswer:
@@ -61,42 +44,25 @@ def change_notice(case_id: str, *, now: datetime) -> TaskAnswer:
     if standing and (row is None or row.state != WriteBack.State.APPLIED):
         if not case.site.write_back_on and (row is None or row.state != WriteBack.State.WRITING):
             return Again(timedelta(minutes=1), "writing to this site is switched off")
-        outcome = _carry_out(case, decision=decision, accepted=accepted, standing=standing, now=now)
+        outcome = rewrite(
+            case,
+            decision=decision,
+            purpose=WriteBack.Purpose.NOTICE,
+            plan=partial(_plan, case, decision, accepted, standing),
+            now=now,
+        )
         if not isinstance(outcome, Applied):
-            return _not_written(case, decision=decision, outcome=outcome, now=now)
+            done = "withdrawn" if decision.kind == Decision.Kind.WITHDRAW else "amended"
+            told = f"The notice could not be {done}; it stands as it was: "
+            return conclude_later(
+                case, task="change_notice", outcome=outcome, says=lambda refused: told + refused.words, now=now
+            )
         remember(case.story, document=outcome.document, writes=True, now=now)
     return _publish_once_seen(case, decision=decision, correction=correction, now=now)
 
 
-def _carry_out(
-    case: Case, *, decision: Decision, accepted: Decision, standing: tuple[WrittenNotice, ...], now: datetime
-) -> Outcome:
-    try:
-        connector = connector_of(case.site)
-    except SettingsError as error:
-        return Refusal("not_connected", str(error))
-    row = decision.write_back
-    if row is not None and row.state == WriteBack.State.WRITING:
-        return find_out(row, connector=connector, ref=case.story.ref, answer=None, now=now)
-    document = read_published(case.story, connector=connector)
-    if not isinstance(document, Document):
-        return document
-    change = _plan(case, decision=decision, accepted=accepted, standing=standing, document=document)
-    if isinstance(change, Refusal):
-        return change
-    with transaction.atomic():
-        row = prepare(case.story, change=change, document=document, purpose=WriteBack.Purpose.NOTICE, now=now)
-        Decision.objects.filter(pk=decision.pk).update(write_back=row)
-    return send(row, connector=connector, ref=document.ref, now=now)
-
-
 def _plan(
-    case: Case,
-    *,
-    decision: Decision,
-    accepted: Decision,
-    standing: tuple[WrittenNotice, ...],
-    document: Document,
+    case: Case, decision: Decision, accepted: Decision, standing: tuple[WrittenNotice, ...], document: Document
 ) -> Change | Refusal:
     """Make the body with the notice's new words where it stands, or without them; what else it tells of stays told."""
     stands = document.field(BODY)
@@ -124,34 +90,6 @@ def _with(notice: NoticeBlock, *, source: str, bare: str, format: Format) -> str
             return made
         case PatchRefused(reason=reason, detail=detail):
             return Refusal(reason, f"{WORDS_FOR[reason]} {detail}".strip())
-
-
-def _not_written(
-    case: Case, *, decision: Decision, outcome: Refusal | TryAgain | Waits | AskAgain, now: datetime
-) -> TaskAnswer:
-    tried = tries("change_notice", subject=case.pk)
-    match outcome:
-        case Refusal(reason=reason, words=words):
-            done = "withdrawn" if decision.kind == Decision.Kind.WITHDRAW else "amended"
-            told = f"The notice could not be {done}; it stands as it was: {words}"
-            moved = move(case, now=now, note=told, reason=str(reason)[:40], reason_words=told)
-            return Done() if moved else CHANGED
-        case TryAgain(detail=detail) if tried >= MOST_TRIES:
-            given_up = Refusal("unreachable", f"the CMS could not be reached: {detail}")
-            return _not_written(case, decision=decision, outcome=given_up, now=now)
-        case TryAgain(detail=detail, retry_after=retry_after):
-            return Again(timedelta(seconds=retry_after) if retry_after else PAUSE * 2 ** min(tried, 8), detail)
-        case Waits(detail=detail):
-            pause = wait(case, detail=detail, now=now)
-            if isinstance(pause, Refusal):
-                return _not_written(case, decision=decision, outcome=pause, now=now)
-            told = words_of_waiting(detail)
-            if case.reason_words != told and not move(case, now=now, note=detail, reason=HELD, reason_words=told):
-                return CHANGED
-            queue("change_notice", subject=case.pk, site_id=case.site_id, run_at=now + pause)
-            return Done()
-        case AskAgain(detail=detail):
-            return Again(PAUSE * 2 ** min(tried, 8), f"the outcome of a write is still to be read: {detail}")
 
 
 def _publish_once_seen(case: Case, *, decision: Decision, correction: Correction, now: datetime) -> TaskAnswer:

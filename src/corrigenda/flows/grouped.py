@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypedDict
 from uuid import UUID
 
-from corrigenda.store.models import Case, Edit, Link, Person, Remark
+from corrigenda.store.models import Case, Edit, Link, Member, Person, Remark
 from corrigenda.store.search import index_cases
 
 
@@ -45,6 +45,14 @@ def carry_over(moved: Moved, *, origin: Case, to: Case, because: str = "") -> Mo
     edits.update(case=to, joined_because=because[:200])
     remarks.update(case=to)
     index_cases([origin.pk, to.pk])
+    return went
+
+
+def part(moved: Moved, *, origin: Case, to: Case, by: Member, now: datetime) -> Moved:
+    """Give what still is with `origin` to a case from which the machine keeps it apart from now on; return what went."""
+    went = carry_over(moved, origin=origin, to=to)
+    left = held_by(origin)["edits"]
+    link(Link.Kind.CANNOT, first=to, second=origin, edits=went["edits"], to_edits=left, by=by.person, now=now)
     return went
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from corrigenda.core.review import states
-from corrigenda.flows.grouped import Moved, carry_over, held_by, link
+from corrigenda.flows.grouped import Moved, part
 from corrigenda.flows.guarding import (
     DecideAnswer,
     Decided,
@@ -21,7 +21,7 @@ from corrigenda.flows.guarding import (
 )
 from corrigenda.flows.merge import NOT_NOW
 from corrigenda.store.cases import move
-from corrigenda.store.models import Case, Decision, Link, Member
+from corrigenda.store.models import Case, Decision, Member
 
 
 def split(case: Case, *, seen: Seen, by: Member, now: datetime) -> DecideAnswer:
@@ -40,18 +40,8 @@ def split(case: Case, *, seen: Seen, by: Member, now: datetime) -> DecideAnswer:
             return lost(case, kind=Decision.Kind.SPLIT, seen=seen, by=by)
         if not move(survivor, now=now, actor=by.person, kept=True):
             raise AssertionError(f"{survivor} was held and changed all the same")
-        moved = carry_over(
-            Moved(edits=merged.moved["edits"], remarks=merged.moved["remarks"]), origin=survivor, to=case
-        )
-        link(
-            Link.Kind.CANNOT,
-            first=case,
-            second=survivor,
-            edits=moved["edits"],
-            to_edits=held_by(survivor)["edits"],
-            by=by.person,
-            now=now,
-        )
+        brought = Moved(edits=merged.moved["edits"], remarks=merged.moved["remarks"])
+        moved = part(brought, origin=survivor, to=case, by=by, now=now)
         return Decided(
             case,
             record(case, kind=Decision.Kind.SPLIT, seen=seen, by=by, now=now, survivor=survivor, moved=moved),

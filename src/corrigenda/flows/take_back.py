@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from corrigenda.connectors.base import BODY, Document, Field, SettingsError
+from corrigenda.connectors.base import BODY, Document, Field
 from corrigenda.core.patching.answers import WORDS_FOR, Patched, Reason
 from corrigenda.core.patching.answers import Refused as PatchRefused
 from corrigenda.core.patching.change_set import ChangeSet, apply_change_set
@@ -16,35 +16,16 @@ from corrigenda.core.text.edits import Edit
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.visible import UnmappableSourceError, visible_text
 from corrigenda.flows.answers import Again, Done, TaskAnswer
-from corrigenda.flows.held import wait
-from corrigenda.flows.held import words as words_of_waiting
-from corrigenda.flows.look import connector_of, remember
+from corrigenda.flows.look import remember
 from corrigenda.flows.publish import withdraw
+from corrigenda.flows.rewriting import CHANGED, conclude_later, rewrite
 from corrigenda.flows.wording import block_of, standing_notices, written_notices
-from corrigenda.flows.writing import (
-    HELD,
-    Applied,
-    AskAgain,
-    Change,
-    Outcome,
-    Refusal,
-    TryAgain,
-    Waits,
-    carry_all,
-    find_out,
-    inverse_of,
-    prepare,
-    read_published,
-    send,
-    without_notices,
-)
+from corrigenda.flows.writing import Applied, Change, Outcome, Refusal, carry_all, inverse_of, without_notices
 from corrigenda.store.cases import move
 from corrigenda.store.models import Case, Decision, Story, WriteBack
 from corrigenda.store.models.write_back import WrittenEdit, WrittenNotice
-from corrigenda.store.tasks import queue, tries
+from corrigenda.store.tasks import queue
 
-MOST_TRIES = 6
-PAUSE = timedelta(seconds=5)
 NOTICE_AFTER: dict[str, str] = {
     states.NoticeState.DRAFT: states.NoticeState.NOT_NEEDED,
     states.NoticeState.PUBLISHED: states.NoticeState.WITHDRAWN,
@@ -66,31 +47,15 @@ def take_back(case_id: str, *, now: datetime) -> TaskAnswer:
     begun = undone.write_back is not None and undone.write_back.state == WriteBack.State.WRITING
     if not begun and not case.site.write_back_on:
         return Again(timedelta(minutes=1), "writing to this site is switched off")
-    outcome = _carry_out(case, undone=undone, accepted=accepted, now=now)
-    return _conclude(case, outcome=outcome, now=now)
-
-
-def _carry_out(case: Case, *, undone: Decision, accepted: Decision, now: datetime) -> Outcome:
-    try:
-        connector = connector_of(case.site)
-    except SettingsError as error:
-        return Refusal("not_connected", str(error))
-    row = undone.write_back
-    if row is not None and row.state == WriteBack.State.WRITING:
-        return find_out(row, connector=connector, ref=case.story.ref, answer=None, now=now)
-    document = read_published(case.story, connector=connector)
-    if not isinstance(document, Document):
-        return document
     written = accepted.write_back
-    if written is None:
-        raise AssertionError(f"{accepted} was never written")
-    change = plan(written, decision=accepted, story=case.story, document=document)
-    if isinstance(change, Refusal):
-        return change
-    with transaction.atomic():
-        row = prepare(case.story, change=change, document=document, purpose=WriteBack.Purpose.UNDO, now=now)
-        Decision.objects.filter(pk=undone.pk).update(write_back=row)
-    return send(row, connector=connector, ref=document.ref, now=now)
+    outcome = rewrite(
+        case,
+        decision=undone,
+        purpose=WriteBack.Purpose.UNDO,
+        plan=lambda document: plan(written, decision=accepted, story=case.story, document=document),
+        now=now,
+    )
+    return _conclude(case, outcome=outcome, now=now)
 
 
 def plan(written: WriteBack, *, decision: Decision, story: Story, document: Document) -> Change | Refusal:
@@ -164,38 +129,20 @@ def _plan_field(
 
 
 def _conclude(case: Case, *, outcome: Outcome, now: datetime) -> TaskAnswer:
-    match outcome:
-        case Applied(document=document):
-            with transaction.atomic():
-                notice = NOTICE_AFTER.get(case.notice, case.notice)
-                reverted = states.Apply.REVERTED
-                if not move(
-                    case, now=now, note="taken back", apply=reverted, notice=notice, reason="", reason_words=""
-                ):
-                    return Again(timedelta(seconds=1), "the case changed meanwhile")
-                remember(case.story, document=document, writes=True, now=now)
-                withdraw(case, why="The newsroom took this correction back.", now=now)
-                queue("tell_reader", subject=case.pk, site_id=case.site_id, run_at=now)
-            return Done()
-        case Refusal(reason=reason, words=words):
-            told = f"The fix could not be taken back: {words}"
-            moved = move(case, now=now, note=told, reason=str(reason)[:40], reason_words=told)
-            return Done() if moved else Again(timedelta(seconds=1), "the case changed meanwhile")
-        case Waits(detail=detail):
-            pause = wait(case, detail=detail, now=now)
-            if isinstance(pause, Refusal):
-                return _conclude(case, outcome=pause, now=now)
-            told = words_of_waiting(detail)
-            if case.reason_words != told and not move(case, now=now, note=detail, reason=HELD, reason_words=told):
-                return Again(timedelta(seconds=1), "the case changed meanwhile")
-            queue("take_back", subject=case.pk, site_id=case.site_id, run_at=now + pause)
-            return Done()
-        case AskAgain(detail=detail):
-            return Again(PAUSE, detail)
-        case TryAgain(detail=detail, retry_after=retry_after):
-            tried = tries("take_back", subject=case.pk)
-            if tried >= MOST_TRIES:
-                return _conclude(
-                    case, outcome=Refusal("unreachable", f"the CMS could not be reached: {detail}"), now=now
-                )
-            return Again(timedelta(seconds=retry_after) if retry_after else PAUSE * 2**tried, detail)
+    if not isinstance(outcome, Applied):
+        return conclude_later(
+            case,
+            task="take_back",
+            outcome=outcome,
+            says=lambda refused: f"The fix could not be taken back: {refused.words}",
+            now=now,
+        )
+    with transaction.atomic():
+        notice = NOTICE_AFTER.get(case.notice, case.notice)
+        reverted = states.Apply.REVERTED
+        if not move(case, now=now, note="taken back", apply=reverted, notice=notice, reason="", reason_words=""):
+            return CHANGED
+        remember(case.story, document=outcome.document, writes=True, now=now)
+        withdraw(case, why="The newsroom took this correction back.", now=now)
+        queue("tell_reader", subject=case.pk, site_id=case.site_id, run_at=now)
+    return Done()

@@ -10,7 +10,7 @@ from django.db import transaction
 from corrigenda.core.review import states
 from corrigenda.core.text.edits import Edit as TextEdit
 from corrigenda.flows.carrying import carry_edit
-from corrigenda.flows.grouped import Moved, carry_over, held_by, link, of_report, reports_in
+from corrigenda.flows.grouped import Moved, carry_over, held_by, link, of_report, part, reports_in
 from corrigenda.flows.guarding import (
     DecideAnswer,
     Decided,
@@ -43,16 +43,7 @@ def take_out(case: Case, *, report_id: UUID, seen: Seen, by: Member, now: dateti
         if not move(case, now=now, actor=by.person, kept=True):
             return lost(case, kind=Decision.Kind.TAKE_OUT, seen=seen, by=by)
         home = _home(case, moved=moved, by=by, now=now) or _own(case, report_id=report_id, moved=moved, now=now)
-        carry_over(moved, origin=case, to=home)
-        link(
-            Link.Kind.CANNOT,
-            first=home,
-            second=case,
-            edits=moved["edits"],
-            to_edits=held_by(case)["edits"],
-            by=by.person,
-            now=now,
-        )
+        part(moved, origin=case, to=home, by=by, now=now)
         return Decided(
             case,
             record(case, kind=Decision.Kind.TAKE_OUT, seen=seen, by=by, now=now, survivor=home, moved=moved),

@@ -10,8 +10,8 @@ from django.db import transaction
 from corrigenda.core.review import states
 from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.guarding import DecideAnswer, Decided, NotAllowed, Seen, guard, lost, record
+from corrigenda.flows.rewriting import CHANGED
 from corrigenda.flows.tell_reader import reports_of
-from corrigenda.flows.write_back import CHANGED
 from corrigenda.store.cases import move
 from corrigenda.store.models import Case, Decision, Member, Question, Revision, Snooze, Story
 

@@ -15,6 +15,7 @@ from corrigenda.flows.change_set import plan
 from corrigenda.flows.held import wait
 from corrigenda.flows.held import words as words_of_waiting
 from corrigenda.flows.look import connector_of, remember
+from corrigenda.flows.rewriting import CHANGED, LONGEST_DOUBLING, PAUSE
 from corrigenda.flows.writing import (
     HELD,
     Applied,
@@ -35,10 +36,7 @@ from corrigenda.store.models import Case, Decision, Story, Task, WriteBack
 from corrigenda.store.tasks import queue, tries
 
 MOST_TRIES = 6
-PAUSE = timedelta(seconds=5)
-LONGEST_DOUBLING = 8
-"""How often the pause doubles while the outcome of a write cannot be read: up to some twenty minutes."""
-CHANGED = Again(timedelta(seconds=1), "the case changed meanwhile")
+"""After some five minutes an editor shall read that the CMS is not reached."""
 
 Accepted = tuple[Case, Decision]
 
