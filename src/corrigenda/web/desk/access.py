@@ -8,11 +8,11 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
 from corrigenda.store.models import Case, Member, Person
 from corrigenda.store.queries import case_for
+from corrigenda.store.served import membership
 
 P = ParamSpec("P")
 MemberView = Callable[Concatenate[HttpRequest, Member, P], HttpResponse]
@@ -32,8 +32,9 @@ def for_members(view: MemberView[P]) -> Callable[..., HttpResponse]:
     @login_required
     @wraps(view)
     def guarded(request: HttpRequest, site: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        members = Member.objects.select_related("site", "person")
-        member = get_object_or_404(members, site__key=site, person=person_of(request))
+        member = membership(person_of(request), site_key=site)
+        if member is None:
+            raise Http404
         return view(request, member, *args, **kwargs)
 
     return guarded

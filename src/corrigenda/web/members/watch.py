@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from corrigenda.flows.networks import client_address, neighbourhood
 from corrigenda.flows.second_factor import has_factor
-from corrigenda.store.models import Member, Person
+from corrigenda.store.models import Person
+from corrigenda.store.served import membership
 from corrigenda.store.sessions import CONFIRMED, DEVICE, NETWORK, SEEN, SINCE, moment
 
 LASTS = timedelta(days=14)
@@ -88,5 +89,5 @@ def _ran_out(request: HttpRequest) -> bool:
 
 
 def _factor_missing(person: Person, *, site: str) -> bool:
-    asked = Member.objects.filter(person=person, site__key=site, site__second_factor_required=True)
-    return asked.exists() and not has_factor(person)
+    member = membership(person, site_key=site)
+    return member is not None and member.site.second_factor_required and not has_factor(person)

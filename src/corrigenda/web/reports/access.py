@@ -9,11 +9,11 @@ from typing import Concatenate, ParamSpec
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
 from corrigenda.core.review.roles import Right
 from corrigenda.store.models import Member, Person
+from corrigenda.store.served import membership
 
 P = ParamSpec("P")
 MemberView = Callable[Concatenate[HttpRequest, Member, P], HttpResponse]
@@ -29,8 +29,9 @@ def with_right(right: Right) -> Callable[[MemberView[P]], Callable[..., HttpResp
         def guarded(request: HttpRequest, site: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not isinstance(request.user, Person):
                 raise Http404
-            members = Member.objects.select_related("site", "person")
-            member = get_object_or_404(members, site__key=site, person=request.user)
+            member = membership(request.user, site_key=site)
+            if member is None:
+                raise Http404
             if not member.may(right):
                 raise PermissionDenied
             return view(request, member, *args, **kwargs)

@@ -13,12 +13,13 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from corrigenda.store.models import Member, Person
+from corrigenda.store.served import membership
 from corrigenda.store.sessions import confirmed_within
 
 MORE_TO_ACT = timedelta(minutes=30)
@@ -41,8 +42,9 @@ def for_managers(view: ManagerView[P]) -> Callable[..., HttpResponseBase]:
     def guarded(request: HttpRequest, site: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not isinstance(request.user, Person):
             raise Http404
-        members = Member.objects.select_related("site", "person")
-        member = get_object_or_404(members, site__key=site, person=request.user)
+        member = membership(request.user, site_key=site)
+        if member is None:
+            raise Http404
         if not member.manages:
             raise PermissionDenied
         looks = request.method in ("GET", "HEAD")

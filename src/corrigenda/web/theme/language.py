@@ -11,7 +11,8 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
-from corrigenda.web.theme.served import sites_of
+from corrigenda.store.models import Person
+from corrigenda.store.served import membership
 
 OF_STAFF = ("/desk/", "/sites/", "/reports/", "/members/")
 
@@ -26,7 +27,8 @@ def language_of(request: HttpRequest) -> str:
 def _of_the_desk(request: HttpRequest) -> str:
     """Return the language that the desk of the site in the path speaks, if who asks is one of its people."""
     key = request.path_info.removeprefix("/").partition("/")[2].partition("/")[0]
-    return next((site.desk_language for site in sites_of(request) if site.key == key), "")
+    member = membership(request.user, site_key=key) if isinstance(request.user, Person) else None
+    return member.site.desk_language if member else ""
 
 
 def language_of_the_screens(

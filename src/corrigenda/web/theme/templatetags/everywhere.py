@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django import template
-from django.template import Context
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from corrigenda.store.models import Member, Site
-from corrigenda.web.theme.served import sites_of
+from corrigenda.store.served import served_by
 
 register = template.Library()
 
@@ -27,7 +26,7 @@ def worded(words: object) -> str:
     return gettext(str(words)) if words else ""
 
 
-@register.simple_tag(takes_context=True)
-def other_sites(context: Context, member: Member) -> list[Site]:
+@register.simple_tag
+def other_sites(member: Member) -> list[Site]:
     """Return the other sites that the member's person serves, by name."""
-    return [site for site in sites_of(context["request"]) if site.pk != member.site_id]
+    return [served.site for served in served_by(member.person) if served.site_id != member.site_id]
