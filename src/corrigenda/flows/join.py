@@ -127,7 +127,7 @@ def _carry_out_moves(found: Arrivals, *, known: _Known, new: Sequence[Case], now
 
 
 def _touch(case: Case, *, now: datetime, **values: object) -> None:
-    """Move the case's version on: how many want what is part of what an editor decides on."""
+    """Move the case's version on: what its readers want is what an editor decides on."""
     Case.objects.filter(pk=case.pk).update(version=F("version") + 1, changed_at=now, **values)
     case.refresh_from_db(fields=["version", *values])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -17,6 +17,8 @@ from corrigenda.store.models import Case, Decision, Member, Site
 from corrigenda.store.models.decision import ConfirmedEdit
 
 COMPARED = ("nature", "treatment", "notice_label", "notice_text", "source", "source_public")
+ENDS = (*Decision.VERDICTS, Decision.Kind.UNDO, Decision.Kind.HAND_BACK)
+"""After one of these a proposal waits for nobody any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,13 @@ def needs_second(site: Site, *, treatment: Treatment, by: Member) -> bool:
 
 def proposal_of(case: Case) -> Proposal:
     """Return what was proposed last, unless the case was decided, handed back or undone since."""
-    ends = (*Decision.VERDICTS, Decision.Kind.UNDO, Decision.Kind.HAND_BACK)
-    last = case.decisions.filter(kind__in=(Decision.Kind.PROPOSE, *ends)).select_related("actor", "revision").last()
-    return Proposal(last if last is not None and last.kind == Decision.Kind.PROPOSE else None)
+    return proposal_in(case.decisions.filter(kind__in=(Decision.Kind.PROPOSE, *ENDS)).select_related("actor"))
+
+
+def proposal_in(said: Iterable[Decision]) -> Proposal:
+    """Return the same from what was `said` of the case, oldest first."""
+    telling = [decision for decision in said if decision.kind in (Decision.Kind.PROPOSE, *ENDS)]
+    return Proposal(telling[-1] if telling and telling[-1].kind == Decision.Kind.PROPOSE else None)
 
 
 def propose(case: Case, *, seen: Seen, said: Mapping[str, object], by: Member, now: datetime) -> DecideAnswer:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min
 
-from corrigenda.store.models import Alarm, Block, Intake, Report, Site
+from corrigenda.store.models import Alarm, Block, Intake, Site
 
 PAGE = 50
 
@@ -46,9 +44,3 @@ def alarms_of(site: Site) -> list[Alarm]:
 def blocks_of(site: Site) -> list[Block]:
     """Return the site's blocked senders, the newest first."""
     return list(Block.objects.filter(site=site).select_related("made_by").order_by("-made_at")[:200])
-
-
-def abusive_among(reports: Iterable[Report]) -> dict[uuid.UUID, list[dict[str, str]]]:
-    """Return, for each of the reports whose words are blurred, why: rows with the rule and the words that it met."""
-    found = Intake.objects.filter(report__in=list(reports)).exclude(abuse=[])
-    return dict(found.values_list("report_id", "abuse"))

@@ -52,18 +52,34 @@ class Voices:
     count: int
 
 
+Wordings = tuple[Sequence[Voices], Sequence[Mapping[str, str]]]
+"""The variants of a case, and why words of the reports that asked for them are blurred: the rule and the words it met."""
+
+
 @dataclass(frozen=True, slots=True)
 class QueueRow:
     """One line of the queue; `remarks` are the words of its readers who asked for no wording.
 
-    With `cut` only the newest of its readers were counted. `abuse` says why words of its readers are blurred.
+    With `cut` only the newest of its readers were counted. `abuse_in_variants` and `abuse_in_remarks` say why words of its
+    readers are blurred: the rule and the words it met.
     """
 
     case: Case
     variants: Sequence[Voices]
     remarks: Sequence[str]
     cut: bool = False
-    abuse: Sequence[Mapping[str, str]] = ()
+    abuse_in_variants: Sequence[Mapping[str, str]] = ()
+    abuse_in_remarks: Sequence[Mapping[str, str]] = ()
+
+    @property
+    def abuse(self) -> tuple[Mapping[str, str], ...]:
+        """Why words of its readers are blurred, whatever they asked for."""
+        return (*self.abuse_in_variants, *self.abuse_in_remarks)
+
+    @property
+    def wordings(self) -> Wordings:
+        """What its readers asked for."""
+        return self.variants, self.abuse_in_variants
 
     @property
     def voices(self) -> int:
@@ -89,13 +105,15 @@ def rows_of(cases: Sequence[Case]) -> tuple[QueueRow, ...]:
     for case_id, voices in _voices(edits):
         variants.setdefault(case_id, []).append(voices)
     remarks: dict[int, list[str]] = {}
-    abuse = _abuse(edits)
+    in_variants, in_remarks = _abuse(edits), dict[int, list[dict[str, str]]]()
     remarking = Remark.objects.filter(case__in=ids).values_list("case_id", "report__why", "report__intake__abuse")
     for case_id, why, met in remarking:
         remarks.setdefault(case_id, []).append(why)
-        abuse.setdefault(case_id, []).extend(met or ())
+        in_remarks.setdefault(case_id, []).extend(met or ())
     return tuple(
-        QueueRow(case, variants.get(pk, []), remarks.get(pk, []), pk in cut, abuse.get(pk, []))
+        QueueRow(
+            case, variants.get(pk, []), remarks.get(pk, []), pk in cut, in_variants.get(pk, []), in_remarks.get(pk, [])
+        )
         for pk, case in zip(ids, cases, strict=True)
     )
 
@@ -134,13 +152,13 @@ def _voices(edits: QuerySet[Edit]) -> list[tuple[int, Voices]]:
     return sorted(found, key=lambda row: (-row[1].count, row[1].edit_id))
 
 
-def variants_of(case: Case) -> tuple[Voices, ...]:
+def variants_of(case: Case) -> Sequence[Voices]:
     """Return the distinct wordings asked for by the newest of its readers, the one most asked for first; for the caller to cut."""
     return wordings_of(case)[0]
 
 
-def wordings_of(case: Case) -> tuple[tuple[Voices, ...], list[dict[str, str]]]:
-    """Return the variants of a case, and why words of the reports that asked for them are blurred: the rule and the words it met."""
+def wordings_of(case: Case) -> Wordings:
+    """Return what the newest of a case's readers asked for, the wording most asked for first."""
     edits, _ = _newest_edits([case.pk])
     return tuple(voices for _, voices in _voices(edits)), _abuse(edits).get(case.pk, [])
 
@@ -158,13 +176,15 @@ def cases_for(site: Site, *, ids: Sequence[int], with_revisions: bool = False) -
 
 
 def readers_of(case: Case) -> tuple[Report, ...]:
-    """Return the newest reports of a case; `has_address` is all that is said of a reader's address (law 13)."""
+    """Return the newest reports of a case with what became of them at the door; `has_address` is all that is said of a
+    reader's address (law 13).
+    """
     with_edits = Edit.objects.filter(case=case, report__isnull=False).order_by("-id").values("report")[:MOST_COUNTED]
     remarking = Remark.objects.filter(case=case).order_by("-id").values("report")[:MOST_COUNTED]
     ids = {row["report"] for row in with_edits} | {row["report"] for row in remarking}
     asked = Report.objects.filter(pk__in=ids)
     told = asked.annotate(has_address=Exists(Contact.objects.filter(report=OuterRef("pk"))))
-    return tuple(told.select_related("placement").order_by("-received_at", "id")[:MOST_READERS])
+    return tuple(told.select_related("placement", "intake").order_by("-received_at", "id")[:MOST_READERS])
 
 
 def told_of(case: Case, *, reports: Sequence[Report]) -> dict[UUID, str]:

@@ -58,15 +58,51 @@ def test_an_own_wording_goes_to_where_its_sentence_stands_now(desk: Newsdesk) ->
 
 
 @pytest.mark.law(8)
-def test_a_change_of_the_paragraph_or_one_more_report_is_looked_at_first(desk: Newsdesk) -> None:
+def test_a_change_of_the_paragraph_is_looked_at_first(desk: Newsdesk) -> None:
     case = desk.report("sevn weeks", "seven weeks")
     form = on_screen(desk, case)
     the_story_becomes(desk, TOUCHED)
     assert desk.post(case, "accept", form).status_code == 409
+    assert not desk.case(case.pk).decisions.exists()
+
+
+@pytest.mark.law(8)
+def test_readers_who_ask_for_the_very_same_meanwhile_do_not_make_a_decision_late(desk: Newsdesk) -> None:
+    case = desk.report("sevn weeks", "seven weeks")
     form = on_screen(desk, case)
     desk.report("sevn weeks", "seven weeks")
+    desk.report("closed for sevn weeks while", "closed for seven weeks while")
+    assert desk.case(case.pk).version > int(str(form["version"]))
+    assert desk.post(case, "accept", form).status_code == 302
+    assert last_decision(case).kind == "accept"
+    assert desk.case(case.pk).edits.count() == 3
+
+
+@pytest.mark.law(8)
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"replacement": "six weeks"},
+        {"replacement": "seven weeks", "why": "It was in the minutes."},
+        {"replacement": "seven weeks", "source_link": "https://council.example/minutes"},
+        {"replacement": "seven weeks", "kind": "misleading"},
+    ],
+)
+def test_a_reader_who_says_something_new_is_listened_to_first(desk: Newsdesk, said: dict[str, str]) -> None:
+    case = desk.report("sevn weeks", "seven weeks")
+    form = on_screen(desk, case)
+    desk.report("sevn weeks", **said)
     assert desk.post(case, "accept", form).status_code == 409
     assert not desk.case(case.pk).decisions.exists()
+
+
+@pytest.mark.law(8)
+def test_between_two_wordings_one_more_reader_weighs(desk: Newsdesk) -> None:
+    case = desk.report("sevn weeks", "seven weeks")
+    desk.report("sevn weeks", "six weeks")
+    form = on_screen(desk, case)
+    desk.report("sevn weeks", "six weeks")
+    assert desk.post(case, "accept", form).status_code == 409
 
 
 @pytest.mark.law(8)

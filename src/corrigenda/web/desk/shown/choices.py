@@ -19,7 +19,7 @@ from corrigenda.flows.carrying import carry_edit
 from corrigenda.flows.confirm import changes_quotation
 from corrigenda.flows.findings import findings_of, proposal_for
 from corrigenda.store.models import Case, Edit, Placement, Revision
-from corrigenda.store.queries import MOST_VARIANTS, Voices, wordings_of
+from corrigenda.store.queries import MOST_VARIANTS, Voices, Wordings, wordings_of
 from corrigenda.web.desk.shown.blurred import blurred_because
 from corrigenda.web.desk.shown.labels import CHECKS, told
 from corrigenda.web.desk.shown.stretch import Stretch, sentence_around, words_told
@@ -103,10 +103,10 @@ class Choices:
         return next((choice.weighed for choice in self.variants if choice.value == value), None)
 
 
-def choices_of(case: Case) -> Choices:
-    """Return the ways to accept a case as it stands."""
+def choices_of(case: Case, *, wordings: Wordings | None = None) -> Choices:
+    """Return the ways to accept a case as it stands; `wordings` are what its readers asked for, where that is known."""
     text = _text(case)
-    voices, abuse = wordings_of(case)
+    voices, abuse = wordings or wordings_of(case)
     shown = voices[:MOST_VARIANTS]
     stretch = _stretch(case, text=text)
     rows = Edit.objects.in_bulk([voice.edit_id for voice in shown])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,11 +73,28 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """The case's entries, and its last decision."""
+    """The case's entries, and what people said of it, oldest first."""
 
     entries: tuple[Entry, ...]
-    last: Decision | None
-    accepted: Decision | None
+    said: Sequence[Decision]
+
+    @property
+    def last(self) -> Decision | None:
+        """What was said last."""
+        return self.said[-1] if self.said else None
+
+    @property
+    def accepted(self) -> Decision | None:
+        """The last decision to accept."""
+        return self._last(Decision.Kind.ACCEPT)
+
+    @property
+    def handed(self) -> Decision | None:
+        """What handed the case to somebody else last."""
+        return self._last(Decision.Kind.ESCALATE, Decision.Kind.PROPOSE)
+
+    def _last(self, *kinds: Decision.Kind) -> Decision | None:
+        return next((decision for decision in reversed(self.said) if decision.kind in kinds), None)
 
 
 def happened_to(case: Case) -> Happened:
@@ -90,12 +107,7 @@ def happened_to(case: Case) -> Happened:
     )
     moves = [_move(transition) for transition in _told_once(history.transitions) if _tells(transition)]
     said = [_decision(decision) for decision in history.decisions]
-    accepting = [decision for decision in history.decisions if decision.kind == Decision.Kind.ACCEPT]
-    return Happened(
-        (opened, *sorted([*said, *moves], key=lambda entry: entry.at)),
-        history.decisions[-1] if history.decisions else None,
-        accepting[-1] if accepting else None,
-    )
+    return Happened((opened, *sorted([*said, *moves], key=lambda entry: entry.at)), history.decisions)
 
 
 def changes_of(decision: Decision) -> tuple[Change, ...]:

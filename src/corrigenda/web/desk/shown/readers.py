@@ -13,8 +13,7 @@ from corrigenda.core.diffing.reveal import Glyph, reveal
 from corrigenda.core.grouping.sameness import told_again
 from corrigenda.core.text.fragment import text_fragment
 from corrigenda.core.text.hosts import host_of, web_link
-from corrigenda.store.held import abusive_among
-from corrigenda.store.models import Case, Report
+from corrigenda.store.models import Case, Intake, Report
 from corrigenda.store.queries import told_of, why_in
 from corrigenda.web.desk.shown.labels import ABUSE, READ_IN, TOLD, told
 from corrigenda.web.desk.shown.worded import worded
@@ -75,12 +74,11 @@ class PlaceShown:
 
 def readers_shown(case: Case, *, reports: tuple[Report, ...]) -> tuple[ReaderShown, ...]:
     """Return the reports as they may be shown, with what their readers have heard of the case."""
-    heard, abusive, why = told_of(case, reports=reports), abusive_among(reports), why_in(case, reports=reports)
+    heard, why = told_of(case, reports=reports), why_in(case, reports=reports)
     return tuple(
         _reader(
             report,
             heard=heard.get(report.pk, ""),
-            abuse=abusive.get(report.pk, []),
             grouped=_grouped(why.get(report.pk), alone=len(reports) == 1),
         )
         for report in reports
@@ -128,7 +126,10 @@ def _grouped(why: str | None, *, alone: bool) -> Promise | str:
     return worded(told_again(why)) if why else _OPENED
 
 
-def _reader(report: Report, *, heard: str, abuse: list[dict[str, str]], grouped: Promise | str) -> ReaderShown:
+def _reader(report: Report, *, heard: str, grouped: Promise | str) -> ReaderShown:
+    # Without a row of the door a report is open.
+    intake: Intake | None = getattr(report, "intake", None)
+    abuse = intake.abuse if intake else []
     return ReaderShown(
         at=report.received_at,
         about=worded(str(report.About(report.about).label)) if report.about != report.About.PASSAGE else "",

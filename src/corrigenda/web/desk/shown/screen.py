@@ -15,12 +15,12 @@ from corrigenda.core.review import states
 from corrigenda.core.review.policy import WEIGHT, Nature, Treatment, is_noted
 from corrigenda.flows.attest import ATTESTABLE
 from corrigenda.flows.guarding import wrote
-from corrigenda.flows.second_person import proposal_of
+from corrigenda.flows.second_person import proposal_in
 from corrigenda.flows.sentence import Sentence
 from corrigenda.store.lanes import lane_of
 from corrigenda.store.models import Case, Correction, Decision, Member, Placement
 from corrigenda.store.models.case import UNDER_WAY
-from corrigenda.store.queries import correction_of, readers_of, with_other_open_cases
+from corrigenda.store.queries import QueueRow, correction_of, readers_of, with_other_open_cases
 from corrigenda.web.desk.shown.channels import ChannelsShown, channels_of
 from corrigenda.web.desk.shown.choices import (
     Choices,
@@ -146,10 +146,9 @@ def screen_of(
     readers = readers_shown(case, reports=reports)
     own, rows = with_other_open_cases(case)
     others = rows_shown(rows, now=now)
-    proposed = proposal_of(case).row if case.is_open else None
     return Screen(
         case=case,
-        shown=substance_of(case, own=own),
+        shown=substance_of(case, own=own, reports=reports, said=len(happened.said)),
         member=member,
         language=language,
         direction=direction_of(language),
@@ -175,9 +174,11 @@ def screen_of(
         channels=channels_of(case, accepted=happened.accepted, member=member),
         lane=lane.value,
         lane_words=told(LANES, lane),
-        deciding=_deciding(case, member=member, now=now, typed=typed, waiting=proposed) if case.is_open else None,
+        deciding=_deciding(case, own=own, happened=happened, member=member, now=now, typed=typed)
+        if case.is_open
+        else None,
         verbs=(
-            verbs_of(case, member=member, readers=readers, others=others, proposed=proposed, now=now)
+            verbs_of(case, member=member, readers=readers, others=others, happened=happened, now=now)
             if case.is_open
             else None
         ),
@@ -195,9 +196,11 @@ def _passage(case: Case) -> ParagraphShown | None:
     return marked(stored["text"], start=case.start, end=case.end)
 
 
-def _deciding(case: Case, *, member: Member, now: datetime, typed: Typed | None, waiting: Decision | None) -> Deciding:
-    choices = choices_of(case)
-    typed = typed if typed is not None else typed_before(waiting, case=case, choices=choices)
+def _deciding(
+    case: Case, *, own: QueueRow, happened: Happened, member: Member, now: datetime, typed: Typed | None
+) -> Deciding:
+    choices = choices_of(case, wordings=own.wordings)
+    typed = typed if typed is not None else typed_before(proposal_in(happened.said).row, case=case, choices=choices)
     known = {OWN} if choices.stretch else set()
     known |= {choice.value for choice in choices.variants} | {NOTICE_ONLY, SENTENCE}
     choice = typed.choice if typed.choice in known else choices.default

@@ -11,9 +11,10 @@ from corrigenda.core.notices.questions import QUESTIONS
 from corrigenda.core.review.states import Decision as Decided
 from corrigenda.flows.ask_author import author_url
 from corrigenda.flows.macros import ASK, text_for
+from corrigenda.flows.second_person import proposal_in
 from corrigenda.store.models import AuthorLink, Case, Decision, Member, Question, Snooze
 from corrigenda.store.queries import deciders_of
-from corrigenda.web.desk.shown.history import Change, changes_of
+from corrigenda.web.desk.shown.history import Change, Happened, changes_of
 from corrigenda.web.desk.shown.readers import ReaderShown
 from corrigenda.web.desk.shown.rows import RowShown
 
@@ -85,10 +86,10 @@ def verbs_of(
     member: Member,
     readers: tuple[ReaderShown, ...],
     others: tuple[RowShown, ...],
-    proposed: Decision | None,
+    happened: Happened,
     now: datetime,
 ) -> Verbs:
-    """Return what this member can do to the case besides deciding it; `proposed` is what waits for a second person."""
+    """Return what this member can do to the case besides deciding it."""
     language = next((reader.language for reader in readers if reader.has_address), "") or case.site.language
     askable = tuple(
         Askable(reader.report_id, reader.at, reader.marked)
@@ -96,8 +97,8 @@ def verbs_of(
         if reader.has_address and not reader.blurred
     )
     escalated = case.decision == Decided.ESCALATED
-    handing = (Decision.Kind.ESCALATE, Decision.Kind.PROPOSE)
-    handed = case.decisions.filter(kind__in=handing).select_related("actor").last() if escalated else None
+    handed = happened.handed if escalated else None
+    proposed = proposal_in(happened.said).row
     own = handed is not None and handed.actor_id == member.person_id
     return Verbs(
         survivors=others,

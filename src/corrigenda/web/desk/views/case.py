@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from corrigenda.core.review.states import STATUS_WORDS
 from corrigenda.store.models import Case, Member
 from corrigenda.store.models.case import UNDER_WAY
-from corrigenda.store.queries import rows_of
+from corrigenda.store.queries import readers_of, rows_of
 from corrigenda.store.queue import neighbours
 from corrigenda.web.desk.access import case_of, for_members
 from corrigenda.web.desk.shown.labels import LANES
@@ -46,11 +46,14 @@ def case(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
 def state(request: HttpRequest, member: Member, case_id: int) -> HttpResponse:
     """Tell a page that is open how its case stands now, and, if asked, whether what is decided on is the same."""
     found = case_of(member, case_id=case_id)
-    (own,) = rows_of([found]) if request.GET.get("shown") else (None,)
+    shown = ""
+    if request.GET.get("shown"):
+        (own,) = rows_of([found])
+        shown = substance_of(found, own=own, reports=readers_of(found), said=found.decisions.count())
     return JsonResponse(
         {
             "version": found.version,
-            "shown": substance_of(found, own=own) if own else "",
+            "shown": shown,
             "status": found.display_status,
             "words": worded(STATUS_WORDS[found.display_status]),
             "detail": stored(found.reason_words),

@@ -19,6 +19,7 @@ from corrigenda.store.held import held_count
 from corrigenda.store.lanes import NEWEST_FIRST, Lane, counts_for
 from corrigenda.store.models import Member
 from corrigenda.store.queue import FRESH, Cursor, Listing, arrivals, queue_page
+from corrigenda.store.served import served_by
 from corrigenda.web.desk.access import for_members, person_of
 from corrigenda.web.desk.shown.found import found_in
 from corrigenda.web.desk.shown.labels import LANES, LANES_TOLD
@@ -35,8 +36,7 @@ from corrigenda.web.desk.views.live import new_words
 @login_required
 def sites(request: HttpRequest) -> HttpResponse:
     """Lead to the person's only site, or let them choose."""
-    person = person_of(request)
-    members = list(Member.objects.filter(person=person).select_related("site").order_by("site__name"))
+    members = served_by(person_of(request))
     if len(members) == 1:
         return redirect("desk:queue", site=members[0].site.key)
     return render(request, "desk/sites.html", {"members": members})
