@@ -28,7 +28,7 @@ export async function open(page: Embed, request: Request, spoken: Words, site: P
   const embed = { ...page, options: { ...said, ...page.options } as Embed["options"] };
   const own = ownWords(page.options, said, spoken.language);
   shell ??= buildShell(embed, reworded(spoken, own));
-  const { words, show, isOpen, close } = shell;
+  const { root, words, show, isOpen, close } = shell;
   const subject = subjectOf(embed, request);
   shell.setIn(subject.font);
   const name = JSON.stringify([subject.url, subject.quote]);
@@ -39,7 +39,7 @@ export async function open(page: Embed, request: Request, spoken: Words, site: P
     // Closed while it was being sent: the reader is told when they come back.
     if (sheet.isForm || !isShown()) drafts.set(name, sheet);
   };
-  const sheet = drafts.get(name) ?? buildForm({ embed, subject, words, own, name, close, isShown, turnTo });
+  const sheet = drafts.get(name) ?? buildForm({ embed, root, subject, words, own, name, close, isShown, turnTo });
   drafts.delete(name);
   if (sheet.isForm) drafts.set(name, sheet);
   shown = name;
@@ -47,6 +47,7 @@ export async function open(page: Embed, request: Request, spoken: Words, site: P
 }
 
 interface Shell {
+  readonly root: ShadowRoot;
   readonly words: Words;
   readonly isOpen: () => boolean;
   readonly close: () => void;
@@ -95,6 +96,7 @@ function buildShell(embed: Embed, words: Words): Shell {
   keepToOurselves(host);
   root.append(dialog);
   return {
+    root,
     words,
     isOpen: () => dialog.open && host.isConnected,
     close,

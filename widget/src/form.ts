@@ -16,6 +16,8 @@ import type { Words } from "./words/words";
 
 interface Context {
   readonly embed: Embed;
+  /** The dialog's own tree, which takes style sheets. */
+  readonly root: ShadowRoot;
   readonly subject: Subject;
   readonly words: Words;
   /** The publisher's words, for those that are loaded later. */
@@ -36,7 +38,6 @@ export interface Form extends Context {
   readonly why: HTMLTextAreaElement;
   readonly source: HTMLInputElement;
   readonly email: HTMLInputElement;
-  readonly website: HTMLInputElement;
   readonly button: HTMLButtonElement;
   readonly changed: HTMLElement;
   readonly whyHint: HTMLElement;
@@ -81,7 +82,6 @@ export function buildForm(context: Context): Sheet {
   const why = el("textarea", { id: "why", rows: "2", maxlength: "4000" });
   const source = el("input", { id: "source", type: "text", inputmode: "url", autocomplete: "off", dir: "ltr" });
   const email = el("input", { id: "email", type: "email", autocomplete: "email", dir: "ltr" });
-  const website = el("input", { name: "website", tabindex: "-1", autocomplete: "off" });
   const kind = choice<Kind>("kind", words.kind, [
     ["error", words.error],
     ["misleading", words.misleading],
@@ -142,7 +142,6 @@ export function buildForm(context: Context): Sheet {
     kind.element,
     field(words.why, why, whyHint),
     further,
-    el("div", { class: "trap", "aria-hidden": "true" }, website),
     el(
       "div",
       { class: "actions" },
@@ -192,7 +191,7 @@ export function buildForm(context: Context): Sheet {
 
   const form: Form = {
     ...context,
-    ...{ sheet, replacement, why, source, email, website, button, changed, whyHint, further, unsaid, draft, about, quote, say },
+    ...{ sheet, replacement, why, source, email, button, changed, whyHint, further, unsaid, draft, about, quote, say },
     pasted: pasted?.field ?? null,
     opened: () => opened,
     kind: kind.value,

@@ -1,6 +1,8 @@
 // The story's visible text, as the desk defines it: blocks on lines of their own, white space collapsed,
 // page furniture and what is not shown left out.
 
+import { COLLAPSES, flow, type White } from "./flow";
+import { isInDrawing, isNoText, isPicture, lookOf, nameOf } from "./look";
 import type { Place } from "./quote";
 import { holderOf, holds, isElement } from "./story";
 
@@ -18,24 +20,8 @@ export interface Visible extends Place {
   readonly withFurniture: boolean;
 }
 
-const names = (list: string): Set<string> => new Set(list.toUpperCase().split(" "));
-
-/** The same two lists as the desk's text core has: both sides must read one text out of one page. */
-const BLOCKS = names(
-  "address article aside blockquote body br center dd details dialog dir div dl dt fieldset figcaption figure footer form " +
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p plaintext pre search section summary " +
-    "table tbody td tfoot th thead tr ul caption colgroup xmp",
-);
-const NOT_TEXT = names(
-  "head title script style template noscript noembed noframes iframe object video audio canvas select textarea datalist rp map " +
-    "progress meter desc metadata defs corrigenda-dialog",
-);
-
 /** What stands between a story's paragraphs without being of it. */
 export const FURNITURE = "aside,nav,form,[class~=ad],[class~=ads],[class~=advertisement]";
-
-/** White space that browsers collapse, where it is not one space already; a no-break space is a character like any other. */
-const COLLAPSED = /[ \t\n\r\f]{2,}|[\t\n\r\f]/g;
 
 /**
  * Read the visible text under `root`. Furniture that holds all of `stretch` is read (the reader means it);
@@ -44,76 +30,77 @@ const COLLAPSED = /[ \t\n\r\f]{2,}|[\t\n\r\f]/g;
 export function visibleText(root: Element, stretch?: Stretch): Visible {
   const inside = stretch && around(stretch);
   const { startContainer, startOffset, endContainer, endOffset } = stretch ?? {};
-  let text = "";
-  let pending = "";
   let start = -1;
   let end = -1;
   let withFurniture = false;
+  const { length, words, breakLine, inlineBlock, picture, finish } = flow((longest) => {
+    start = Math.min(start, longest);
+    end = Math.min(end, longest);
+  });
 
   const mark = (node: Node, offset: number): void => {
-    if (startContainer === node && startOffset === offset) start = text.length;
-    if (endContainer === node && endOffset === offset) end = text.length;
-  };
-
-  const append = (data: string, kept: boolean): void => {
-    const words = kept ? data : data.replace(COLLAPSED, " ");
-    const first = kept || words[0] !== " " ? 0 : 1;
-    const last = kept || !words.endsWith(" ") ? words.length : words.length - 1;
-    if (first) pending ||= " ";
-    if (first >= last) return;
-    text += (text && pending) + words.slice(first, last);
-    pending = last < words.length ? " " : "";
+    if (startContainer === node && startOffset === offset) start = length();
+    if (endContainer === node && endOffset === offset) end = length();
   };
 
   /** A text is read whole, or, where an end of the range stands in it, up to there and on. */
-  const readText = (node: Text, shown: boolean, kept: boolean): void => {
+  const readText = (node: Text, shown: boolean, white: White): void => {
     const ends = [startContainer === node && startOffset, endContainer === node && endOffset].filter((at) => typeof at === "number");
     let from = 0;
     for (const at of [...ends, node.length]) {
-      if (shown) append(node.data.slice(from, at), kept);
+      if (shown) words(node.data.slice(from, at), white);
       mark(node, at);
       from = at;
     }
   };
 
   const skip = (element: Element): void => {
-    if (startContainer && holds(element, startContainer)) start = text.length;
-    if (endContainer && holds(element, endContainer)) end = text.length;
+    if (startContainer && holds(element, startContainer)) start = length();
+    if (endContainer && holds(element, endContainer)) end = length();
   };
 
-  const readElement = (element: Element, keepsWhite: boolean): void => {
-    const name = element.nodeName.toUpperCase();
+  /** `isItem`: it stands directly in an element that lays out what it holds as blocks. */
+  const readElement = (element: Element, around: White, isItem: boolean, inDrawing: boolean): void => {
+    const name = nameOf(element);
     let isFurniture = element !== root && element.matches(FURNITURE);
     if (isFurniture && inside && holds(element, inside)) {
       isFurniture = false;
       withFurniture = true;
     }
-    const block = BLOCKS.has(name);
     const style = getComputedStyle(element);
-    const isShown = style.display !== "none";
-    if (NOT_TEXT.has(name) || isFurniture || !isShown) {
+    const isShown = style.display !== "none" && !element.matches("[hidden=until-found]");
+    const look = lookOf(name, element, around);
+    const showsDrawn = inDrawing && isInDrawing(name);
+    const block = look.block || isItem || showsDrawn;
+    if (isPicture(name)) picture();
+    if (isNoText(name, element) || isFurniture || !isShown) {
       skip(element);
       // What takes no room parts no words.
-      if (block && isShown) pending = "\n";
+      if (block && isShown) breakLine(true);
       return;
     }
-    if (block) pending = "\n";
-    const kept = keepsWhite || name === "PRE";
+    if (name === "BR") {
+      mark(element, 0);
+      return breakLine();
+    }
+    if (block) breakLine(true);
+    const close = !block && look.inlineBlock ? inlineBlock() : null;
+    const isDrawn = name === "SVG" || (inDrawing && !showsDrawn);
     const children = childrenOf(element);
     const parent = element.shadowRoot ?? element;
     children.forEach((child, index) => {
       mark(parent, index);
-      if (isElement(child)) readElement(child, kept);
-      else if (child.nodeType < 5) readText(child as Text, style.visibility === "visible", kept);
+      if (isElement(child)) readElement(child, look.white, look.holdsBlocks, isDrawn);
+      else if (child.nodeType < 5) readText(child as Text, !isDrawn && style.visibility === "visible", look.white);
     });
     mark(parent, children.length);
-    if (!block) return;
-    if (kept) text = text.replace(/[ \n]+$/, "");
-    pending = "\n";
+    if (block) breakLine(true);
+    close?.();
   };
 
-  readElement(root, false);
-  return { text, withFurniture, ...trimmed(text, start, Math.min(end, text.length)) };
+  readElement(root, COLLAPSES, false, false);
+  const text = finish();
+  return { text, withFurniture, ...trimmed(text, start, end) };
 }
 
 /** Children as shown: those of an open shadow root instead of the element's own, the assigned ones of a slot. */

@@ -6,6 +6,7 @@ import { el } from "./dom";
 import type { Form, Work } from "./form";
 import { about as aboutWords, type Hints, hintsOf } from "./hints";
 import { keptSheet } from "./kept";
+import css from "./later.css";
 import { places } from "./places";
 import { digest, NO_QUOTE } from "./quote";
 import { whereRead } from "./read_in";
@@ -16,14 +17,22 @@ import { keepHere, resume, send, takeBack, tell, waitFor } from "./waiting";
 import { waitingSheet } from "./waiting_sheet";
 import type { Later } from "./words/words";
 
+/** The looks of what comes later; one sheet for all dialogs of a page. */
+const looks = new CSSStyleSheet();
+looks.replaceSync(css);
+
 const NOTHING = { changed: false, others: 0 };
 
 export function workOn(form: Form, spoken: Later): Work {
-  const { embed, subject, replacement, why, source, email, website, button, about, quote, say, close, turnTo } = form;
+  const { embed, subject, replacement, why, source, email, button, about, quote, say, close, turnTo } = form;
   const words = reworded(spoken, form.own);
+  const { root } = form;
+  if (!root.adoptedStyleSheets.includes(looks)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, looks];
   const change = showChange(words, { lang: subject.language, dir: subject.direction });
   form.changed.append(change.element);
   const read = whereRead(form, words);
+  const website = el("input", { name: "website", tabindex: "-1", autocomplete: "off" });
+  form.further.after(el("div", { class: "trap", "aria-hidden": "true" }, website));
   const hint = el("p", { class: "notice hint", role: "status" });
   form.changed.before(hint);
   const seen = subject.text === null ? "" : digest(subject.text);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,18 @@ from playwright.sync_api import expect
 
 from tests.browser.widget.conftest import Reader
 
-VECTORS: list[dict[str, Any]] = json.loads((Path(__file__).parents[2] / "vectors/page_text.json").read_text())
+_VECTORS = Path(__file__).parents[2] / "vectors"
+VECTORS: list[dict[str, Any]] = json.loads((_VECTORS / "page_text.json").read_text(encoding="utf-8"))
+TRAPS: list[dict[str, Any]] = json.loads((_VECTORS / "inner_text.json").read_text(encoding="utf-8"))
+WIDGET = Path(__file__).parents[3] / "widget"
+ESBUILD = str(WIDGET / "node_modules/.bin/esbuild")
+
+READ = """(sources) => sources.map((source) => {
+  const story = document.createElement("div");
+  document.body.append(story);
+  story.innerHTML = source;
+  return widget.visibleText(story).text;
+})"""
 
 # Selects from the nth code point of the visible text to another, by the text nodes that are shown.
 SELECT = """([html, start, end]) => {
@@ -57,3 +69,14 @@ def test_the_page_gives_the_text_place_and_digests_on_record(reader: Reader, vec
     assert [sent[name] for name in ("exact", "start", "end", "text_digest")] == [
         vector[name] for name in ("exact", "start", "end", "text_digest")
     ]
+
+
+def test_the_widget_reads_what_the_desk_reads_of_every_trap(reader: Reader) -> None:
+    # Furniture is the exception: the desk, which sees no page, reads it.
+    rows = [row for row in TRAPS if row["format"] == "html" and not row["source"].startswith("<nav>")]
+    bundled = [ESBUILD, "src/visible.ts", "--bundle", "--format=iife", "--global-name=widget", "--target=es2022"]
+    script = subprocess.run(bundled, cwd=WIDGET, capture_output=True, check=True, text=True).stdout
+    reader.reads("plain.html")
+    reader.page.evaluate(script + "; window.widget = widget")
+    read = reader.page.evaluate(READ, [row["source"] for row in rows])
+    assert [(row["source"], text) for row, text in zip(rows, read, strict=True) if text != row["text"]] == []

@@ -1,9 +1,9 @@
 import { counted, type Later, type Words } from "./words";
 
-const times = counted("ar", { one: "مرة واحدة", two: "مرتين", few: "# مرات", many: "# مرة", other: "# مرة" });
-const characters = counted("ar", { one: "حرفًا واحدًا", two: "حرفين", few: "# أحرف", many: "# حرفًا", other: "# حرف" });
-const seconds = counted("ar", { one: "ثانية واحدة", two: "ثانيتين", few: "# ثوانٍ", many: "# ثانية", other: "# ثانية" });
-const reports = counted("ar", { one: "بلاغ واحد", two: "بلاغان", few: "# بلاغات", many: "# بلاغًا", other: "# بلاغ" });
+const times = /* @__PURE__ */ counted("ar", { one: "مرة واحدة", two: "مرتين", few: "# مرات", many: "# مرة", other: "# مرة" });
+const characters = /* @__PURE__ */ counted("ar", { one: "حرفًا واحدًا", two: "حرفين", few: "# أحرف", many: "# حرفًا", other: "# حرف" });
+const seconds = /* @__PURE__ */ counted("ar", { one: "ثانية واحدة", two: "ثانيتين", few: "# ثوانٍ", many: "# ثانية", other: "# ثانية" });
+const reports = /* @__PURE__ */ counted("ar", { one: "بلاغ واحد", two: "بلاغان", few: "# بلاغات", many: "# بلاغًا", other: "# بلاغ" });
 
 const words: Words = {
   language: "ar",

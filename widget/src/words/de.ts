@@ -1,9 +1,9 @@
 import { counted, type Later, type Words } from "./words";
 
-const characters = counted("de", { one: "# Zeichen", other: "# Zeichen" });
-const times = counted("de", { one: "# Mal", other: "# Mal" });
-const seconds = counted("de", { one: "# Sekunde", other: "# Sekunden" });
-const reports = counted("de", { one: "# Meldung", other: "# Meldungen" });
+const characters = /* @__PURE__ */ counted("de", { one: "# Zeichen", other: "# Zeichen" });
+const times = /* @__PURE__ */ counted("de", { one: "# Mal", other: "# Mal" });
+const seconds = /* @__PURE__ */ counted("de", { one: "# Sekunde", other: "# Sekunden" });
+const reports = /* @__PURE__ */ counted("de", { one: "# Meldung", other: "# Meldungen" });
 
 const words: Words = {
   language: "de",

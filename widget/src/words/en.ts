@@ -1,9 +1,9 @@
 import { counted, type Later, type Words } from "./words";
 
-const times = counted("en", { one: "# time", other: "# times" });
-const characters = counted("en", { one: "# character", other: "# characters" });
-const seconds = counted("en", { one: "# second", other: "# seconds" });
-const reports = counted("en", { one: "# report", other: "# reports" });
+const times = /* @__PURE__ */ counted("en", { one: "# time", other: "# times" });
+const characters = /* @__PURE__ */ counted("en", { one: "# character", other: "# characters" });
+const seconds = /* @__PURE__ */ counted("en", { one: "# second", other: "# seconds" });
+const reports = /* @__PURE__ */ counted("en", { one: "# report", other: "# reports" });
 
 const words: Words = {
   language: "en",

@@ -1,9 +1,9 @@
 import { counted, type Later, type Words } from "./words";
 
-const times = counted("ja", { other: "#か所" });
-const characters = counted("ja", { other: "#文字" });
-const seconds = counted("ja", { other: "#秒" });
-const reports = counted("ja", { other: "# 件" });
+const times = /* @__PURE__ */ counted("ja", { other: "#か所" });
+const characters = /* @__PURE__ */ counted("ja", { other: "#文字" });
+const seconds = /* @__PURE__ */ counted("ja", { other: "#秒" });
+const reports = /* @__PURE__ */ counted("ja", { other: "# 件" });
 
 const words: Words = {
   language: "ja",

@@ -1,9 +1,9 @@
 import { counted, type Later, type Words } from "./words";
 
-const times = counted("ru", { one: "# раз", few: "# раза", many: "# раз", other: "# раза" });
-const characters = counted("ru", { one: "# знак", few: "# знака", many: "# знаков", other: "# знака" });
-const seconds = counted("ru", { one: "# секунду", few: "# секунды", many: "# секунд", other: "# секунды" });
-const reports = counted("ru", { one: "# сообщение", few: "# сообщения", many: "# сообщений", other: "# сообщения" });
+const times = /* @__PURE__ */ counted("ru", { one: "# раз", few: "# раза", many: "# раз", other: "# раза" });
+const characters = /* @__PURE__ */ counted("ru", { one: "# знак", few: "# знака", many: "# знаков", other: "# знака" });
+const seconds = /* @__PURE__ */ counted("ru", { one: "# секунду", few: "# секунды", many: "# секунд", other: "# секунды" });
+const reports = /* @__PURE__ */ counted("ru", { one: "# сообщение", few: "# сообщения", many: "# сообщений", other: "# сообщения" });
 
 const words: Words = {
   language: "ru",

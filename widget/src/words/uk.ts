@@ -1,9 +1,9 @@
 import { counted, type Later, type Words } from "./words";
 
-const times = counted("uk", { one: "# раз", few: "# рази", many: "# разів", other: "# раза" });
-const characters = counted("uk", { one: "# знак", few: "# знаки", many: "# знаків", other: "# знака" });
-const seconds = counted("uk", { one: "# секунду", few: "# секунди", many: "# секунд", other: "# секунди" });
-const reports = counted("uk", { one: "# повідомлення", few: "# повідомлення", many: "# повідомлень", other: "# повідомлення" });
+const times = /* @__PURE__ */ counted("uk", { one: "# раз", few: "# рази", many: "# разів", other: "# раза" });
+const characters = /* @__PURE__ */ counted("uk", { one: "# знак", few: "# знаки", many: "# знаків", other: "# знака" });
+const seconds = /* @__PURE__ */ counted("uk", { one: "# секунду", few: "# секунди", many: "# секунд", other: "# секунди" });
+const reports = /* @__PURE__ */ counted("uk", { one: "# повідомлення", few: "# повідомлення", many: "# повідомлень", other: "# повідомлення" });
 
 const words: Words = {
   language: "uk",

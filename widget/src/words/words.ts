@@ -83,7 +83,6 @@ export interface Later extends Pick<Words, "language" | "dir" | "close"> {
 export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
 
 /** Return a function that picks the form for a number and puts the number in place of "#". */
-// @__NO_SIDE_EFFECTS__
 export function counted(language: string, forms: Forms): (count: number) => string {
   // Made only when a number is said: making them costs a slow phone more than opening the form may.
   return (count) => {
