@@ -18,11 +18,11 @@ from corrigenda.flows.amend_notice import PUBLISHED
 from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.look import remember
 from corrigenda.flows.publish import amend, withdraw
-from corrigenda.flows.rewriting import CHANGED, conclude_later, rewrite
+from corrigenda.flows.rewriting import BROKE_OFF, CHANGED, conclude_later, rewrite
 from corrigenda.flows.verify import LOOKS, page_says
 from corrigenda.flows.wording import block_of, notice_line, standing_notices, written_notices
 from corrigenda.flows.write_back import accepted_of
-from corrigenda.flows.writing import Applied, Change, Refusal, without_notices
+from corrigenda.flows.writing import Applied, AskAgain, Change, Refusal, TryAgain, Waits, without_notices
 from corrigenda.store.cases import move
 from corrigenda.store.models import Case, Correction, Decision, WriteBack
 from corrigenda.store.models.write_back import WrittenNotice
@@ -52,13 +52,26 @@ def change_notice(case_id: str, *, now: datetime) -> TaskAnswer:
             now=now,
         )
         if not isinstance(outcome, Applied):
-            done = "withdrawn" if decision.kind == Decision.Kind.WITHDRAW else "amended"
-            told = f"The notice could not be {done}; it stands as it was: "
-            return conclude_later(
-                case, task="change_notice", outcome=outcome, says=lambda refused: told + refused.words, now=now
-            )
+            return _put_off(case, decision=decision, outcome=outcome, now=now)
         remember(case.story, document=outcome.document, writes=True, now=now)
     return _publish_once_seen(case, decision=decision, correction=correction, now=now)
+
+
+def change_given_up(case_id: str, *, now: datetime) -> TaskAnswer:
+    """Say of a case that its notice could not be changed because that broke too often."""
+    case = Case.objects.select_related("site", "story__site").get(pk=int(case_id))
+    decision = case.decisions.filter(kind__in=KINDS).last()
+    return Done() if decision is None else _put_off(case, decision=decision, outcome=BROKE_OFF, now=now)
+
+
+def _put_off(
+    case: Case, *, decision: Decision, outcome: Refusal | TryAgain | Waits | AskAgain, now: datetime
+) -> TaskAnswer:
+    done = "withdrawn" if decision.kind == Decision.Kind.WITHDRAW else "amended"
+    told = f"The notice could not be {done}; it stands as it was: "
+    return conclude_later(
+        case, task="change_notice", outcome=outcome, says=lambda refused: told + refused.words, now=now
+    )
 
 
 def _plan(

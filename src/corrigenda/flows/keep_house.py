@@ -21,6 +21,7 @@ from corrigenda.store.models import (
     Session,
     SignInLink,
     Site,
+    Task,
 )
 from corrigenda.store.models.case import OPEN
 
@@ -29,6 +30,8 @@ SPAM_KEPT = timedelta(days=30)
 ATTEMPTS_KEPT = timedelta(days=1)
 LINKS_KEPT = timedelta(days=30)
 TESTS_KEPT = timedelta(days=1)
+TASKS_KEPT = timedelta(days=30)
+"""Done tasks tell what was done when, for whoever looks into a fault; then they only make the queue's table large."""
 MOST_AT_ONCE = 1_000
 
 
@@ -47,6 +50,7 @@ def keep_house(_: str, *, now: datetime) -> TaskAnswer:
     Session.objects.filter(expire_date__lt=now).delete()
     SignInLink.objects.filter(expires_at__lt=now - LINKS_KEPT).delete()
     Block.objects.filter(ends_at__lt=now).delete()
+    Task.objects.filter(done_at__lt=now - TASKS_KEPT).delete()
     ConnectionTest.objects.filter(asked_at__lt=now - TESTS_KEPT).delete()
     for site_id in (None, *Site.objects.values_list("pk", flat=True)):
         link_waiting(site_id)

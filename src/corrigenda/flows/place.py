@@ -20,11 +20,12 @@ from corrigenda.flows.join import join, join_whole
 from corrigenda.flows.look import Looked, look
 from corrigenda.flows.refresh import refresh
 from corrigenda.flows.sift import sift
-from corrigenda.store.models import Placement, Report, Revision, Story
+from corrigenda.store.models import Intake, Placement, Report, Revision, Story
 from corrigenda.store.tasks import tries
 
 PATIENCE = 6
 """Looks at a story that cannot be reached before its report is shown to the editors unplaced."""
+BROKE = "Something broke when the report was to be placed; the operators find what in the log."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,19 @@ def place(report_id: str, *, now: datetime) -> TaskAnswer:
                 placement = _placement(report, story=story, revision=revision, where=where, now=now)
                 placement.save(force_insert=True)
                 join(report, placement=placement, now=now)
+    return Done()
+
+
+def placing_given_up(report_id: str, *, now: datetime) -> TaskAnswer:
+    """Show the editors a report whose placing broke too often: without a place, and let in if that was not weighed yet."""
+    report = Report.objects.select_related("site").get(pk=uuid.UUID(report_id))
+    Intake.objects.filter(report=report, state=Intake.State.RECEIVED).update(state=Intake.State.OPEN)
+    waits = Intake.objects.filter(report=report).exclude(state=Intake.State.OPEN)
+    if Placement.objects.filter(report=report).exists() or waits.exists():
+        return Done()
+    language = report.language or report.site.language
+    story = story_at(report.site, url=report.url, title=report.title, language=language, now=now)
+    _keep_unplaced(report, story=story, detail=BROKE, now=now)
     return Done()
 
 

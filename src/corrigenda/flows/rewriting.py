@@ -33,6 +33,11 @@ MOST_TRIES = 8
 PAUSE = timedelta(seconds=5)
 LONGEST_DOUBLING = 8
 """How often the pause doubles: up to some twenty minutes."""
+BROKE_OFF = Refusal(
+    "broke_off",
+    "Something broke while the story was written to; the operators find what in the log. Look at the story.",
+)
+"""What is said of a change whose task broke too often."""
 CHANGED = Again(timedelta(seconds=1), "the case changed meanwhile")
 
 

@@ -18,7 +18,7 @@ from corrigenda.core.text.visible import UnmappableSourceError, visible_text
 from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.look import remember
 from corrigenda.flows.publish import withdraw
-from corrigenda.flows.rewriting import CHANGED, conclude_later, rewrite
+from corrigenda.flows.rewriting import BROKE_OFF, CHANGED, conclude_later, rewrite
 from corrigenda.flows.wording import block_of, standing_notices, written_notices
 from corrigenda.flows.writing import Applied, Change, Outcome, Refusal, carry_all, inverse_of, without_notices
 from corrigenda.store.cases import move
@@ -56,6 +56,12 @@ def take_back(case_id: str, *, now: datetime) -> TaskAnswer:
         now=now,
     )
     return _conclude(case, outcome=outcome, now=now)
+
+
+def taking_back_given_up(case_id: str, *, now: datetime) -> TaskAnswer:
+    """Say of a case that it could not be taken back because that broke too often."""
+    case = Case.objects.select_related("site", "story__site").get(pk=int(case_id))
+    return Done() if case.apply == states.Apply.REVERTED else _conclude(case, outcome=BROKE_OFF, now=now)
 
 
 def plan(written: WriteBack, *, decision: Decision, story: Story, document: Document) -> Change | Refusal:

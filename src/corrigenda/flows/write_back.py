@@ -15,7 +15,7 @@ from corrigenda.flows.change_set import plan
 from corrigenda.flows.held import wait
 from corrigenda.flows.held import words as words_of_waiting
 from corrigenda.flows.look import connector_of, remember
-from corrigenda.flows.rewriting import CHANGED, LONGEST_DOUBLING, PAUSE
+from corrigenda.flows.rewriting import BROKE_OFF, CHANGED, LONGEST_DOUBLING, PAUSE
 from corrigenda.flows.writing import (
     HELD,
     Applied,
@@ -60,6 +60,14 @@ def write_back(case_id: str, *, now: datetime) -> TaskAnswer:
     outcomes = _carry_out(case.story, batch=batch, now=now)
     answers = {taken.pk: _conclude(taken, outcome=outcomes[decision.pk], now=now) for taken, decision in batch}
     return answers[case.pk]
+
+
+def writing_given_up(case_id: str, *, now: datetime) -> TaskAnswer:
+    """Have a case wait for a person whose write broke too often. What became of a write that was sent is found out by the next try."""
+    case = Case.objects.select_related("site", "story__site").get(pk=int(case_id))
+    if case.apply not in (states.Apply.QUEUED, states.Apply.FAILED, states.Apply.WRITING):
+        return Done()
+    return _conclude(case, outcome=BROKE_OFF, now=now)
 
 
 def _comes_later(case: Case, *, now: datetime) -> bool:

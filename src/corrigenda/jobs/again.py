@@ -19,7 +19,7 @@ def set_again(*, now: datetime) -> None:
     for name, pause in EVERY.items():
         rows = Task.objects.filter(name=name, subject=SUBJECT)
         ended = Q(done_at__isnull=False) | Q(given_up_at__lte=now - REST)
-        if rows.filter(ended).update(done_at=None, given_up_at=None, attempts=0, run_at=now + pause):
+        if rows.filter(ended).update(done_at=None, given_up_at=None, attempts=0, faults=0, run_at=now + pause):
             continue
         if not rows.exists():
             Task.objects.create(name=name, subject=SUBJECT, site_id=0, run_at=now)

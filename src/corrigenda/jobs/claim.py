@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from corrigenda.store.models import Task
 
@@ -20,24 +20,30 @@ def claim(*, worker: str, now: datetime) -> Task | None:
             pk=task.pk, claimed_until=task.claimed_until, attempts=task.attempts, done_at=None
         )
         if still_free.update(claimed_until=now + LEASE, claimed_by=worker):
+            task.claimed_until, task.claimed_by = now + LEASE, worker
             return task
     return None
 
 
 def finish(task: Task, *, now: datetime) -> None:
     """Put a task away as done."""
-    Task.objects.filter(pk=task.pk).update(done_at=now, claimed_until=None)
+    _held(task).update(done_at=now, claimed_until=None)
 
 
-def again(task: Task, *, after: timedelta, why: str, now: datetime) -> None:
-    """Give a task back, to be run once more after a while."""
-    Task.objects.filter(pk=task.pk).update(
-        run_at=now + after, claimed_until=None, attempts=task.attempts + 1, last_error=why[:2000]
+def again(task: Task, *, after: timedelta, why: str, now: datetime, faults: int = 0) -> None:
+    """Give a task back, to be run once more after a while; `faults` is how often its flow broke in a row."""
+    _held(task).update(
+        run_at=now + after, claimed_until=None, attempts=task.attempts + 1, faults=faults, last_error=why[:2000]
     )
 
 
 def give_up(task: Task, *, why: str, now: datetime) -> None:
     """Put a task away as one that a person has to look at; it stays in the table."""
-    Task.objects.filter(pk=task.pk).update(
-        given_up_at=now, claimed_until=None, attempts=task.attempts + 1, last_error=why[:2000]
+    _held(task).update(
+        given_up_at=now, claimed_until=None, attempts=task.attempts + 1, faults=task.faults + 1, last_error=why[:2000]
     )
+
+
+def _held(task: Task) -> QuerySet[Task]:
+    """Return the task if its claim still stands: one that took too long is another worker's now, which puts it away."""
+    return Task.objects.filter(pk=task.pk, claimed_until=task.claimed_until, claimed_by=task.claimed_by)

@@ -12,21 +12,21 @@ from corrigenda.flows.ask_author import mail_author
 from corrigenda.flows.ask_reader import question_over
 from corrigenda.flows.bulk.carry_out import carry_out
 from corrigenda.flows.bulk.take_back import take_batch_back
-from corrigenda.flows.change_notice import change_notice
+from corrigenda.flows.change_notice import change_given_up, change_notice
 from corrigenda.flows.check_page import check_page
 from corrigenda.flows.index import index_missing, index_story
 from corrigenda.flows.keep_house import keep_house
-from corrigenda.flows.place import place
+from corrigenda.flows.place import place, placing_given_up
 from corrigenda.flows.read_listing import discover, read_listing
 from corrigenda.flows.story_saved import look_again
-from corrigenda.flows.take_back import take_back
+from corrigenda.flows.take_back import take_back, taking_back_given_up
 from corrigenda.flows.tally import tally
 from corrigenda.flows.tell_reader import acknowledge, send_message, tell_reader
 from corrigenda.flows.try_connection import try_connection
 from corrigenda.flows.verify import verify
 from corrigenda.flows.wake import wake
 from corrigenda.flows.watch import watch
-from corrigenda.flows.write_back import write_back
+from corrigenda.flows.write_back import write_back, writing_given_up
 
 
 class Flow(Protocol):
@@ -69,3 +69,11 @@ EVERY: Mapping[str, timedelta] = {
     "tally": timedelta(minutes=5),
 }
 """What is done again and again, about no row in particular, and how long after the last time."""
+
+SAYS_GIVEN_UP: Mapping[str, Flow] = {
+    "change_notice": change_given_up,
+    "place": placing_given_up,
+    "take_back": taking_back_given_up,
+    "write_back": writing_given_up,
+}
+"""What is done when a task is given up for which editors and readers wait; the other ones only the operator sees."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
+
 from corrigenda.store.models import Task
 
 
@@ -13,9 +15,8 @@ def queue(name: str, *, subject: object, site_id: int, run_at: datetime) -> None
 
 
 def bring_forward(name: str, *, subject: object, site_id: int, run_at: datetime) -> None:
-    """Have the next open task `name` about a row run by `run_at`, or queue one if there is none."""
-    open_tasks = Task.objects.filter(name=name, subject=str(subject), done_at=None, given_up_at=None)
-    soonest = open_tasks.order_by("run_at").values_list("pk", flat=True).first()
+    """Have the next waiting task `name` about a row run by `run_at`, or queue one if there is none."""
+    soonest = _waiting(name, subject=subject, at=run_at).order_by("run_at").values_list("pk", flat=True).first()
     if soonest is None:
         queue(name, subject=subject, site_id=site_id, run_at=run_at)
     else:
@@ -24,8 +25,7 @@ def bring_forward(name: str, *, subject: object, site_id: int, run_at: datetime)
 
 def queue_besides(name: str, *, subject: object, site_id: int, run_at: datetime) -> None:
     """Queue the task `name` about a row, unless one is to run by `run_at` anyway; those that are set for later stay."""
-    open_tasks = Task.objects.filter(name=name, subject=str(subject), done_at=None, given_up_at=None)
-    if not open_tasks.filter(run_at__lte=run_at).exists():
+    if not _waiting(name, subject=subject, at=run_at).filter(run_at__lte=run_at).exists():
         queue(name, subject=subject, site_id=site_id, run_at=run_at)
 
 
@@ -42,7 +42,7 @@ def wind_up(name: str, *, subject: object, site_id: int, run_at: datetime) -> No
         Task.objects.filter(pk=last.pk, run_at__gt=run_at).update(run_at=run_at)
     else:
         Task.objects.filter(pk=last.pk).exclude(done_at=None, given_up_at=None).update(
-            done_at=None, given_up_at=None, attempts=0, last_error="", run_at=run_at
+            done_at=None, given_up_at=None, attempts=0, faults=0, last_error="", run_at=run_at
         )
 
 
@@ -52,3 +52,9 @@ def tries(name: str, *, subject: object) -> int:
         "-attempts"
     )
     return open_task.values_list("attempts", flat=True).first() or 0
+
+
+def _waiting(name: str, *, subject: object, at: datetime) -> QuerySet[Task]:
+    """Return the tasks `name` about a row that nobody does at this moment: who does one may have read what changed before it did."""
+    free = Q(claimed_until=None) | Q(claimed_until__lt=at)
+    return Task.objects.filter(free, name=name, subject=str(subject), done_at=None, given_up_at=None)

@@ -14,6 +14,7 @@ class Task(models.Model):
     site_id = models.BigIntegerField()
     run_at = models.DateTimeField()
     attempts = models.PositiveIntegerField(default=0)
+    faults = models.PositiveIntegerField(default=0, help_text="How often its flow broke since it last answered")
     claimed_until = models.DateTimeField(null=True)
     claimed_by = models.CharField(max_length=60, blank=True)
     done_at = models.DateTimeField(null=True)
