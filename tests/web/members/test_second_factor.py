@@ -165,6 +165,7 @@ def test_a_session_ends_by_itself(edda: Member, name: str, age: timedelta) -> No
     session = browser.session
     session[name] = (timezone.now() - age).isoformat()
     session.save()
+    assert browser.get("/desk/gazette/?lane=done")["Location"] == "/members/sign-in/?next=/desk/gazette/%3Flane%3Ddone"
     assert not _is_in(browser)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
@@ -51,6 +51,28 @@ def test_signing_in_leads_back_to_where_one_was_going_but_never_off_the_desk(edd
     form = {"username": edda.person.email, "password": PASSWORD}
     assert Client().post("/members/sign-in/", form | {"next": "/desk/gazette/new/"})["Location"] == "/desk/gazette/new/"
     assert Client().post("/members/sign-in/", form | {"next": "https://evil.example/"})["Location"] == "/desk/"
+
+
+@pytest.mark.parametrize(
+    ("referrer", "next_page"),
+    [
+        ("http://testserver/desk/gazette/cases/7/?lane=done", "/desk/gazette/cases/7/?lane=done"),
+        ("https://evil.example/desk/", "/desk/"),
+        ("http://testserver//evil.example/", "//evil.example/"),
+        ("http://[", "/desk/"),
+        ("", "/desk/"),
+    ],
+)
+@pytest.mark.parametrize("sent_to", ["/desk/gazette/cases/7/accept/", "/reports/gazette/privacy/", "/sites/gazette/"])
+def test_whose_session_ended_over_a_form_comes_back_to_its_page(
+    edda: Member, referrer: str, next_page: str, sent_to: str
+) -> None:
+    browser = Client()
+    answer = browser.post(sent_to, headers={"Referer": referrer} if referrer else {})
+    assert parse_qs(urlsplit(answer["Location"]).query) == {"next": [next_page]}
+    form = {"username": edda.person.email, "password": PASSWORD, "next": next_page}
+    came = browser.post("/members/sign-in/", form)["Location"]
+    assert came == ("/desk/" if next_page.startswith("//") else next_page)
 
 
 def test_a_link_for_once_waits_for_a_press_and_then_works_once(edda: Member) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from corrigenda.store.models import Case, Member, Person
 from corrigenda.store.queries import case_for
 from corrigenda.store.served import membership
+from corrigenda.web.theme.entrance import signed_in_only
 
 P = ParamSpec("P")
 MemberView = Callable[Concatenate[HttpRequest, Member, P], HttpResponse]
@@ -29,7 +29,7 @@ def for_members(view: MemberView[P]) -> Callable[..., HttpResponse]:
     """Give the view the signed-in person's membership of the site that the URL names; answer 404 to all others."""
 
     @never_cache
-    @login_required
+    @signed_in_only
     @wraps(view)
     def guarded(request: HttpRequest, site: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         member = membership(person_of(request), site_key=site)

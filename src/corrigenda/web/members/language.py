@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from corrigenda.flows.speak import speak
 from corrigenda.store.models import Person
+from corrigenda.web.theme.entrance import signed_in_only
 
 
 @never_cache
-@login_required
+@signed_in_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def language(request: HttpRequest) -> HttpResponse:
     """Show the languages, or set one; afterwards one is where one came from."""

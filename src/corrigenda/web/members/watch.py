@@ -18,6 +18,7 @@ from corrigenda.flows.second_factor import has_factor
 from corrigenda.store.models import Person
 from corrigenda.store.served import membership
 from corrigenda.store.sessions import CONFIRMED, DEVICE, NETWORK, SEEN, SINCE, moment
+from corrigenda.web.theme.entrance import to_sign_in
 
 LASTS = timedelta(days=14)
 IDLE = timedelta(days=3)
@@ -54,7 +55,7 @@ class SessionWatch:
             return None
         if _ran_out(request):
             logout(request)
-            return redirect("members:sign-in")
+            return to_sign_in(request)
         if "site" in kwargs and _factor_missing(request.user, site=kwargs["site"]):
             messages.warning(request, _("This site asks for a second factor. Add one to go on."))
             return redirect("members:security")

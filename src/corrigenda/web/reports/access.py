@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
@@ -14,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from corrigenda.core.review.roles import Right
 from corrigenda.store.models import Member, Person
 from corrigenda.store.served import membership
+from corrigenda.web.theme.entrance import signed_in_only
 
 P = ParamSpec("P")
 MemberView = Callable[Concatenate[HttpRequest, Member, P], HttpResponse]
@@ -24,7 +24,7 @@ def with_right(right: Right) -> Callable[[MemberView[P]], Callable[..., HttpResp
 
     def around(view: MemberView[P]) -> Callable[..., HttpResponse]:
         @never_cache
-        @login_required
+        @signed_in_only
         @wraps(view)
         def guarded(request: HttpRequest, site: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not isinstance(request.user, Person):

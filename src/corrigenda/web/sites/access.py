@@ -9,7 +9,6 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -21,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from corrigenda.store.models import Member, Person
 from corrigenda.store.served import membership
 from corrigenda.store.sessions import confirmed_within
+from corrigenda.web.theme.entrance import signed_in_only, way_back
 
 MORE_TO_ACT = timedelta(minutes=30)
 """Who opens a page has so much more time to send its form: nothing that was typed is lost on the way."""
@@ -37,7 +37,7 @@ def for_managers(view: ManagerView[P]) -> Callable[..., HttpResponseBase]:
     """
 
     @never_cache
-    @login_required
+    @signed_in_only
     @wraps(view)
     def guarded(request: HttpRequest, site: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not isinstance(request.user, Person):
@@ -50,7 +50,7 @@ def for_managers(view: ManagerView[P]) -> Callable[..., HttpResponseBase]:
         looks = request.method in ("GET", "HEAD")
         lately = timedelta(minutes=settings.CONFIRM_MINUTES) + (timedelta() if looks else MORE_TO_ACT)
         if not confirmed_within(request.session, lately=lately, now=timezone.now()):
-            back = request.path if looks else reverse("sites:settings", args=[site])
+            back = way_back(request) or reverse("sites:settings", args=[site])
             return redirect(f"{reverse('members:confirm')}?{urlencode({'next': back})}")
         return view(request, member, *args, **kwargs)
 

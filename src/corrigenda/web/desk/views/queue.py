@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,11 +28,12 @@ from corrigenda.web.desk.shown.toast import toast_for
 from corrigenda.web.desk.shown.worded import worded
 from corrigenda.web.desk.views.going_on import IN_FORM
 from corrigenda.web.desk.views.live import new_words
+from corrigenda.web.theme.entrance import signed_in_only
 
 
 @require_safe
 @never_cache
-@login_required
+@signed_in_only
 def sites(request: HttpRequest) -> HttpResponse:
     """Lead to the person's only site, or let them choose."""
     members = served_by(person_of(request))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.auth import login, logout, update_session_auth_hash
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
@@ -27,6 +26,7 @@ from corrigenda.web.members.device import known_device, remember_device
 from corrigenda.web.members.forms import SignInForm, password_form
 from corrigenda.web.members.views.fresh import person_of
 from corrigenda.web.members.watch import network_of
+from corrigenda.web.theme.entrance import signed_in_only
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PENDING = "pending"
@@ -112,7 +112,7 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@signed_in_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     """Set a password, or change it; all other browsers in which the person is signed in are signed out."""
@@ -128,7 +128,7 @@ def password(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@signed_in_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest) -> HttpResponse:
     """Ask whoever is signed in to show again that it is they, before what matters most."""

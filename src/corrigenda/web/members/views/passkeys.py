@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,6 +21,7 @@ from corrigenda.web.members.views.entry import finish, following_of, pending_per
 from corrigenda.web.members.views.fresh import fresh, person_of
 from corrigenda.web.members.views.security import security_page
 from corrigenda.web.members.watch import network_of
+from corrigenda.web.theme.entrance import signed_in_only
 
 ACCOUNT = "passkeys"
 """What wrong answers are counted under where nobody has said who they are."""
@@ -61,7 +61,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @never_cache
-@login_required
+@signed_in_only
 @fresh
 def ask_new(request: HttpRequest) -> HttpResponse:
     """Tell the browser what to ask for a new passkey."""
@@ -73,7 +73,7 @@ def ask_new(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @never_cache
-@login_required
+@signed_in_only
 @fresh
 def add(request: HttpRequest) -> HttpResponse:
     """Keep a new passkey; who had no second factor before is shown codes to recover with."""
@@ -100,7 +100,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @never_cache
-@login_required
+@signed_in_only
 def rename(request: HttpRequest, passkey_id: int) -> HttpResponse:
     """Give one of one's own passkeys another name."""
     if not passkeys.rename(person_of(request), passkey_id=passkey_id, name=request.POST.get("name", "")):
@@ -111,7 +111,7 @@ def rename(request: HttpRequest, passkey_id: int) -> HttpResponse:
 
 @require_POST
 @never_cache
-@login_required
+@signed_in_only
 @fresh
 def gone(request: HttpRequest, passkey_id: int) -> HttpResponse:
     """Remove one of one's own passkeys."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import segno
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -27,20 +26,21 @@ from corrigenda.store.models import Person, SecondFactor
 from corrigenda.store.secrets import seal, unseal
 from corrigenda.store.sessions import digest
 from corrigenda.web.members.views.fresh import fresh, person_of
+from corrigenda.web.theme.entrance import signed_in_only
 
 SECRET = "app_secret"  # noqa: S105 - the name under which the session keeps it sealed
 
 
 @require_safe
 @never_cache
-@login_required
+@signed_in_only
 def security(request: HttpRequest) -> HttpResponse:
     """Show what a person signs in with, and where."""
     return security_page(request, person=person_of(request))
 
 
 @never_cache
-@login_required
+@signed_in_only
 @fresh
 @require_http_methods(["GET", "HEAD", "POST"])
 def app(request: HttpRequest) -> HttpResponse:
@@ -63,7 +63,7 @@ def app(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @never_cache
-@login_required
+@signed_in_only
 @fresh
 def factor_gone(request: HttpRequest, factor_id: int) -> HttpResponse:
     """Remove one of one's own factors."""
@@ -75,7 +75,7 @@ def factor_gone(request: HttpRequest, factor_id: int) -> HttpResponse:
 
 @require_POST
 @never_cache
-@login_required
+@signed_in_only
 @fresh
 def codes(request: HttpRequest) -> HttpResponse:
     """Make new codes to recover with."""
@@ -87,7 +87,7 @@ def codes(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @never_cache
-@login_required
+@signed_in_only
 def session_gone(request: HttpRequest, key: str) -> HttpResponse:
     """End one of one's own sessions."""
     if not end_session(person_of(request), key=key, now=timezone.now()):
@@ -97,7 +97,7 @@ def session_gone(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 @never_cache
-@login_required
+@signed_in_only
 def others_gone(request: HttpRequest) -> HttpResponse:
     """End all sessions but this one."""
     person = person_of(request)
