@@ -1,1 +1,1 @@
-"""What all faces share in looks: base template, style, icons, headers."""
+"""What all faces share: base template, style, icons, headers, and the way to the sign-in."""

@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class ThemeConfig(AppConfig):
-    """What all faces share in looks: base template, style, icons, headers."""
+    """What all faces share: base template, style, icons, headers, and the way to the sign-in."""
 
     name = "corrigenda.web.theme"
     label = "theme"
