@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
 
 from corrigenda.core.review import states
 from corrigenda.flows.tell_reader import outcome_of, reports_of
@@ -12,6 +16,20 @@ from corrigenda.store.models import Case, Correction, Decision, Message, Transit
 
 PUBLIC = frozenset(states.Apply) - {states.Apply.NONE, states.Apply.APPLIED, states.Apply.MANUAL}
 """Where a fix with a public notice may stand: seen live once, however it went on."""
+
+
+class Prepared:
+    """A question that is asked after every step: its SQL is made once."""
+
+    def __init__(self, asked: QuerySet[Any, tuple[Any, ...]]) -> None:
+        self._compiler = asked.query.get_compiler(connection=connection)
+        self._statement = self._compiler.as_sql()
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """Return the rows as they stand now."""
+        with connection.cursor() as cursor:
+            cursor.execute(*self._statement)
+            return list(self._compiler.results_iter(results=[cursor.fetchall()], tuple_expected=True))
 
 
 @dataclass
@@ -24,16 +42,17 @@ class Rules:
     told: Callable[[str], str]
     published: dict[int, int] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        accepted = Decision.objects.filter(case__story_id=self.story, kind=Decision.Kind.ACCEPT).order_by("id")
+        cases = Case.objects.filter(story_id=self.story).order_by("id")
+        corrections = Correction.objects.filter(story_id=self.story)
+        self.accepted = Prepared(accepted.values_list("case_id", "actor_id", "edits"))
+        self.cases = Prepared(cases.values_list("pk", "apply", "notice", "live_at"))
+        self.corrections = Prepared(corrections.values_list("pk", "version"))
+
     def hold(self) -> None:
-        accepted = {
-            case: (actor, edits)
-            for case, actor, edits in Decision.objects.filter(case__story_id=self.story, kind=Decision.Kind.ACCEPT)
-            .order_by("id")
-            .values_list("case_id", "actor_id", "edits")
-        }
-        for case, applied, notice, live_at in (
-            Case.objects.filter(story_id=self.story).order_by("id").values_list("pk", "apply", "notice", "live_at")
-        ):
+        accepted = {case: (actor, edits) for case, actor, edits in self.accepted.rows()}
+        for case, applied, notice, live_at in self.cases.rows():
             actor, edits = accepted.get(case, (None, []))
             if applied != states.Apply.NONE:
                 assert actor in self.editors, self.told(f"case {case} is {applied} without a person (law 7)")
@@ -42,7 +61,7 @@ class Rules:
                 self.done["live"] += 1
             if notice == states.NoticeState.PUBLISHED and edits:
                 assert applied in PUBLIC, self.told(f"case {case}: its notice is public, its fix is {applied}")
-        standing = dict(Correction.objects.filter(story_id=self.story).values_list("pk", "version"))
+        standing = dict(self.corrections.rows())
         for number, version in self.published.items():
             assert standing.get(number, 0) >= version, self.told("what was published is gone (law 9)")
         self.published = standing

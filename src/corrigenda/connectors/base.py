@@ -187,6 +187,7 @@ def connector_kinds() -> dict[str, Connect]:
     return {point.name: point.load() for point in entry_points(group=ENTRY_POINTS)}
 
 
+@cache
 def settings_of(kind: str) -> tuple[Setting, ...]:
     """Return what a kind of connector is set up with, as the `SETTINGS` of its package say; nothing if they say nothing."""
     point = next((point for point in entry_points(group=ENTRY_POINTS) if point.name == kind), None)

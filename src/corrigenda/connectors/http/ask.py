@@ -18,6 +18,7 @@ from corrigenda.connectors.http.fetch import (
     Guard,
     NoPage,
     checked_addresses,
+    client_for_one,
     origin_of,
 )
 
@@ -78,7 +79,7 @@ def _from(
     own = {"Host": parts.netloc, "User-Agent": USER_AGENT, "Cache-Control": "no-cache"}
     try:
         with (
-            httpx.Client(timeout=httpx.Timeout(10.0), follow_redirects=False, trust_env=False) as client,
+            client_for_one() as client,
             client.stream(
                 method, pinned, headers={**headers, **own}, extensions={"sni_hostname": parts.hostname}
             ) as response,
