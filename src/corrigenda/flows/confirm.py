@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 
 from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
 from corrigenda.core.review.checks.finding import Check, Finding
-from corrigenda.core.review.policy import Nature, Proposal, Treatment, is_noted, lowering_needs_role
+from corrigenda.core.review.policy import (
+    TREATMENT_WORDS,
+    Nature,
+    Proposal,
+    Treatment,
+    is_noted,
+    lowering_needs_role,
+)
 from corrigenda.core.text.edits import Edit as TextEdit
 from corrigenda.core.text.said import Said
 from corrigenda.flows.carrying import carry_edit, why_not
@@ -165,7 +172,7 @@ def treatment_fault(case: Case, *, edits: tuple[ConfirmedEdit, ...], accepted: A
             "no_source", "A quotation changes. Say where the words are recorded: a recording, a transcript, a document."
         )
     if lowering_needs_role(seen.proposal.treatment, chosen=accepted.treatment) and not by.lowers:
-        asked = Said(seen.proposal.treatment.value.replace("_", " ").capitalize())
+        asked = Said(TREATMENT_WORDS[seen.proposal.treatment])
         return NotAllowed(
             "needs_standards_editor",
             Said(

@@ -11,14 +11,14 @@ from corrigenda.core.review.roles import Right
 from corrigenda.flows.addresses import LONGEST_REASON, NotShown
 from corrigenda.store.acts import record
 from corrigenda.store.models import Act, Member
-from corrigenda.store.secrets import seal
+from corrigenda.store.reporter import seal_address
 
 LONGEST_ADDRESS = 320
 
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """The address as a URL may carry it: only this installation opens it, and only for who may see addresses."""
+    """The address as a URL may carry it: only this installation opens it, and only for who looked it up."""
 
     reporter: str
 
@@ -35,4 +35,4 @@ def find_reader(address: str, *, why: str, by: Member, now: datetime) -> Sealed 
     detail = f"looked for the reports of an address: {why}"
     with transaction.atomic():
         record(by.site, kind=Act.Kind.ADDRESS_SEEN, by=by.person, now=now, detail=detail)
-    return Sealed(seal(address))
+    return Sealed(seal_address(address, by=by))

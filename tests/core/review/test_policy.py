@@ -8,6 +8,7 @@ from corrigenda.core.review.checks.finding import Check, Finding
 from corrigenda.core.review.policy import (
     DEFAULT_TREATMENT,
     NATURE_OF_CHECK,
+    TREATMENT_WORDS,
     WEIGHT,
     Kind,
     Nature,
@@ -29,7 +30,7 @@ def _finding(check: Check, *, raises: bool = True) -> Finding:
 
 def test_the_tables_know_every_nature_and_treatment() -> None:
     assert set(DEFAULT_TREATMENT) == set(Nature)
-    assert set(WEIGHT) == set(Treatment)
+    assert set(WEIGHT) == set(TREATMENT_WORDS) == set(Treatment)
 
 
 def test_a_plain_slip_is_silent() -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from corrigenda.flows.index import index_missing, index_story
 from corrigenda.store.models import Act, Case, Edit, Intake, Story
 from corrigenda.store.search import not_indexed
-from tests.people import ROSA_LIND, harbour_gazette, member
+from tests.people import ROSA_LIND, harbour_gazette, member, ola_perrin
 from tests.web.desk.newsdesk import Newsdesk
 
 FIND = "find-reader/"
@@ -140,8 +140,14 @@ def test_one_reader_s_reports_are_found_by_the_address_with_a_reason_and_on_the_
     page = standards.browser.get(answer["Location"]).content.decode()
     assert re.findall(r'data-case-id="(\d+)"', page) == [str(hers.pk)]
     assert ROSA_LIND not in page.lower()
-    # The address of the list leads nowhere for who may not see addresses, nor does one that somebody made up.
+    # The address of the list leads nowhere for who may not see addresses, for a colleague who may but said no reason,
+    # and for who was given a role without that right since; nor does one that somebody made up.
     assert "data-case-id" not in desk.browser.get(answer["Location"]).content.decode()
+    operator = desk.as_member(ola_perrin(desk.site))
+    assert "data-case-id" not in operator.browser.get(answer["Location"]).content.decode()
+    type(desk.stellan).objects.filter(pk=desk.stellan.pk).update(role="viewer")
+    assert "data-case-id" not in standards.browser.get(answer["Location"]).content.decode()
+    type(desk.stellan).objects.filter(pk=desk.stellan.pk).update(role="standards")
     assert "data-case-id" not in standards.browser.get(desk.url(), {"reporter": "made-up"}).content.decode()
     assert desk.browser.post(desk.url(FIND), asked).status_code == 422
     assert 'name="address"' not in desk.browser.get(desk.url()).content.decode()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
 from corrigenda.core.review.checks.finding import Check, Finding
 from corrigenda.core.text.edits import Edit
-from corrigenda.core.text.said import Said
+from corrigenda.core.text.said import Said, phrase
 
 
 class Nature(StrEnum):
@@ -44,6 +44,17 @@ class Treatment(StrEnum):
     RETRACTION = "retraction"
 
 
+TREATMENT_WORDS: Mapping[Treatment, str] = {
+    Treatment.SILENT: phrase("Silent"),
+    Treatment.MINOR_NOTE: phrase("Minor note"),
+    Treatment.CORRECTION: phrase("Correction"),
+    Treatment.CLARIFICATION: phrase("Clarification"),
+    Treatment.UPDATE: phrase("Update"),
+    Treatment.EDITORS_NOTE: phrase("Editors’ note"),
+    Treatment.APOLOGY: phrase("Apology"),
+    Treatment.RETRACTION: phrase("Retraction"),
+}
+"""What each treatment is called."""
 DEFAULT_TREATMENT: dict[Nature, Treatment] = {
     Nature.SPELLING: Treatment.SILENT,
     Nature.GRAMMAR: Treatment.SILENT,

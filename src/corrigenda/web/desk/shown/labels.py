@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from corrigenda.core.review.checks.finding import Check
-from corrigenda.core.review.policy import Nature, Treatment
+from corrigenda.core.review.policy import TREATMENT_WORDS, Nature
 from corrigenda.store.lanes import Lane
 from corrigenda.store.models import Case, Decision, Message, Placement
 
@@ -28,16 +28,7 @@ NATURES: Words = {
     Nature.CONTEXT: _("Context"),
     Nature.OTHER_FACT: _("Another fact"),
 }
-TREATMENTS: Words = {
-    Treatment.SILENT: _("Silent"),
-    Treatment.MINOR_NOTE: _("Minor note"),
-    Treatment.CORRECTION: _("Correction"),
-    Treatment.CLARIFICATION: _("Clarification"),
-    Treatment.UPDATE: _("Update"),
-    Treatment.EDITORS_NOTE: _("Editors’ note"),
-    Treatment.APOLOGY: _("Apology"),
-    Treatment.RETRACTION: _("Retraction"),
-}
+TREATMENTS: Words = {kind: _(words) for kind, words in TREATMENT_WORDS.items()}
 CHECKS: Words = {
     Check.QUOTATION: _("Quotation"),
     Check.NUMBER: _("Number"),
