@@ -180,3 +180,53 @@ def test_a_channel_is_listed_pasted_and_settled_by_name(page: Page, desk: Page, 
     expect(channels).to_contain_text("all settled")
     desk.reload()
     expect(channels).to_contain_text("Edda Novak")
+
+
+def test_a_sentence_is_added_in_one_write_with_its_notice_and_nothing_else_changes(
+    page: Page, desk: Page, place: Town
+) -> None:
+    source = "<h1>The night watch</h1>\n<p>The watch sleeps on the pier.</p>\n<p>Its lamp burns till six.</p>\n"
+    file = place.write("watch.html", source=source)
+    receipt = suggest(page, url=place.page_of(file), words="sleeps on the pier", replacement=None, why="All of it?")
+    open_case(desk, place=place, words="sleeps on the pier")
+    desk.get_by_role("radio", name="Add a sentence that makes it clear").check()
+    words = "One of its four men is always awake."
+    desk.get_by_role("textbox", name="Sentence").fill(words)
+    expect(desk.locator('[data-outcome="sentence"] ins').locator("visible=true")).to_contain_text(words)
+    desk.get_by_role("textbox", name="Notice").fill("We made clear that one man is always awake.")
+    desk.get_by_role("heading", name="Decision").click()
+    accept_what_was_read(desk)
+    wait_for_receipt(page, url=receipt, words="always awake")
+    written = file.read_text()
+    assert written.startswith(source.replace("on the pier.", f"on the pier. {words}").rstrip())
+    page.goto(place.page_of(file))
+    expect(page.locator("body")).to_contain_text(f"{words} Its lamp burns till six.")
+    expect(page.locator("[data-corrigenda-notice]")).to_contain_text("We made clear that one man is always awake.")
+
+
+def test_an_agency_s_correction_becomes_a_case_in_our_story_by_key(page: Page, desk: Page, place: Town) -> None:
+    source = "<h1>The dredger</h1>\n<p>The dredger Ilsabe lifts 870 tons a day, and a tehn of that is sand.</p>\n"
+    file = place.write("dredger.html", source=source)
+    suggest(page, url=place.page_of(file), words="tehn", replacement="tenth")
+    open_case(desk, place=place, words="tehn")
+    desk.goto(f"{place.desk}harbour-gazette/new/")
+    desk.get_by_role("link", name="Because an agency corrected it?").click()
+    desk.get_by_label("Agency", exact=True).fill("Quayside Wire")
+    desk.get_by_label("Its reference").fill("QW-870")
+    desk.get_by_label("What the agency sent").fill("The dredger lifts 780 tons, not 870.")
+    desk.get_by_label("The wrong words").fill("lifts 870 tons")
+    desk.get_by_label("Should read").fill("lifts 780 tons")
+    desk.get_by_role("button", name="Enter, and find our stories").click()
+    ours = desk.get_by_role("region", name="Our stories that carry these words")
+    expect(ours.get_by_role("article")).to_have_count(1)
+    desk.locator("html.scripted").wait_for()
+    desk.keyboard.press("c")
+    opened = desk.get_by_role("link", name="The case that was opened")
+    expect(opened).to_be_visible()
+    desk.reload()
+    expect(ours.get_by_role("button", name="Open a case")).to_have_count(0)
+    opened.click()
+    expect(desk.get_by_role("main")).to_contain_text("from Quayside Wire QW-870")
+    expect(desk.locator("form#decide").locator("visible=true")).to_be_visible()
+    accept_what_was_read(desk)
+    wait_for_words(desk, file, words="lifts 780 tons a day")
