@@ -88,6 +88,26 @@ def test_a_passkey_comes_after_the_password_and_confirms_later(
     expect(page.get_by_role("heading", name="People", exact=True)).to_be_visible()
 
 
+def test_who_has_to_say_first_that_it_is_they_is_led_there_and_back(
+    page: Page, live_server: LiveServer, stellan: Member, settings: Settings
+) -> None:
+    _authenticator(page)
+    _by_password(page, live_server, stellan.person.email)
+    page.wait_for_url("**/desk/**")
+    page.goto(f"{live_server.url}/members/security/")
+    settings.CONFIRM_MINUTES = -60
+    page.get_by_label("Name of the new passkey").fill("laptop")
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_role("heading", name="Is it still you?")).to_be_visible()
+    settings.CONFIRM_MINUTES = 30
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_url("**/members/security/")
+    page.get_by_label("Name of the new passkey").fill("laptop")
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
+
+
 def test_who_turns_the_browser_s_question_down_is_told_and_may_try_again(
     page: Page, live_server: LiveServer, stellan: Member
 ) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from corrigenda.flows.second_factor import add_app, make_codes
 from corrigenda.flows.sign_in import MOST_OF_A_PAIR, MOST_OF_AN_ACCOUNT, SLOWED, device_named, fail
-from corrigenda.store.models import Act, Attempt, Member, RecoveryCode, SecondFactor, Session
+from corrigenda.store.models import Act, Attempt, Member, Person, RecoveryCode, SecondFactor, Session
 from tests.people import edda_novak, harbour_gazette, ola_perrin
 
 PASSWORD = "a gull on every bollard"
@@ -212,6 +212,39 @@ def test_who_has_a_second_factor_confirms_by_it_and_not_by_the_password(edda: Me
     for _ in range(MOST_OF_A_PAIR):
         browser.post(led, {"typed": "000000"})
     assert browser.post(led, {"typed": "000000"}).status_code == 429
+
+
+@pytest.mark.parametrize("has_password", [True, False])
+def test_setting_a_password_is_no_way_round_the_second_factor(edda: Member, secret: str, has_password: bool) -> None:
+    new = "two gulls on every bollard"
+    typed = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    browser = Client()
+    if not has_password:
+        edda.person.set_unusable_password()
+        edda.person.save(update_fields=["password"])
+    browser.force_login(edda.person)
+    browser.get("/desk/gazette/")
+    _an_hour_later(browser)
+    led = browser.post("/members/password/", typed, headers={"Referer": "http://testserver/members/password/"})
+    assert led["Location"] == "/members/confirm/?next=%2Fmembers%2Fpassword%2F"
+    assert not Person.objects.get(pk=edda.person.pk).check_password(new)
+    assert browser.post(led["Location"], {"typed": pyotp.TOTP(secret).now()})["Location"] == "/members/password/"
+    assert browser.post("/members/password/", typed).status_code == 302
+    assert Person.objects.get(pk=edda.person.pk).check_password(new)
+
+
+def test_the_old_password_cannot_be_guessed_at_an_open_browser(edda: Member) -> None:
+    browser, _ = _sign_in(edda)
+    wrong = {
+        "old_password": "wrong",
+        "new_password1": "two gulls and a bollard",
+        "new_password2": "two gulls and a bollard",
+    }
+    tries = [browser.post("/members/password/", wrong).status_code for _ in range(MOST_OF_A_PAIR)]
+    assert set(tries) == {422}
+    stopped = browser.post("/members/password/", wrong | {"old_password": PASSWORD})
+    assert stopped.status_code == 429
+    assert "Too many tries" in stopped.content.decode()
 
 
 def test_strangers_slow_an_account_down_and_do_not_shut_its_owner_out(edda: Member) -> None:

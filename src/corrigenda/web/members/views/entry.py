@@ -24,7 +24,7 @@ from corrigenda.store.sessions import CONFIRMED, FACTOR, SEEN, SINCE
 from corrigenda.web.members.ceremonies import SHOWN, take
 from corrigenda.web.members.device import known_device, remember_device
 from corrigenda.web.members.forms import SignInForm, password_form
-from corrigenda.web.members.views.fresh import person_of
+from corrigenda.web.members.views.fresh import fresh, person_of
 from corrigenda.web.members.watch import network_of
 from corrigenda.web.theme.entrance import signed_in_only
 
@@ -115,16 +115,12 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
 @signed_in_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
-    """Set a password, or change it; all other browsers in which the person is signed in are signed out."""
+    """Set a password, or change it; all other browsers in which the person is signed in are signed out.
+
+    Who has a second factor shows it first: setting a password is not a way round it.
+    """
     person = person_of(request)
-    form = password_form(person, data=request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        set_password(person, password=form.cleaned_data["new_password1"], now=timezone.now())
-        update_session_auth_hash(request, person)
-        request.session[CONFIRMED] = timezone.now().isoformat()
-        return redirect("desk:sites")
-    status = 422 if request.method == "POST" else 200
-    return render(request, "members/password.html", {"form": form}, status=status)
+    return fresh(_password)(request, person) if has_factor(person) else _password(request, person)
 
 
 @never_cache
@@ -154,6 +150,23 @@ def confirm(request: HttpRequest) -> HttpResponse:
         "fault": fault,
     }
     return render(request, "members/confirm.html", context, status=status)
+
+
+def _password(request: HttpRequest, person: Person) -> HttpResponse:
+    account, network, now = f"confirming {person.pk}", network_of(request), timezone.now()
+    form = password_form(person, data=request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return render(request, "members/password.html", {"form": form})
+    if not may_try(account, network=network, now=now):
+        return render(request, "members/password.html", {"form": form, "fault": too_many()}, status=429)
+    if not form.is_valid():
+        if "old_password" in form.errors:
+            fail(account, network=network, now=now)
+        return render(request, "members/password.html", {"form": form}, status=422)
+    set_password(person, password=form.cleaned_data["new_password1"], now=now)
+    update_session_auth_hash(request, person)
+    request.session[CONFIRMED] = now.isoformat()
+    return redirect("desk:sites")
 
 
 def pending_person(request: HttpRequest) -> Person | None:

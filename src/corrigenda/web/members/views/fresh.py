@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from corrigenda.store.models import Person
 from corrigenda.store.sessions import confirmed_within
+from corrigenda.web.theme.entrance import way_back
 
 MORE = timedelta(minutes=30)
 """How much longer than elsewhere: what one comes for here often follows on signing in."""
@@ -30,7 +31,8 @@ def fresh(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         lately = timedelta(minutes=settings.CONFIRM_MINUTES) + MORE
         if not confirmed_within(request.session, lately=lately, now=timezone.now()):
-            return redirect(f"{reverse('members:confirm')}?{urlencode({'next': reverse('members:security')})}")
+            back = way_back(request) or reverse("members:security")
+            return redirect(f"{reverse('members:confirm')}?{urlencode({'next': back})}")
         return view(request, *args, **kwargs)
 
     return guarded

@@ -32,9 +32,12 @@ function say(form, fault) {
 
 async function ask(form) {
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
-  const answer = await fetch(form.dataset.ask, { method: "POST", headers: { "X-CSRFToken": token }, redirect: "error" });
+  const answer = await fetch(form.dataset.ask, { method: "POST", headers: { "X-CSRFToken": token } });
   if (!answer.ok) throw new Error("not asked");
-  return answer.json();
+  if (!answer.redirected) return answer.json();
+  // The desk wants to know first who it is, and leads back here afterwards.
+  location.assign(answer.url);
+  return new Promise(() => {});
 }
 
 async function answered(form) {
