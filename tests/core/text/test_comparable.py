@@ -94,6 +94,25 @@ def test_folding_beside_an_older_state_of_the_text_changes_nothing(data: st.Data
         assert beside.to_text(start=at, end=at + 1) == alone.to_text(start=at, end=at + 1)
 
 
+@pytest.mark.parametrize(
+    "words", [" ", "-", "\n", " \u00a0\t", "— ", "\u0301", "\u200b-", "か\u3099き\u3099", "豈更", "é\u0301–… "]
+)
+def test_the_way_back_is_the_same_in_a_text_of_one_unit_and_in_its_pieces(words: str) -> None:
+    text = words * (3000 // len(words))
+    form = comparable(f"a{text}z")
+    assert form.text[0] + form.text[-1] == "az"
+    assert form.to_text(start=0, end=len(form.text)) == (0, len(text) + 2)
+    assert form.to_text(start=len(form.text) - 1, end=len(form.text)) == (len(text) + 1, len(text) + 2)
+
+
+def test_an_older_text_that_begins_inside_a_letter_lends_nothing_of_it() -> None:
+    old = "\u0308Zwei  Worte"
+    now = "Schon a" + old
+    beside, alone = comparable(now, like=comparable(old)), comparable(now)
+    assert beside.text == alone.text
+    assert beside.to_text(start=6, end=7) == alone.to_text(start=6, end=7) == (6, 8)
+
+
 def test_a_pile_of_marks_between_unseen_signs_is_folded_in_no_time() -> None:
     pile = "a" + "\u0301\u0323" * 20_000
     assert comparable(pile).text == pile

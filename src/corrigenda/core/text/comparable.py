@@ -9,61 +9,19 @@ a difference in those can be the very error.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import accumulate, pairwise
+from functools import cached_property
+from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
-import regex
+from corrigenda.core.text.folding import CUT, CUT_BACKWARDS, STRETCH, Piece, can_begin, folded_pieces, folded_stretch
+from corrigenda.core.text.shared import common_end, common_ends, common_start
 
-from corrigenda.core.text.shared import common_ends
-
-_SINGLE = "‘’‚‛`´ʼʹ′＇‹›\u0374\u1fef\u1ffd"
-_DOUBLE = "“”„‟″＂«»〝〞〟"
-_DASHES = "‐‑‒–—―−﹘﹣－⸺⸻"
-_SPACES = "\t\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-_UNSEEN = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
-_ELLIPSIS = "…"
-
-_ONE_TO_ONE = {
-    **dict.fromkeys(_SINGLE, "'"),
-    **dict.fromkeys(_DOUBLE, '"'),
-    **dict.fromkeys(_DASHES, "-"),
-    **dict.fromkeys(_SPACES, " "),
-}
-_ASCII_ONE_TO_ONE = {sign: to for sign, to in _ONE_TO_ONE.items() if sign.isascii()}
-
-_SPACE_RUN = re.compile(r"  +")
-_LINE_RUN = re.compile(r" *\n[ \n]*")
-_DASH_RUN = re.compile(r"--+")
-# What joins the character before it. Blocks that hold code points with canonical equivalents are taken whole, too
-# many rather than too few; what turns out to be composed already is left alone.
-_JOINED = rf"[[\p{{M}}\p{{GCB=V}}\p{{GCB=T}}\U00016d63-\U00016d6a]--[{_UNSEEN}]]"
-_JOINING = regex.compile(_JOINED, regex.V1)
-_EQUIVALENTS = (
-    r"\u0340-\u0344\u0374-\u0387\u0958-\u0a5e\u0b5c\u0b5d\u0f43-\u0fb9\u1f71-\u1fff\u2126-\u212b\u2329\u232a\u2adc"
-    r"\uf900-\ufaff\ufb1d-\ufb4f\U0001d15e-\U0001d1c0\U0002f800-\U0002fa1f"
-)
-# No language piles up so many marks. Ordering them takes time by the square of them, so longer piles stay as they are.
-_MOST_MARKS = 15
-_PILE = regex.compile(rf"[^\p{{CCC=0}}]{{{_MOST_MARKS + 1},}}+{_JOINED}*+", regex.V1)
-# Of every pile so many of each fifth character in a row are marks.
-_EACH = 5
-_TRACE_OF_PILE = regex.compile(rf"[^\p{{CCC=0}}]{{{_MOST_MARKS // _EACH},}}+", regex.V1)
-# The smallest stretches that fold to something else, each by itself, whatever stands round them.
-_STRETCH = regex.compile(
-    rf"[ \n](?:[{_UNSEEN}]*+[ \n])++|-(?:[{_UNSEEN}]*+-)++|[^{_JOINED}](?:[{_UNSEEN}]*+{_JOINED})++"
-    rf"|[{_ELLIPSIS}]|{_JOINED}(?:[{_UNSEEN}]*+{_JOINED})*+|[{_UNSEEN}]++|[{_EQUIVALENTS}]",
-    regex.V1,
-)
-# Before a character like this a text may be cut: nothing before it folds together with anything after.
-_CUT = regex.compile(rf"[^{_JOINED}{_UNSEEN} \n\-]", regex.V1)
-_PIECE = 256
+# How far a piece of an older text is looked for in the newer one.
+_REACH = 4_096
 
 
 _start = attrgetter("start")
@@ -108,13 +66,6 @@ class _Block:
         return change.end + at - change.text_end
 
 
-class _Piece(NamedTuple):
-    """A piece of a text that folds by itself: with typography folded sign for sign only, and folded."""
-
-    source: str
-    folded: str
-
-
 @dataclass(frozen=True, eq=False)
 class Comparable:
     """A folded text and the way back. All offsets are code points, ends exclusive.
@@ -127,7 +78,7 @@ class Comparable:
     lined: str
     """The folded form with the ends of lines, which are spaces in `text`, kept as such."""
     original: str = field(repr=False)
-    pieces: tuple[_Piece, ...] = field(repr=False)
+    pieces: tuple[Piece, ...] = field(repr=False)
     _blocks: dict[int, _Block] = field(repr=False, default_factory=dict)
 
     @cached_property
@@ -143,7 +94,7 @@ class Comparable:
     @cached_property
     def _is_straight(self) -> bool:
         """Whether every code point stands where it stood."""
-        return all(piece.source is piece.folded or piece.source == piece.folded for piece in self.pieces)
+        return all(piece.is_straight for piece in self.pieces)
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -184,121 +135,84 @@ class Comparable:
 def comparable(text: str, *, like: Comparable | None = None) -> Comparable:
     """Fold `text` for matching. Linear, and done in C but for the places that the way back is asked for.
 
-    Whole pieces that it shares with the start and the end of `like` are taken from there and not folded again.
+    What it shares with the start and the end of `like` is taken from there and not folded again.
     """
-    if like is None or len(like.pieces) == 1:
-        pieces = _folded(text)
-    else:
-        head, tail = common_ends(text, like.original)
-        size, starts = len(like.original), like.text_starts
-        # A piece ends where the next one can begin, so that character has to be the same, too.
-        first, last = max(0, bisect_left(starts, head) - 1), bisect_left(starts, size - tail)
-        end = starts[last] - size if last < len(starts) else 0
-        pieces = [*like.pieces[:first], *_folded(text[starts[first] : len(text) + end]), *like.pieces[last:]]
-    lined = "".join(piece.folded for piece in pieces)
+    pieces = folded_pieces(text) if like is None else _folded_like(text, like)
+    lined = "".join([piece.folded for piece in pieces])
     return Comparable(lined.replace("\n", " "), lined, text, tuple(pieces))
 
 
-def _folded(text: str) -> list[_Piece]:
-    """Fold `text` in pieces; ASCII in which nothing changes its place is one piece."""
-    source = _folded_one_to_one(text)
-    steps = _steps(source.replace("\n", " "))
-    if not steps and source.isascii():
-        return [_Piece(source, source)]
-    cuts = _cuts(source)
-    sources = [source[start:end] for start, end in pairwise([*cuts, len(source)])]
-    pieces = sources
-    for step in steps:
-        pieces = [step(piece) for piece in pieces]
-    if not source.isascii():
-        compose = _composed_beside_piles if _has_piles("".join(pieces)) else _composed
-        pieces = [compose(piece) for piece in pieces]
-    return [_Piece(*pair) for pair in zip(sources, pieces, strict=True)]
+def _folded_like(text: str, like: Comparable) -> list[Piece]:
+    """Fold what stands between the last cut of the start that both share and the first cut of the end that both share."""
+    head, tail = common_ends(text, like.original)
+    if head == len(text) == len(like.original):
+        return list(like.pieces)
+    before, first = _until(like, head)
+    after, last = _since(like, len(like.original) - tail)
+    end = len(text) - (len(like.original) - last)
+    between = _folded_between(text, first, end, like=_changing(like, first, last))
+    return [*before, *between, *after]
 
 
-def _folded_one_to_one(text: str) -> str:
-    signs = _ASCII_ONE_TO_ONE if text.isascii() else _ONE_TO_ONE
-    for sign, to in signs.items():
-        if sign in text:
-            text = text.replace(sign, to)
-    return text
+def _changing(like: Comparable, first: int, last: int) -> Iterator[tuple[str, Piece]]:
+    """Yield the pieces between two places of the original text that folding changes, with their text."""
+    for start, piece in zip(like.text_starts, like.pieces, strict=True):
+        if first <= start and start + len(piece.source) <= last and not piece.is_straight:
+            yield like.original[start : start + len(piece.source)], piece
 
 
-def _steps(plain: str) -> list[Callable[[str], str]]:
-    """Return the folds of another length that `plain`, in which ends of lines are spaces, may need, in their order.
+def _folded_between(text: str, at: int, end: int, *, like: Iterable[tuple[str, Piece]]) -> list[Piece]:
+    """Fold `at`..`end` of `text`, but for the pieces of an older state that are found there, one after the other."""
+    pieces: list[Piece] = []
+    for original, piece in like:
+        start = text.find(original, at, min(end, at + _REACH))
+        after = start + len(original)
+        if start >= 0 and can_begin(original[:1]) and (after == len(text) or can_begin(text[after])):
+            if start > at:
+                pieces += folded_pieces(text[at:start])
+            pieces.append(piece)
+            at = after
+    return [*pieces, *folded_pieces(text[at:end])] if at < end else pieces
 
-    Composing comes after them: what was not seen can have stood between a letter and its marks.
+
+def _until(like: Comparable, at: int) -> tuple[list[Piece], int]:
+    """Return pieces of `like` that end where the next one can begin, before `at`, and where that is.
+
+    A piece ends where the next one can begin, so that character has to be the same, too.
     """
-    steps: list[Callable[[str], str]] = []
-    ascii_only = plain.isascii()
-    unseen = not ascii_only and any(sign in plain for sign in _UNSEEN)
-    if unseen:
-        steps.append(_without_unseen)
-    if not ascii_only and _ELLIPSIS in plain:
-        steps.append(_with_points)
-    if unseen or "  " in plain:
-        steps.append(_with_single_spaces)
-    if unseen or "--" in plain:
-        steps.append(_with_single_dashes)
-    return steps
+    index = bisect_left(like.text_starts, at) - 1
+    if index < 0:
+        return [], 0
+    start, whole, piece = like.text_starts[index], list(like.pieces[:index]), like.pieces[index]
+    found = CUT_BACKWARDS.search(piece.source, 0, at - start) if piece.is_straight else None
+    if found is None or not found.start():
+        return whole, start
+    part = piece.source[: found.start()]
+    return [*whole, Piece(part, part)], start + found.start()
 
 
-def _without_unseen(piece: str) -> str:
-    for sign in () if piece.isascii() else _UNSEEN:
-        if sign in piece:
-            piece = piece.replace(sign, "")
-    return piece
+def _since(like: Comparable, at: int) -> tuple[list[Piece], int]:
+    """Return pieces of `like` from the first place at or after `at` where one can begin, and where that is."""
+    index = bisect_right(like.text_starts, at) - 1
+    start, piece = like.text_starts[index], like.pieces[index]
+    found = CUT.search(piece.source, at - start) if piece.is_straight else None
+    if found is not None:
+        part = piece.source[found.start() :]
+        return [Piece(part, part), *like.pieces[index + 1 :]], start + found.start()
+    index += start < at or CUT.match(piece.source) is None
+    if index < len(like.pieces):
+        return list(like.pieces[index:]), like.text_starts[index]
+    return [], len(like.original)
 
 
-def _with_points(piece: str) -> str:
-    return piece.replace(_ELLIPSIS, "...")
-
-
-def _with_single_spaces(piece: str) -> str:
-    if "\n" in piece:
-        piece = _LINE_RUN.sub("\n", piece)
-    return _SPACE_RUN.sub(" ", piece) if "  " in piece else piece
-
-
-def _with_single_dashes(piece: str) -> str:
-    return _DASH_RUN.sub("-", piece) if "--" in piece else piece
-
-
-def _composed(piece: str) -> str:
-    return unicodedata.normalize("NFC", piece)
-
-
-def _composed_beside_piles(piece: str) -> str:
-    composed: list[str] = []
-    done = 0
-    for pile in _PILE.finditer(piece):
-        start = pile.start() - (pile.start() > done and _JOINING.match(piece, pile.start() - 1) is None)
-        composed += (unicodedata.normalize("NFC", piece[done:start]), piece[start : pile.end()])
-        done = pile.end()
-    return "".join([*composed, unicodedata.normalize("NFC", piece[done:])])
-
-
-def _has_piles(text: str) -> bool:
-    """Tell whether more marks are piled up than are composed."""
-    traces = _TRACE_OF_PILE.finditer(text[::_EACH])
-    return any(_PILE.search(text, _EACH * max(0, trace.start() - 1), _EACH * (trace.end() + 1)) for trace in traces)
-
-
-def _cuts(source: str) -> list[int]:
-    """Return where pieces that fold by themselves begin."""
-    cuts = [0]
-    while (found := _CUT.search(source, cuts[-1] + _PIECE)) is not None:
-        cuts.append(found.start())
-    return cuts
-
-
-def _changed_in(piece: _Piece, *, start: int, text_start: int) -> _Block:
+def _changed_in(piece: Piece, *, start: int, text_start: int) -> _Block:
     """Work out what changes in `piece`, which begins at `start` of the folded text and at `text_start` of the original."""
     changes: list[_Change] = []
-    at, done = start, 0
-    for match in _STRETCH.finditer(piece.source) if piece.source != piece.folded else ():
+    first, last = _changed(piece)
+    at, done = start + first, first
+    for match in STRETCH.finditer(piece.source, first, last):
         found = match.group()
-        new = _folded_stretch(found)
+        new = folded_stretch(found)
         if new == found:
             continue
         at += match.start() - done
@@ -307,8 +221,11 @@ def _changed_in(piece: _Piece, *, start: int, text_start: int) -> _Block:
     return _Block(start, text_start, tuple(changes))
 
 
-@lru_cache(maxsize=2048)
-def _folded_stretch(stretch: str) -> str:
-    for step in _steps(stretch.replace("\n", " ")):
-        stretch = step(stretch)
-    return _composed(stretch) if len(stretch) <= _MOST_MARKS else _composed_beside_piles(stretch)
+def _changed(piece: Piece) -> tuple[int, int]:
+    """Return from which cut to which cut of the source something changes; finding stretches is slow, comparing is not."""
+    source, folded = piece
+    if piece.is_straight:
+        return 0, 0
+    before = CUT_BACKWARDS.search(source, 0, common_start(source, folded) + 1)
+    after = CUT.search(source, len(source) - common_end(source, folded))
+    return before.start() if before else 0, after.start() if after else len(source)
