@@ -13,6 +13,14 @@ def test_a_host_in_other_letters_is_told_in_the_network_s_spelling_too() -> None
     assert host_of("https://xn--gzette-3nf.example/story") == HostTold("xn--gzette-3nf.example", "gаzette.example")
 
 
+@pytest.mark.law(12)
+def test_a_host_is_told_as_browsers_read_it() -> None:
+    assert host_of("https://ｅｌｓｅwhere.example/") == HostTold("elsewhere.example")
+    assert host_of("https://harbour-gazette。elsewhere.example/") == HostTold("harbour-gazette.elsewhere.example")
+    assert host_of("https://[2001:db8::1]:8443/") == HostTold("[2001:db8::1]:8443")
+    assert host_of("https://а_б.example/").name.isascii()
+
+
 def test_what_stands_before_an_at_sign_is_not_the_host() -> None:
     assert host_of("https://harbour-gazette.example@elsewhere.example/") == HostTold("elsewhere.example")
 
@@ -36,6 +44,8 @@ def test_a_label_that_only_claims_to_be_encoded_stays_as_it_is() -> None:
         "https://",
         "http://a:99999/",
         "https://a b/",
+        "https://elsewhere.example\\@harbour-gazette.example/",
+        "https://harbour-gazette.example%2eelsewhere.example/",
         "",
     ],
 )

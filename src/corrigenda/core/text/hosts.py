@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from corrigenda.core.text.address import ascii_host
+
 _ENCODED = "xn--"
 
 
@@ -22,23 +24,24 @@ def web_link(text: str) -> str:
     try:
         parts = urlsplit(link)
         named = parts.scheme in ("http", "https") and bool(parts.hostname) and _port(parts.port) is not None
+        # Browsers end the host at a backslash and decode it: what is told of it here would not be where they go.
+        plain = not set("\\%") & set(parts.netloc)
     except ValueError:
         return ""
-    return link if named and not any(char.isspace() or ord(char) < 32 for char in link) else ""
+    return link if named and plain and not any(char.isspace() or ord(char) < 32 for char in link) else ""
 
 
 def host_of(link: str) -> HostTold:
     """Return the host that a web link leads to; what stands before an `@` in it is not the host.
 
-    A name in other letters is told in the network's spelling (RFC 3492), which no look-alike letter can imitate.
-    Raises ValueError for what is no address.
+    A name in other letters is told in the network's spelling (UTS 46 and RFC 3492, as browsers make it), which no
+    look-alike letter can imitate. Raises ValueError for what is no address.
     """
     parts = urlsplit(link)
     port = _port(parts.port)
-    labels = (parts.hostname or "").split(".")
-    name = ".".join(_encoded(label) for label in labels) + (f":{port}" if port else "")
+    labels = [_encoded(label) for label in ascii_host(parts.hostname or "").split(".")]
     reads = ".".join(_decoded(label) for label in labels)
-    return HostTold(name, reads if not reads.isascii() else "")
+    return HostTold(".".join(labels) + (f":{port}" if port else ""), reads if not reads.isascii() else "")
 
 
 def _port(port: int | None) -> str | None:
@@ -46,6 +49,7 @@ def _port(port: int | None) -> str | None:
 
 
 def _encoded(label: str) -> str:
+    """Return a label that is no name of the network, so that UTS 46 left it in other letters, in ASCII all the same."""
     return label if label.isascii() else _ENCODED + label.encode("punycode").decode("ascii")
 
 
