@@ -44,6 +44,8 @@ def test_one_address_however_it_is_written(written: str) -> None:
         ("https://harbour-gazette.example", "https://harbour-gazette.example/"),
         ("https://harbour-gazette.example/a b", "https://harbour-gazette.example/a%20b"),
         ("https://harbour-gazette.example/a%2Fb", "https://harbour-gazette.example/a%2Fb"),
+        ("https://harbour-gazette.example/?id=%EF%e0", "https://harbour-gazette.example/?id=%EF%E0"),
+        ("https://harbour-gazette.example/?q=\ud83d", "https://harbour-gazette.example/?q=%3F"),
         ("https://harbour-gazette.example/a%zz", "https://harbour-gazette.example/a%zz"),
         ("https://[2001:db8::1]:8443/ferry", "https://[2001:db8::1]:8443/ferry"),
     ],

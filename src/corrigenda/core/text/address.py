@@ -35,8 +35,9 @@ def story_address(url: str) -> str:
     host = ascii_host(parts.hostname)
     if port and port != {"http": 80, "https": 443}[parts.scheme]:
         host += f":{port}"
-    kept = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(key)]
-    query = urlencode(kept, errors="replace")
+    # Bytes that are no UTF-8, as old sites have them in their addresses, must come out as they went in.
+    asked = parse_qsl(_whole(parts.query), keep_blank_values=True, errors="surrogateescape")
+    query = urlencode([(key, value) for key, value in asked if not TRACKING.match(key)], errors="surrogateescape")
     return urlunsplit((parts.scheme, host, _path(SESSION.sub("", parts.path)) or "/", query, ""))
 
 
@@ -70,6 +71,11 @@ def is_later_page(address: str, *, of: str) -> bool:
 
 def _is_later(number: str) -> bool:
     return re.fullmatch(r"[2-9]|[1-9]\d", number) is not None
+
+
+def _whole(text: str) -> str:
+    """Return a text with a question mark for each half of a character, as browsers cannot send one either."""
+    return text.encode(errors="replace").decode()
 
 
 def _path(path: str) -> str:
