@@ -53,6 +53,8 @@ def test_blocks_links_and_breaks_are_laid_out() -> None:
         ({"type": "image", "src": "x", "alt": "x", "caption": "<i>a</i>"}, "a"),
         ({"type": "callout", "calloutText": "<p>a</p>", "calloutEmoji": "x"}, "a"),
         ({"type": "toggle", "heading": "<span>a</span>", "content": "<p>b</p><p>c</p>"}, "a\nb\nc"),
+        ({"type": "toggle", "content": "<p>b</p>", "heading": "<span>a</span>"}, "b\na"),
+        ({"type": "header", "buttonText": "a", "header": "<b>b</b>", "subheader": "c"}, "a\nb\nc"),
         ({"type": "codeblock", "code": "a\n  b", "language": "x"}, "a\n  b"),
         ({"type": "button", "buttonText": "a", "buttonUrl": "x"}, "a"),
         ({"type": "email", "html": "<p>x</p>"}, ""),

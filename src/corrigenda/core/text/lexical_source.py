@@ -99,8 +99,7 @@ class _LexicalReader:
         elif kind in _LINKS:
             self._inside(node, "lexical:link", look_of("a"))
         elif kind in _CARDS:
-            for shown in _CARDS[kind]:
-                self._card_string(node.string(shown.member), shown)
+            self._card(node, _CARDS[kind])
         elif kind in _BLOCKS or "children" in node.members:
             self._inside(node, kind, _BLOCKS.get(kind, Look(block=True)))
         else:
@@ -136,9 +135,13 @@ class _LexicalReader:
         self._flow.markup.append(self._source[self._mark_from : value.start + 1])
         self._mark_from = value.end - 1
 
-    def _card_string(self, value: JsonValue | None, shown: _Shown) -> None:
-        if value is None or not value.text:
-            return
+    def _card(self, node: JsonValue, shown: tuple[_Shown, ...]) -> None:
+        """Read a card's strings in the order of the source, which is not always that of the page: the map never runs back."""
+        strings = [(value, one) for one in shown if (value := node.string(one.member)) is not None and value.text]
+        for value, one in sorted(strings, key=lambda pair: pair[0].start):
+            self._card_string(value, one)
+
+    def _card_string(self, value: JsonValue, shown: _Shown) -> None:
         self._flow.open(f"lexical:{shown.member}", shown.look, start=value.start, end=value.start)
         if shown.written in ("text", "code"):
             self._string(value)
