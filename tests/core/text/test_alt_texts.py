@@ -16,6 +16,7 @@ from corrigenda.core.text.formats import Format
         ('<img src="a.png" alt="Mrs Vastrand at the quay">', "Mrs Vastrand at the quay"),
         ("<img alt='the old crane' src=a.png>", "the old crane"),
         ("<img data-alt='no' alt=crane>", "crane"),
+        ("<img data-alt='crane' alt=crane>", "crane"),
         ('<img alt="Fisher &amp; Daughters" />', "Fisher & Daughters"),
     ],
 )
@@ -23,6 +24,7 @@ def test_a_picture_s_words_are_found_where_they_are_written(source: str, said: s
     (alt,) = alt_texts(source, format=Format.HTML)
     assert alt.text == said
     assert source[alt.start : alt.end].replace("&amp;", "&") == said
+    assert source[: alt.start].rstrip("\"'").endswith(" alt=")
 
 
 def test_a_picture_without_words_and_a_picture_in_a_comment_have_none() -> None:

@@ -12,7 +12,9 @@ from corrigenda.core.text.html_tokens import StartTag, html_tokens
 from corrigenda.core.text.json_places import json_places, string_places
 from corrigenda.core.text.mapping import UnmappableSourceError
 
-_ALT = re.compile(r"""\balt\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""", re.IGNORECASE)
+_ALT = re.compile(
+    r"""(?<=[\s/"'])alt\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""", re.IGNORECASE
+)
 _MARKDOWN_IMAGE = re.compile(r"(?<!\\)!\[(?P<alt>(?:[^\[\]\\]|\\.)*)\]\s?[(\[]")
 
 
