@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corrigenda.core.grouping.clusters import Linked, Node, cluster
 from corrigenda.core.grouping.edits import Atomic, Rewrite, Unchanged, edits_of
@@ -232,10 +232,10 @@ def _with_keys(cases: list[Case]) -> list[Case]:
     seen: dict[str, int] = {}
     keyed: list[Case] = []
     for case in sorted(cases, key=lambda case: (case.start, case.end, case.is_rewrite, case.members)):
-        digest = hashlib.sha256(case.old.encode()).hexdigest()[:8]
+        digest = hashlib.sha256(case.old.encode(errors="surrogatepass")).hexdigest()[:8]
         key = f"{ALGORITHM}:{case.start}-{case.end}:{digest}" + ("r" if case.is_rewrite else "")
         seen[key] = seen.get(key, 0) + 1
-        keyed.append(_changed(case, key=key if seen[key] == 1 else f"{key}#{seen[key]}", overlaps=()))
+        keyed.append(replace(case, key=key if seen[key] == 1 else f"{key}#{seen[key]}"))
     return keyed
 
 
@@ -248,8 +248,4 @@ def _with_overlaps(cases: list[Case]) -> tuple[Case, ...]:
             over[other.key].append(case.key)
             over[case.key].append(other.key)
         open_cases.append(case)
-    return tuple(_changed(case, key=case.key, overlaps=tuple(sorted(over[case.key]))) for case in cases)
-
-
-def _changed(case: Case, *, key: str, overlaps: tuple[str, ...]) -> Case:
-    return Case(key, case.start, case.end, case.old, case.is_rewrite, case.members, case.variants, case.joins, overlaps)
+    return tuple(replace(case, overlaps=tuple(sorted(over[case.key]))) for case in cases)
