@@ -70,6 +70,20 @@ def test_the_fix_and_its_notice_stand_in_one_new_source(format: Format, source: 
         assert notice_text(after, format=format, notice_id="c-7") == notice().line
 
 
+@pytest.mark.law(6)
+@pytest.mark.parametrize("place", ["top", "end"])
+@pytest.mark.parametrize("format", [Format.TEXT, Format.HTML, Format.MARKDOWN])
+def test_words_added_where_the_notice_comes_to_stand_stay_with_their_sentence(format: Format, place: str) -> None:
+    source = "The ferry sank"
+    for edit, reads in (
+        (Edit(14, 14, "", " today"), "The ferry sank today"),
+        (Edit(0, 0, "", "So "), "So The ferry sank"),
+    ):
+        after = applied(source, format, ChangeSet((edit,), notice(place=place)))
+        lines = [reads, notice().line] if place == "end" else [notice().line, reads]
+        assert visible_text(after, format=format).text.split("\n") == lines
+
+
 @pytest.mark.law(5)
 @pytest.mark.parametrize("place", ["top", "end"])
 @pytest.mark.parametrize(("format", "source"), SOURCES)

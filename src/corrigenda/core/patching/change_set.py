@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corrigenda.core.patching.answers import PatchAnswer, Patched, Reason, Refused
@@ -114,10 +114,15 @@ def _with_notice(visible: VisibleText, edited: Patched, notice: NoticeBlock) -> 
         if format is Format.LEXICAL
         else insertion_of(source, format=format, notice=notice)
     )
-    changes = _together(edited.source_edits, Edit(insertion.at, insertion.at, "", insertion.written))
+    written = Edit(insertion.at, insertion.at, "", insertion.written)
     marked_up = format in (Format.HTML, Format.MARKDOWN)
     added = markup_of(list(html_tokens(insertion.written)), insertion.written) if marked_up else ()
-    return _proven(visible, edited, changes, notice, added)
+    answer: PatchAnswer = Refused(Reason.NOT_PROVEN)
+    for changes in _orders(edited.source_edits, written):
+        answer = _proven(visible, edited, changes, notice, added)
+        if isinstance(answer, Patched):
+            break
+    return answer
 
 
 def _with_new_words(visible: VisibleText, edited: Patched, notice: NoticeBlock, standing: Standing) -> PatchAnswer:
@@ -127,7 +132,7 @@ def _with_new_words(visible: VisibleText, edited: Patched, notice: NoticeBlock, 
         return Refused(Reason.NOT_EDITABLE_THERE, standing.text)
     written = lexical_card(notice) if visible.format is Format.LEXICAL else notice_element(notice)
     old = visible.source[standing.start : standing.end]
-    changes = _together(edited.source_edits, Edit(standing.start, standing.end, old, written))
+    changes = tuple(sorted((*edited.source_edits, Edit(standing.start, standing.end, old, written))))
     new_source = apply_edits(visible.source, edits=changes)
     without = withdraw_notice(edited.source, format=visible.format, notice_id=notice.id)
     if isinstance(without, Refused):
@@ -140,9 +145,16 @@ def _with_new_words(visible: VisibleText, edited: Patched, notice: NoticeBlock, 
     return Patched(new_source, changes) if proven else Refused(Reason.NOT_PROVEN)
 
 
-def _together(edits: Sequence[Edit], notice: Edit) -> tuple[Edit, ...]:
-    """The notice's change comes after an edit that ends at the same place."""
-    return tuple(sorted((*edits, notice), key=lambda change: (change.start, change.end, change is notice)))
+def _orders(edits: Sequence[Edit], notice: Edit) -> Iterator[tuple[Edit, ...]]:
+    """Yield the edits with the notice among them: after words that are put in at its place, and before them.
+
+    Which it is depends on whether those words end the text before the notice or begin the one behind it.
+    """
+    upto = sum((edit.start, edit.end) <= (notice.start, notice.end) for edit in edits)
+    yield (*edits[:upto], notice, *edits[upto:])
+    before = sum((edit.start, edit.end) < (notice.start, notice.end) for edit in edits)
+    if before < upto:
+        yield (*edits[:before], notice, *edits[before:])
 
 
 def _proven(

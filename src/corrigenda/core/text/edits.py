@@ -36,11 +36,11 @@ class EditMismatchError(ValueError):
 def apply_edits(text: str, *, edits: Sequence[Edit]) -> str:
     """Return `text` with all `edits` done at once; offsets count in the text as given.
 
-    Raises EditMismatchError when old words are not where an edit says, or edits overlap.
+    Of insertions at one place the first given comes first. Raises EditMismatchError when old words are not where an edit says, or edits overlap.
     """
     pieces: list[str] = []
     done = 0
-    for edit in sorted(edits):
+    for edit in sorted(edits, key=_place):
         if edit.start < done or text[edit.start : edit.end] != edit.old:
             raise EditMismatchError(f"{edit.old!r} does not stand at {edit.start}..{edit.end}")
         pieces += (text[done : edit.start], edit.new)
@@ -53,8 +53,12 @@ def inverse_edits(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """Return the edits that undo `edits`, with offsets in the text after them."""
     shift = 0
     undone: list[Edit] = []
-    for edit in sorted(edits):
+    for edit in sorted(edits, key=_place):
         start = edit.start + shift
         undone.append(Edit(start, start + len(edit.new), edit.new, edit.old))
         shift += len(edit.new) - len(edit.old)
     return tuple(undone)
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.start, edit.end
