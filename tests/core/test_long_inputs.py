@@ -16,11 +16,13 @@ from corrigenda.core.anchoring.occurrences import occurrences
 from corrigenda.core.diffing.words import word_diff
 from corrigenda.core.grouping.cases import PlacedReport, group
 from corrigenda.core.grouping.edits import edits_of
+from corrigenda.core.patching.notice_block import standing_notice
 from corrigenda.core.patching.patch import patch
 from corrigenda.core.review.checks.check import check_edit
 from corrigenda.core.text.comparable import comparable
 from corrigenda.core.text.edits import Edit
 from corrigenda.core.text.formats import Format
+from corrigenda.core.text.visible import visible_text
 from corrigenda.core.text.words import graphemes, is_boundary
 
 SMALL, TIMES = 4_000, 4
@@ -77,6 +79,30 @@ def test_four_times_the_text_takes_about_four_times_the_time(name: str, unit: st
     if took > NOT_JUDGED:
         again = min(took, seconds(operation, long))
         assert again <= MOST * max(seconds(operation, short), NOT_JUDGED / TIMES)
+
+
+def _new_words(words: str) -> None:
+    patch("<p>a</p>\n<p>b</p>", format=Format.HTML, edits=[Edit(0, 3, "a\nb", words)])
+
+
+HOSTILE: dict[str, Callable[[int], object]] = {
+    "spaces in a style": lambda size: visible_text(f'<p style="color:a{" " * size}b">x</p>', format=Format.HTML),
+    "hyphens in a tag": lambda size: standing_notice("<" + "a-" * size, notice_id="c-7", format=Format.HTML),
+    "letters in a bracket": lambda size: _new_words(f"x\n[{'a' * size}"),
+    "spaces in new words": lambda size: _new_words(f"x{' ' * size}y"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_four_times_a_hostile_stretch_takes_about_four_times_the_time(name: str) -> None:
+    def took(size: int) -> float:
+        started = thread_time()
+        HOSTILE[name](size)
+        return thread_time() - started
+
+    long = took(TIMES * 10_000)
+    if long > NOT_JUDGED:
+        assert min(long, took(TIMES * 10_000)) <= MOST * max(took(10_000), NOT_JUDGED / TIMES)
 
 
 ANY = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("<>&*_`[]|\"'“”«» \n-.\u0301\u200d5")), max_size=50)

@@ -207,7 +207,7 @@ class Standing(NamedTuple):
 def standing_notice(source: str, *, notice_id: str, format: Format) -> Standing | None:
     """Return where the notice stands in an HTML or Markdown source, or None; the first if there are several."""
     pattern = re.compile(
-        rf"""<(?P<name>[a-zA-Z][\w-]*)\b[^<>]*\b{NOTICE_ATTRIBUTE}\s*=\s*["']?{re.escape(notice_id)}["']?[\s>/][^<]*"""
+        rf"""<(?P<name>[a-zA-Z][\w-]*+)[^<>]*?[\s/"']{NOTICE_ATTRIBUTE}\s*=\s*["']?{re.escape(notice_id)}["']?[\s>/][^<]*"""
         r"(?:<(?!/(?P=name)\s*>)[^<]*)*</(?P=name)\s*>",
         re.IGNORECASE,
     )

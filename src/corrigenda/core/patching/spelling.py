@@ -11,7 +11,7 @@ from corrigenda.core.text.formats import Format
 from corrigenda.core.text.mapping import How, VisibleText, Writing
 
 _TEMPLATE = re.compile(r"\{(?=[{%#<:])")
-_SHORTCODE = re.compile(r"\[(?=/?[a-zA-Z][\w-]*[^\[\]<>]*\])")
+_SHORTCODE = re.compile(r"\[(?=/?[a-zA-Z][^\[\]<>]*\])")
 _TAG_OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY_OPENING = re.compile(r"&(?=#|[A-Za-z])")
 _MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]<>&#~|!]|^[-+=]")

@@ -40,7 +40,7 @@ def _split_at_lines(visible: VisibleText, edit: Edit) -> list[Edit]:
     old_lines = edit.old.split("\n")
     if len(old_lines) == 1 or code:
         return [edit if code else Edit(edit.start, edit.end, edit.old, _WHITE.sub(" ", edit.new))]
-    new_lines = [_WHITE.sub(" ", line).strip(" ") for line in re.split(r"\s*\n\s*", edit.new)]
+    new_lines = [_WHITE.sub(" ", line).strip(" ") for line in _lines(edit.new)]
     if len(new_lines) != len(old_lines):
         raise CrossesBlocksError
     parts: list[Edit] = []
@@ -49,6 +49,14 @@ def _split_at_lines(visible: VisibleText, edit: Edit) -> list[Edit]:
         parts.append(Edit(at, at + len(old), old, new))
         at += len(old) + 1
     return parts
+
+
+def _lines(words: str) -> list[str]:
+    """Return the lines of new words without the white space round their ends; empty ones in between are none."""
+    if "\n" not in words:
+        return [words]
+    first, *between, last = words.split("\n")
+    return [first.rstrip(), *(line for one in between if (line := one.strip())), last.lstrip()]
 
 
 def _spaced(visible: VisibleText, edits: Sequence[Edit]) -> Iterable[Edit]:

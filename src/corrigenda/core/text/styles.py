@@ -14,7 +14,7 @@ KEEPS, LINES, COLLAPSES = "keeps", "lines", "collapses"
 
 # A declaration ends at a semicolon outside comments, strings and brackets; what stands in those is no keyword.
 _NO_KEYWORD = re.compile(r"""/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|"[^"\n]*+["\n]?|'[^'\n]*+['\n]?|\([^()]*+\)""")
-_IMPORTANT = re.compile(r"\s*!\s*important\s*\Z")
+_IMPORTANT = re.compile(r"!\s*important\Z")
 _WHITE_SPACE = {
     **dict.fromkeys(("pre", "pre-wrap", "break-spaces", "-moz-pre-wrap"), KEEPS),
     "pre-line": LINES,
@@ -60,7 +60,7 @@ def _declarations(attribute: str) -> dict[str, str]:
     for declaration in _NO_KEYWORD.sub(" ", attribute).split(";"):
         name, _, value = declaration.partition(":")
         name, value = name.strip().lower(), value.strip().lower()
-        keyword = _IMPORTANT.sub("", value)
+        keyword = _IMPORTANT.sub("", value).rstrip()
         if keyword == value and name in important:
             continue
         if keyword != value:
