@@ -8,7 +8,8 @@ from datetime import datetime
 from django.db import transaction
 
 from corrigenda.store.acts import record
-from corrigenda.store.models import Act, Appeal, Contact, Intake, Message, Person, Question, Report, Site
+from corrigenda.store.models import Act, Appeal, Contact, Edit, Intake, Message, Person, Question, Remark, Report, Site
+from corrigenda.store.search import index_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ def forget_address(report: Report, *, by: Person | None, now: datetime) -> bool:
     """
     with transaction.atomic():
         gone, _ = Contact.objects.filter(report=report).delete()
+        _forget_digest(report)
         known = Intake.objects.filter(report=report).exclude(network="", network_before="")
         known.update(network="", network_before="", period="")
         if gone:
@@ -46,7 +48,8 @@ def forget_report(report: Report, *, by: Person | None, now: datetime) -> None:
     """
     with transaction.atomic():
         Contact.objects.filter(report=report).delete()
-        Report.objects.filter(pk=report.pk).update(why="", source_link="", page_url="")
+        Report.objects.filter(pk=report.pk).update(why="", source_link="", page_url="", read_where="")
+        _forget_digest(report)
         Question.objects.filter(report=report).exclude(answer="").update(answer="")
         Appeal.objects.filter(report=report).update(words="")
         wiped = {"network": "", "network_before": "", "period": "", "words": "", "abuse": [], "erased_at": now}
@@ -54,6 +57,18 @@ def forget_report(report: Report, *, by: Person | None, now: datetime) -> None:
         Intake.objects.update_or_create(report=report, defaults=wiped, create_defaults=values)
         subject = f"report:{report.pk}"
         record(report.site, kind=Act.Kind.ERASED, by=by, now=now, subject=subject, detail="address and own words")
+        # The index holds the words of what was said, so it is written anew without them.
+        index_cases(_cases_with(report))
+
+
+def _forget_digest(report: Report) -> None:
+    """Forget what tells a report sent twice from another one: whoever has the rest could try addresses on it."""
+    Report.objects.filter(pk=report.pk).update(body_digest="")
+
+
+def _cases_with(report: Report) -> set[int]:
+    edits = Edit.objects.filter(report=report).values_list("case_id", flat=True)
+    return {*edits, *Remark.objects.filter(report=report).values_list("case_id", flat=True)}
 
 
 def forget_reader(site: Site, *, email: str, by: Person | None, now: datetime) -> Erased:
@@ -86,13 +101,18 @@ def _told(report: Report) -> dict[str, object]:
         "replacement",
         "why",
         "source_link",
+        "read_where",
     )
+    asked = Question.objects.filter(report=report).order_by("id")
+    appeal = Appeal.objects.filter(report=report).first()
     messages = Message.objects.filter(report=report).order_by("id")
     return {
         "report": str(report.pk),
         "received_at": report.received_at.isoformat(),
         "email": report.contact.email,
         **{name: getattr(report, name) for name in names},
+        "answers": [{"question": one.words, "answer": one.answer} for one in asked],
+        "appeal": appeal.words if appeal else "",
         "messages": [
             {"subject": one.subject, "body": one.body, "state": one.state, "at": one.created_at.isoformat()}
             for one in messages

@@ -13,7 +13,8 @@ from corrigenda.core.notices.chain import Whole
 from corrigenda.flows.keep_house import keep_house
 from corrigenda.jobs.timetable import FLOWS
 from corrigenda.store import acts
-from corrigenda.store.models import Act, Alarm, Case, Contact, Decision, Edit, Report, Task
+from corrigenda.store.models import Act, Alarm, Appeal, Case, Contact, Decision, Edit, Question, Report, Task
+from corrigenda.store.search import found_by
 from tests.people import ROSA_LIND
 from tests.web.reports.door import Door
 
@@ -86,6 +87,39 @@ def test_a_reader_is_given_what_is_kept_and_is_forgotten_on_request(gate: Door) 
     assert not Report.objects.filter(why="I crossed it.").exists()
     assert ROSA_LIND.lower() not in str(Act.objects.values()).lower()
     assert gate.editor.get(gate.url("privacy/")).status_code == 403
+
+
+def test_what_was_erased_is_found_by_no_search_any_more(gate: Door) -> None:
+    report = gate.send(email=ROSA_LIND, why="My mother Annegret lives at the bridge.", read_where="her kitchen")
+    cases = Case.objects.filter(site=gate.site)
+    assert found_by(cases, words="annegret", site_id=gate.site.pk).exists()
+    gate.operator.post(gate.url(f"{report.pk}/erase/"), {"what": "everything"})
+    assert not found_by(cases, words="annegret", site_id=gate.site.pk).exists()
+    assert found_by(cases, words="seven", site_id=gate.site.pk).exists(), "what was asked of the story stays"
+    report.refresh_from_db()
+    assert (report.read_where, report.body_digest) == ("", "")
+
+
+def test_an_erased_address_cannot_be_found_out_by_trying(gate: Door) -> None:
+    report = gate.send(email=ROSA_LIND)
+    assert report.body_digest
+    gate.operator.post(gate.url(f"{report.pk}/erase/"), {"what": "address"})
+    report.refresh_from_db()
+    assert report.body_digest == ""
+
+
+def test_a_reader_is_given_answers_and_appeals_too(gate: Door) -> None:
+    report = gate.send(email=ROSA_LIND, read_where="page 3")
+    case = Case.objects.get()
+    now = timezone.now()
+    decision = Decision.objects.create(case=case, kind="ask", actor=gate.edda.person, at=now, case_version=1)
+    asked = {"decision": decision, "words": "Which bridge?", "asked_at": now, "due_at": now}
+    Question.objects.create(case=case, report=report, answer="The old one.", **asked)
+    Appeal.objects.create(report=report, case=case, words="Look again.", at=now)
+    told = json.loads(gate.operator.post(gate.url("privacy/"), {"email": ROSA_LIND, "do": "export"}).content)
+    (kept,) = told["reports"]
+    assert kept["answers"] == [{"question": "Which bridge?", "answer": "The old one."}]
+    assert (kept["appeal"], kept["read_where"]) == ("Look again.", "page 3")
 
 
 def test_addresses_go_after_their_time_unless_their_reader_still_waits(gate: Door, settings: Any) -> None:
