@@ -19,6 +19,7 @@ from corrigenda.flows.open_for import open_for
 from corrigenda.flows.rank import rank_with
 from corrigenda.flows.unannounced import judge_report
 from corrigenda.flows.wake import wake_for_reports
+from corrigenda.store.edits import distinct, same_as, texts_of
 from corrigenda.store.models import Case, Decision, Edit, Placement, Remark, Report, Revision
 from corrigenda.store.models.case import OPEN
 from corrigenda.store.search import index_cases
@@ -33,10 +34,10 @@ class _Asked:
 
 
 class _Known(NamedTuple):
-    """What stands in the story's open cases: as the core compares it, and the rows of each edit and its likes."""
+    """What stands in the story's open cases: as the core compares it, and the edits that each edit of it stands for."""
 
     cases: list[StandingCase]
-    rows: dict[str, list[int]]
+    rows: dict[str, list[Edit]]
     by_id: dict[str, Case]
 
 
@@ -118,7 +119,8 @@ def _carry_out_moves(found: Arrivals, *, known: _Known, new: Sequence[Case], now
         into = placing.into
         case = known.by_id[into.case] if into.case is not None else new[into.new or 0]
         because = placing.reason.told[:200] if placing.reason else ""
-        Edit.objects.filter(pk__in=known.rows[placing.edit]).update(case=case, joined_because=because)
+        for edit in known.rows[placing.edit]:
+            same_as(edit).update(case=case, joined_because=because)
         left = known.by_id[placing.leaves or ""]
         touched |= {case.pk: case, left.pk: left}
     for case in touched.values():
@@ -138,15 +140,15 @@ def _standing(placement: Placement, *, text: str) -> _Known:
     cases = Case.objects.filter(story=placement.story, decision__in=OPEN).annotate(touched=Exists(decided))
     by_id: dict[str, Case] = {str(case.pk): case for case in cases.select_related("story__site").order_by("id")}
     edits: dict[str, list[PlacedEdit]] = {}
-    rows: dict[str, list[int]] = {}
+    rows: dict[str, list[Edit]] = {}
     first: dict[tuple[int, TextEdit], str] = {}
     for row, carried in _carried([case.pk for case in by_id.values()], field=placement.field, text=text):
         same = first.get((row.case_id, carried))
         if same is not None:
-            rows[same].append(row.pk)
+            rows[same].append(row)
             continue
         name = first[row.case_id, carried] = str(row.pk)
-        rows[name] = [row.pk]
+        rows[name] = [row]
         edits.setdefault(str(row.case_id), []).append(PlacedEdit(name, carried, row.rewrite))
     standing = [
         StandingCase(name, tuple(edits[name]), kept=_is_kept(case)) for name, case in by_id.items() if name in edits
@@ -160,12 +162,13 @@ def _is_kept(case: Case) -> bool:
 
 
 def _carried(cases: Sequence[int], *, field: str, text: str) -> Iterator[tuple[Edit, TextEdit]]:
-    rows = Edit.objects.filter(case__in=cases, field=field).select_related("revision").order_by("id")
+    rows = list(distinct(Edit.objects.filter(case__in=cases, field=field)))
+    before = texts_of(rows, field=field)
     known: dict[tuple[int, TextEdit], TextEdit | None] = {}
     for row in rows:
         key = row.revision_id, row.value
         if key not in known:
-            known[key] = carry_edit(row.value, before=row.revision.text(field), after=text)
+            known[key] = carry_edit(row.value, before=before[row.revision_id], after=text)
         carried = known[key]
         if carried is not None:
             yield row, carried

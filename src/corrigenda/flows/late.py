@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from corrigenda.core.anchoring.answers import Found, Quote
@@ -14,6 +14,7 @@ from corrigenda.core.text.edits import Edit as TextEdit
 from corrigenda.core.text.said import phrase
 from corrigenda.flows.carrying import carry_edit
 from corrigenda.store.cases import move
+from corrigenda.store.edits import distinct, texts_of
 from corrigenda.store.models import Edit, Placement, Report
 from corrigenda.store.search import index_cases
 from corrigenda.store.tasks import queue, queue_besides
@@ -40,50 +41,58 @@ def settle_late(
     if not edits and not fixed:
         return ()
     settled: list[TextEdit] = []
-    rows = Edit.objects.filter(case__story=placement.story, case__decision__in=CLOSED, field=placement.field)
-    rows = rows.exclude(case__apply__in=GIVEN_UP).select_related("case__site", "revision").order_by("-id")
-    for row in rows:
-        if edits:
-            for edit in _same_now(row, edits=edits, placement=placement):
+    closed = Edit.objects.filter(case__story=placement.story, case__decision__in=CLOSED, field=placement.field)
+    rows = distinct(closed.exclude(case__apply__in=GIVEN_UP), newest=True).select_related("case__site")
+    if edits:
+        alike = [row for row in rows if any(_alike(row, edit=edit) for edit in edits)]
+        texts = texts_of(alike, field=placement.field)
+        for row in alike:
+            for edit in _same_now(row, before=texts[row.revision_id], edits=edits, placement=placement):
                 if edit not in settled and _settle(row, report=report, placement=placement, edit=edit, now=now):
                     settled.append(edit)
-        elif row.case.decision != states.Decision.REJECTED and (then := _same_then(row, report=report)):
-            _attach(row, report=report, edit=then)
+        return tuple(settled)
+    fixed_rows = [row for row in rows if row.case.decision != states.Decision.REJECTED]
+    then = _asked_then(report, texts=texts_of(fixed_rows, field=placement.field))
+    for row in fixed_rows:
+        asked = then[row.revision_id]
+        if asked is not None and _is_the_change(row, asked=asked):
+            _attach(row, report=report, edit=asked)
             queue("tell_reader", subject=row.case_id, site_id=report.site_id, run_at=now)
-            return (then,)
-    return tuple(settled)
+            return (asked,)
+    return ()
 
 
-def _same_now(row: Edit, *, edits: Sequence[TextEdit], placement: Placement) -> Iterator[TextEdit]:
+def _alike(row: Edit, *, edit: TextEdit) -> bool:
+    return _reads(edit.new) == _reads(row.new) and _reads(edit.old) == _reads(row.old)
+
+
+def _same_now(row: Edit, *, before: str, edits: Sequence[TextEdit], placement: Placement) -> Iterator[TextEdit]:
     """Yield the edits that ask for the row's change at the row's place, in the story as it stands."""
     if placement.revision is None:
         return
-    alike = [edit for edit in edits if _reads(edit.new) == _reads(row.new) and _reads(edit.old) == _reads(row.old)]
-    if not alike:
-        return
-    after = placement.revision.text(placement.field)
-    carried = carry_edit(row.value, before=row.revision.text(row.field), after=after)
-    for edit in alike:
-        if carried is not None and (carried.start, carried.end) == (edit.start, edit.end):
+    carried = carry_edit(row.value, before=before, after=placement.revision.text(placement.field))
+    for edit in edits:
+        if carried is not None and (carried.start, carried.end) == (edit.start, edit.end) and _alike(row, edit=edit):
             yield edit
 
 
-def _same_then(row: Edit, *, report: Report) -> TextEdit | None:
-    """Return the report's edit in the text as the decided case saw it, if it is the row's change."""
-    text = row.revision.text(row.field)
+def _asked_then(report: Report, *, texts: Mapping[int, str]) -> dict[int, TextEdit | None]:
+    """Return the one edit that the report asks for in each of the texts as they were, by revision; None where it asks for none or several."""
     quote = Quote(report.exact, report.prefix, report.suffix)
-    found = locate(text, quote, start_hint=report.start)
-    if not isinstance(found, Found) or not found.certain:
-        return None
-    asked: tuple[TextEdit, ...] = ()
-    match edits_of(text, start=found.start, end=found.end, replacement=report.replacement or ""):
-        case Atomic(edits=edits):
-            asked = edits
-        case Rewrite(edit=edit):
-            asked = (edit,)
-    if len(asked) != 1 or (asked[0].start, asked[0].end) != (row.start, row.end):
-        return None
-    return asked[0] if _reads(asked[0].new) == _reads(row.new) else None
+    found: dict[int, TextEdit | None] = {}
+    for revision, text in texts.items():
+        found[revision] = None
+        place = locate(text, quote, start_hint=report.start)
+        if not isinstance(place, Found) or not place.certain:
+            continue
+        match edits_of(text, start=place.start, end=place.end, replacement=report.replacement or ""):
+            case Atomic(edits=(edit,)) | Rewrite(edit=edit):
+                found[revision] = edit
+    return found
+
+
+def _is_the_change(row: Edit, *, asked: TextEdit) -> bool:
+    return (asked.start, asked.end) == (row.start, row.end) and _reads(asked.new) == _reads(row.new)
 
 
 def _settle(row: Edit, *, report: Report, placement: Placement, edit: TextEdit, now: datetime) -> bool:

@@ -55,8 +55,8 @@ def _status(case: Case, *, before: str, after: str) -> Placement.Status:
     """Tell gone from already fixed: fixed only if a proposed wording stands at the passage itself."""
     start, end = case.start or 0, case.end or 0
     quote = Quote(before[start:end], before[max(0, start - CONTEXT) : start], before[end : end + CONTEXT])
-    for edit in case.edits.all():
-        answer = locate(after, quote, seen=Seen(before, start, end), replacement=edit.new)
+    for wording in case.edits.order_by("new").values_list("new", flat=True).distinct():
+        answer = locate(after, quote, seen=Seen(before, start, end), replacement=wording)
         if isinstance(answer, AlreadyFixed):
             return Placement.Status.ALREADY_FIXED
     return Placement.Status.GONE

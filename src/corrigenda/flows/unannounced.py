@@ -16,6 +16,7 @@ from corrigenda.flows.carrying import carry_edit
 from corrigenda.flows.dictionaries import known_words
 from corrigenda.flows.findings import regions_of
 from corrigenda.store.cases import move
+from corrigenda.store.edits import distinct, texts_of
 from corrigenda.store.models import Case, Placement, Report, Revision
 from corrigenda.store.tasks import queue
 
@@ -90,10 +91,10 @@ def judge_story(case: Case, *, revision: Revision, now: datetime) -> bool:
 def _wordings(case: Case, *, text: str) -> list[Sequence[TextEdit]]:
     """Return each distinct wording that was asked for, in the text that the case stands in; at least nothing."""
     wanted: dict[TextEdit, None] = {}
-    for edit in case.edits.select_related("revision"):
-        if edit.field != case.field:
-            continue
-        carried = carry_edit(edit.value, before=edit.revision.text(edit.field), after=text)
+    edits = list(distinct(case.edits.filter(field=case.field)))
+    before = texts_of(edits, field=case.field)
+    for edit in edits:
+        carried = carry_edit(edit.value, before=before[edit.revision_id], after=text)
         if carried is not None:
             wanted[carried] = None
     return [(edit,) for edit in wanted] or [()]
