@@ -10,12 +10,18 @@ import ipaddress
 import os
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Generic, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo
 
 T = TypeVar("T")
+LONGEST_COUNT = 5
+"""Digits."""
 
 
 class OptionError(ValueError):
@@ -48,6 +54,8 @@ class Option(Generic[T]):
                 text = Path(file).read_text(encoding="utf-8").strip()
             except OSError as error:
                 raise OptionError(f"{self.variable}_FILE: {file} cannot be read: {error.strerror}") from error
+            except UnicodeDecodeError as error:
+                raise OptionError(f"{self.variable}_FILE: {file} does not hold text in UTF-8") from error
         try:
             return self.read(self.default if text is None else text)
         except ValueError as error:
@@ -60,16 +68,25 @@ def _folder(text: str) -> Path:
 
 
 def _url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError("give a URL such as https://desk.example.org")
+    parts = _split(text)
+    whole = parts.path in ("", "/") and not (parts.query or parts.fragment or parts.username)
+    if parts.scheme not in ("http", "https") or not parts.hostname or not whole:
+        raise ValueError("give the address of a host, such as https://desk.example.org, without a path")
     return text.rstrip("/")
 
 
 def _database(text: str) -> str:
-    if text and urlsplit(text).scheme not in ("postgresql", "sqlite"):
+    if text and _split(text).scheme not in ("postgresql", "sqlite"):
         raise ValueError("give postgresql://user:password@host:port/name, sqlite:///path, or nothing")
     return text
+
+
+def _split(text: str) -> SplitResult:
+    """Part an address. Raises ValueError also for a port that is none."""
+    parts = urlsplit(text)
+    if parts.port == 0:
+        raise ValueError("port 0 is none")
+    return parts
 
 
 def _flag(text: str) -> bool:
@@ -85,7 +102,7 @@ def _passkeys(text: str) -> str:
 
 
 def _count(text: str) -> int:
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > LONGEST_COUNT:
         raise ValueError("give a whole number")
     return int(text)
 
@@ -120,9 +137,24 @@ def _secrets(text: str) -> tuple[str, ...]:
 
 
 def _mail(text: str) -> str:
-    if text and urlsplit(text).scheme not in ("smtp", "smtps", "folder"):
+    parts = _split(text)
+    if text and (parts.scheme not in ("smtp", "smtps", "folder") or (parts.scheme == "folder" and not parts.path)):
         raise ValueError("give smtp://user:password@host:port, smtps://…, folder:///path, or nothing")
     return text
+
+
+def _sender(text: str) -> str:
+    local, _, domain = parseaddr(text)[1].rpartition("@")
+    if not local or not domain or not text.isprintable():
+        raise ValueError("give an address such as corrections@example.org or Corrections <corrections@example.org>")
+    return text
+
+
+def _time_zone(text: str) -> str:
+    try:
+        return ZoneInfo(text).key
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("give the name of a time zone such as Europe/London") from error
 
 
 DATA = Option(
@@ -131,7 +163,14 @@ DATA = Option(
     "~/.local/share/corrigenda",
     "Folder for the database, the secret key and everything else that is kept.",
 )
-DATABASE = Option("DATABASE", _database, "", "Where rows are kept; nothing: SQLite in the data folder.", secret=True)
+DATABASE = Option(
+    "DATABASE",
+    _database,
+    "",
+    "Where rows are kept: postgresql://user:password@host:port/name, with libpq's parameters behind a question mark "
+    "(?sslmode=verify-full), or sqlite:///path; nothing: SQLite in the data folder.",
+    secret=True,
+)
 SECRET_KEY = Option(
     "SECRET_KEY", _secret, "", "Signs receipts and sessions; nothing: one is made in the data folder.", secret=True
 )
@@ -167,7 +206,7 @@ MAIL = Option(
     "outbox, and receipts still tell.",
     secret=True,
 )
-MAIL_FROM = Option("MAIL_FROM", str, "corrections@localhost", "The sender of the mails to readers.")
+MAIL_FROM = Option("MAIL_FROM", _sender, "corrections@localhost", "The sender of the mails to readers.")
 ADDRESS_DAYS = Option(
     "ADDRESS_DAYS",
     _count,
@@ -177,7 +216,7 @@ ADDRESS_DAYS = Option(
 UNDO_SECONDS = Option(
     "UNDO_SECONDS", _count, "10", "How long an accepted fix waits before it is written, so that a slip can be undone."
 )
-TIME_ZONE = Option("TIME_ZONE", str, "UTC", "The newsroom's time zone, for the times that people read.")
+TIME_ZONE = Option("TIME_ZONE", _time_zone, "UTC", "The newsroom's time zone, for the times that people read.")
 INSECURE_COOKIES = Option(
     "INSECURE_COOKIES", _flag, "no", "yes: sign-in works over plain http, on a local network or for the demo."
 )
@@ -224,11 +263,23 @@ OPTIONS: tuple[Option[object], ...] = (  # the order of the reference page
 
 
 def secret_key(folder: Path) -> str:
-    """Return the secret key kept in the data folder, made at the first start and readable by its owner only."""
+    """Return the secret key kept in the data folder, made at the first start and readable by its owner only.
+
+    Of processes that start at once all get the same one. Raises OptionError for a file that holds none, and OSError.
+    """
     file = folder / "secret-key"
     if not file.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as opened:
-            opened.write(secrets.token_urlsafe(48))
-    return file.read_text(encoding="ascii")
+        with NamedTemporaryFile("w", dir=folder, prefix=".secret-key-", encoding="ascii") as made:
+            made.write(secrets.token_urlsafe(48))
+            made.flush()
+            os.fsync(made.fileno())
+            with suppress(FileExistsError):
+                os.link(made.name, file)
+    try:
+        return _secret(file.read_text(encoding="ascii").strip() or "-")
+    except ValueError as error:
+        raise OptionError(
+            f"{SECRET_KEY.variable}: {file} holds no key: put back the one of your back-up, or delete the file "
+            "if nothing is kept here yet"
+        ) from error

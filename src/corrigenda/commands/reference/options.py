@@ -15,10 +15,11 @@ KINDS = {
     "_mail": "mail URL",
     "_secret": "at least 32 characters",
     "_secrets": "secrets, separated by spaces",
-    "_url": "URL",
+    "_url": "URL without a path",
     "_words": "words, separated by spaces",
     "_networks": "addresses or networks, separated by spaces",
-    "str": "text",
+    "_sender": "e-mail address, with a name or without",
+    "_time_zone": "name of a time zone",
 }
 INTRO = """Options are environment variables. A wrong value stops the start with the variable's name and what to write
 instead. For a secret, set the variable with `_FILE` at its end to the name of a file that holds the value, and not
