@@ -39,7 +39,7 @@ def test_a_whole_record_is_said_to_be_whole_and_a_changed_one_where_it_is_broken
     assert main(["audit", "verify"]) == 0
     said = capsys.readouterr().out
     assert "gazette: whole, 1 entries" in said
-    head = said.split("head ")[-1].strip()
+    head = said.split("gazette: ")[1].partition("head ")[2].split()[0]
     assert main(["audit", "verify", "--site", "gazette", "--head", head]) == 0
     assert main(["audit", "verify", "--site", "gazette", "--head", f"1:{'0' * 64}"]) == 1
     Act.objects.filter(site=gazette).update(detail="y")

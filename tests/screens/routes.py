@@ -120,7 +120,11 @@ SITES: Routes = {
     "sites:role": ACTS,
     "sites:link": ACTS,
     "sites:remove": ACTS,
-    "sites:record": (Screen("what was done to a site", site("record/")),),
+    "sites:record": (
+        Screen("what was done to a site", site("record/")),
+        Screen("whether the record is whole", site("record/?verify=yes")),
+    ),
+    "sites:remove-words": ACTS,
 }
 MEMBERS: Routes = {
     "members:sign-in": (Screen("signing in", at("/members/sign-in/"), who=""),),

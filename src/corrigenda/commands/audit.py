@@ -49,7 +49,7 @@ def run_verify(args: Namespace) -> int:
     """Check the chains; 1 if one is broken."""
     bring_up({"DATA": str(args.data)} if args.data else {})
     from corrigenda.core.notices.chain import Broken
-    from corrigenda.flows.audit import verify_all, verify_site
+    from corrigenda.flows.audit import verify_all, verify_corrections, verify_site
     from corrigenda.store.models import Site
 
     if args.head and not args.site:
@@ -59,7 +59,7 @@ def run_verify(args: Namespace) -> int:
         site = Site.objects.filter(key=args.site).first()
         if site is None:
             return _unknown(args.site)
-        states = [verify_site(site, known_heads=dict(args.head))]
+        states = [verify_site(site, known_heads=dict(args.head)), verify_corrections(site)]
     else:
         states = verify_all()
     broken = 0

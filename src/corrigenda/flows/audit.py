@@ -1,4 +1,4 @@
-"""Prove the audit log whole, and give it out: one chain for each site, and one of the installation itself."""
+"""Prove the audit log and the corrections log whole, and give the first one out: a chain each for every site."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from corrigenda.core.notices.chain import Broken, Whole
-from corrigenda.store import acts
+from corrigenda.store import acts, corrections_log
 from corrigenda.store.models import Act, ActLink, Person, Site
 from corrigenda.store.models.act import INSTALLATION
 
@@ -17,7 +17,7 @@ INSTALLATION_NAME = "installation"
 
 @dataclass(frozen=True, slots=True)
 class ChainState:
-    """What a chain's check said; `name` is the site's key, or `installation`."""
+    """What a chain's check said; `name` is the site's key, with what the chain is of, or `installation`."""
 
     name: str
     answer: Whole | Broken
@@ -28,10 +28,16 @@ def verify_site(site: Site, *, known_heads: Mapping[int, str] | None = None) -> 
     return ChainState(site.key, acts.verify(site.pk, known_heads=known_heads))
 
 
+def verify_corrections(site: Site) -> ChainState:
+    """Check the chain of one site's public corrections log."""
+    return ChainState(f"{site.key}, corrections", corrections_log.verify(site.pk))
+
+
 def verify_all() -> list[ChainState]:
-    """Check the installation's chain and every site's."""
+    """Check the installation's chain, and both of every site."""
     own = ChainState(INSTALLATION_NAME, acts.verify(None))
-    return [own, *(verify_site(site) for site in Site.objects.order_by("key"))]
+    sites = list(Site.objects.order_by("key"))
+    return [own, *(state for site in sites for state in (verify_site(site), verify_corrections(site)))]
 
 
 def export_log(site: Site | None, *, by: Person | None, now: datetime) -> Iterator[str]:

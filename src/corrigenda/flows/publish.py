@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
-from corrigenda.core.notices import chain
 from corrigenda.core.text.edits import Edit, apply_edits
 from corrigenda.flows.channel_checklist import list_channels
 from corrigenda.flows.wording import notice_line
+from corrigenda.store import corrections_log
 from corrigenda.store.models import Case, Correction, Decision, LogEntry, Person, Site
 
 CONTEXT = 220
@@ -39,15 +38,18 @@ def publish(case: Case, *, decision: Decision, now: datetime, attested_by: Perso
         "withdrawn_why": "",
     }
     if earlier is not None:
+        if corrections_log.is_tombstone(earlier):
+            # Words that had to go do not come back because the page was looked at again.
+            values |= dict.fromkeys(corrections_log.WORDS, "")
         Correction.objects.filter(pk=earlier.pk).update(version=earlier.version + 1, **values)
         only_seen = earlier.attested_by_id is not None and attested_by is None and earlier.withdrawn_at is None
         earlier.refresh_from_db()
-        _log(earlier, kind=LogEntry.Kind.SEEN if only_seen else LogEntry.Kind.AMENDED, now=now)
+        corrections_log.add(earlier, kind=LogEntry.Kind.SEEN if only_seen else LogEntry.Kind.AMENDED, now=now)
         return earlier
     correction = Correction.objects.create(
         site=site, story=case.story, case=case, number=last + 1, published_at=now, **values
     )
-    _log(correction, kind=LogEntry.Kind.PUBLISHED, now=now)
+    corrections_log.add(correction, kind=LogEntry.Kind.PUBLISHED, now=now)
     if not correction.is_small:
         list_channels(case, now=now)
     return correction
@@ -59,7 +61,7 @@ def amend(correction: Correction, *, label: str, text: str, now: datetime) -> No
     correction.label, correction.text, correction.amended_at = label, text, now
     correction.version += 1
     correction.save(update_fields=["label", "text", "amended_at", "version"])
-    _log(correction, kind=LogEntry.Kind.AMENDED, now=now)
+    corrections_log.add(correction, kind=LogEntry.Kind.AMENDED, now=now)
 
 
 def withdraw(case: Case, *, why: str, now: datetime) -> None:
@@ -71,7 +73,7 @@ def withdraw(case: Case, *, why: str, now: datetime) -> None:
     correction.withdrawn_at, correction.withdrawn_why = now, why
     correction.version += 1
     correction.save(update_fields=["withdrawn_at", "withdrawn_why", "version"])
-    _log(correction, kind=LogEntry.Kind.WITHDRAWN, now=now)
+    corrections_log.add(correction, kind=LogEntry.Kind.WITHDRAWN, now=now)
 
 
 def context_of(decision: Decision) -> tuple[str, str]:
@@ -92,34 +94,3 @@ def context_of(decision: Decision) -> tuple[str, str]:
     ]
     before = text[start:end]
     return before, apply_edits(before, edits=inside)
-
-
-def _log(correction: Correction, *, kind: LogEntry.Kind, now: datetime) -> None:
-    last = LogEntry.objects.filter(site_id=correction.site_id).order_by("-number").first()
-    payload = {
-        "correction": correction.number,
-        "version": correction.version,
-        "kind": kind.value,
-        "at": now.isoformat(),
-        "story": correction.story.url,
-        "nature": correction.nature,
-        "treatment": correction.treatment,
-        "old": correction.old,
-        "new": correction.new,
-        "text": correction.text,
-        "withdrawn_why": correction.withdrawn_why,
-        "public": "attested" if correction.attested_by_id else "seen",
-    }
-    salt = secrets.token_hex(16)
-    digest = chain.digest_of(salt, payload)
-    LogEntry.objects.create(
-        site_id=correction.site_id,
-        number=(last.number if last else 0) + 1,
-        kind=kind,
-        correction=correction,
-        at=now,
-        payload=payload,
-        salt=salt,
-        digest=digest,
-        link=chain.link(last.link if last else chain.GENESIS, digest=digest),
-    )

@@ -39,5 +39,6 @@ urlpatterns = [
     path("<slug:site>/tokens/", tokens.tokens, name="tokens"),
     path("<slug:site>/tokens/<int:token_id>/revoke/", tokens.revoke, name="revoke-token"),
     path("<slug:site>/record/", record.record, name="record"),
+    path("<slug:site>/record/remove-words/", record.remove_words, name="remove-words"),
     path("<slug:site>/record/export/", record.export, name="export"),
 ]
