@@ -50,12 +50,15 @@ _OPENING = """() => { let pressed = 0;
     HTMLDialogElement.prototype.showModal = function () {
       show.call(this);
       const painted = new MessageChannel();
-      painted.port1.onmessage = () => done({ taken: performance.now() - pressed,
-        files: performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname) });
+      painted.port1.onmessage = () => {
+        const taken = performance.now() - pressed;
+        done({ taken, files: performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname) });
+        console.debug("standing");
+      };
       requestAnimationFrame(() => painted.port2.postMessage(0));
     };
   }) }"""
-"""The dialog stands once the frame that shows it is painted. A promise, because asking again and again would be work, too."""
+"""The dialog stands once the frame that shows it is painted. The page says so by itself: to ask it would be work, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +143,10 @@ def opening(browser: Browser, server: Server) -> Opening:
     page.evaluate(_OPENING)
     page.wait_for_timeout(300)
     begun = _metrics(session)["TaskDuration"]
-    page.keyboard.press("Control+Enter")
-    stood = page.evaluate("standing")
+    with page.expect_console_message(lambda message: message.text == "standing"):
+        page.keyboard.press("Control+Enter")
     worked = (_metrics(session)["TaskDuration"] - begun) * 1000
+    stood = page.evaluate("standing")
     page.context.close()
     return Opening(stood["taken"], worked, frozenset(stood["files"]))
 

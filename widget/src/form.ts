@@ -133,7 +133,7 @@ export function buildForm(context: Context): Sheet {
   if (options["email"] !== "off") further.append(field(words.email, email, words.emailHint));
   const element = el(
     "form",
-    { novalidate: true, autocomplete: "on" },
+    { novalidate: true },
     subject.notice && el("p", { class: "notice" }, noticeText(subject.notice, words, options["key"] ?? shortcut())),
     marked && passageInContext(marked, words, writing),
     subjectOfForm?.element,

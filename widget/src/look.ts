@@ -12,7 +12,7 @@ export interface Look {
   readonly white: White;
 }
 
-const names = (list: string): Set<string> => new Set(list.toUpperCase().split(" "));
+const names = (list: string): Set<string> => new Set(list.split(" "));
 
 const BLOCKS = names(
   "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form " +
@@ -23,15 +23,16 @@ const NOT_TEXT = names(
   "head title script style template noscript noembed noframes iframe object video audio canvas select textarea datalist rp map " +
     "progress meter desc metadata defs annotation annotation-xml corrigenda-dialog",
 );
-const PREFORMATTED = /^(PRE|XMP|PLAINTEXT)$/;
-const IN_DRAWING = /^(TEXT|FOREIGNOBJECT)$/;
+const PICTURES = names("img svg canvas video object iframe textarea");
+const PREFORMATTED = names("pre xmp plaintext");
+const IN_DRAWING = names("text foreignobject");
 
 const BLOCK = /^(block|flex|grid|flow-root|list-item|table(?!-col))/;
 const INLINE = /^(inline(?!-table)|contents)/;
 
-/** The upper-case name: in XHTML and in drawings names stand as they are written. */
+/** The name in lower case: in XHTML and in drawings names stand as they are written. */
 export function nameOf(element: Element): string {
-  return element.nodeName.toUpperCase();
+  return element.localName.toLowerCase();
 }
 
 /** Whether what stands in it is no text; an object that embeds nothing shows what stands inside instead. */
@@ -41,24 +42,26 @@ export function isNoText(name: string, element: Element): boolean {
 
 /** Whether an element of a drawing shows words. */
 export function isInDrawing(name: string): boolean {
-  return IN_DRAWING.test(name);
+  return IN_DRAWING.has(name);
 }
 
 /** Whether it is shown as a picture would be. */
 export function isPicture(name: string): boolean {
-  return /^(IMG|SVG|CANVAS|VIDEO|OBJECT|IFRAME|TEXTAREA)$/.test(name);
+  return PICTURES.has(name);
 }
 
 /** The look of an element whose surroundings treat white space as `around`. */
 export function lookOf(name: string, element: Element, around: White): Look {
-  const { display = "", whiteSpace = "" } = element.hasAttribute("style") ? (element as HTMLElement).style : {};
+  const plain = { block: BLOCKS.has(name), inlineBlock: name === "button", holdsBlocks: false, white: PREFORMATTED.has(name) ? KEEPS : around };
+  if (!element.hasAttribute("style")) return plain;
+  const { display, whiteSpace } = (element as HTMLElement).style;
   const inline = INLINE.test(display);
   const block = BLOCK.test(display);
   return {
-    block: block || (BLOCKS.has(name) && !inline),
-    inlineBlock: inline ? display.startsWith("inline-") : name === "BUTTON" && !block,
+    block: block || (plain.block && !inline),
+    inlineBlock: inline ? display.startsWith("inline-") : plain.inlineBlock && !block,
     holdsBlocks: /flex|grid/.test(display),
-    white: whiteOf(whiteSpace) ?? (PREFORMATTED.test(name) ? KEEPS : around),
+    white: whiteOf(whiteSpace) ?? plain.white,
   };
 }
 

@@ -79,13 +79,13 @@ export function visibleText(root: Element, stretch?: Stretch): Visible {
       if (block && isShown) breakLine(true);
       return;
     }
-    if (name === "BR") {
+    if (name === "br") {
       mark(element, 0);
       return breakLine();
     }
     if (block) breakLine(true);
     const close = !block && look.inlineBlock ? inlineBlock() : null;
-    const isDrawn = name === "SVG" || (inDrawing && !showsDrawn);
+    const isDrawn = name === "svg" || (inDrawing && !showsDrawn);
     const children = childrenOf(element);
     const parent = element.shadowRoot ?? element;
     children.forEach((child, index) => {
