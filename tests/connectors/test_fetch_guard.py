@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from corrigenda.connectors.http.fetch import Forbidden, Guard, NoPage, Page, fetch
+from corrigenda.connectors.http.fetch import Page, fetch
+from corrigenda.connectors.http.guard import Forbidden, Guard, NoPage
 
 REGISTERED = "http://gazette.example"
 
@@ -22,16 +23,19 @@ class Trap:
 
     port: int
     calls: list[str] = field(default_factory=list)
+    hosts: list[str] = field(default_factory=list)
 
 
 @pytest.fixture
 def trap() -> Iterator[Trap]:
     """Set it."""
     calls: list[str] = []
+    hosts: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             calls.append(self.path)
+            hosts.append(self.headers["Host"])
             self.send_response(302 if self.path.startswith("/out") else 200)
             if self.path.startswith("/out"):
                 self.send_header("Location", self.path[5:])
@@ -44,7 +48,7 @@ def trap() -> Iterator[Trap]:
     server = HTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
-    yield Trap(server.server_port, calls)
+    yield Trap(server.server_port, calls, hosts)
     server.shutdown()
     thread.join()
     server.server_close()
@@ -123,3 +127,18 @@ def test_a_redirect_leads_nowhere_that_is_not_registered(trap: Trap) -> None:
         assert isinstance(fetch(f"{origin}/out/{target}", guard=guard), Forbidden), target
     assert "/inside" not in trap.calls
     assert isinstance(fetch(f"{origin}/out//out/", guard=guard), Page | NoPage | Forbidden)
+
+
+@pytest.mark.law(11)
+def test_a_redirect_to_what_is_no_address_is_an_answer(trap: Trap) -> None:
+    origin = f"http://127.0.0.1:{trap.port}"
+    guard = Guard(frozenset({origin}), private_network=True)
+    assert isinstance(fetch(f"{origin}/out/http://[inside/", guard=guard), Forbidden)
+
+
+def test_a_host_in_other_letters_is_asked_by_its_name_in_the_network(trap: Trap) -> None:
+    host = "xn--g1aog4d.example"
+    guard = Guard(frozenset({f"http://{host}:{trap.port}"}), addresses={host: "127.0.0.1"})
+    answer = fetch(f"http://зоря.example:{trap.port}/story", guard=guard)
+    assert isinstance(answer, Page)
+    assert trap.hosts == [f"{host}:{trap.port}"]

@@ -48,3 +48,9 @@ def test_a_connector_needs_what_it_says_that_it_requires_and_nothing_more(kind: 
 def test_passwords_are_marked_as_secret() -> None:
     told = {(kind, setting.name) for kind in connector_kinds() for setting in settings_of(kind) if setting.secret}
     assert told == {("wordpress", "application_password"), ("git", "token")}
+
+
+@pytest.mark.parametrize(("name", "written"), [("addresses", "www.example.org"), ("headers", "X-Preview")])
+def test_half_of_a_pair_of_a_public_page_s_settings_is_refused_by_name(name: str, written: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        connector_kinds()["http"]({**EXAMPLES["http"], name: written})

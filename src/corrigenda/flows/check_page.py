@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from corrigenda.connectors.base import SettingsError
 from corrigenda.connectors.http.ask import Answered
 from corrigenda.connectors.http.ask import ask as ask_guarded
-from corrigenda.connectors.http.fetch import Guard, origin_of
+from corrigenda.connectors.http.guard import Guard, origin_of
 from corrigenda.flows.answers import Done, TaskAnswer
 from corrigenda.flows.look import guard_of
 from corrigenda.flows.page_check.check import Answer, Ask, Silence, check

@@ -17,7 +17,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Q
 
 from corrigenda.connectors.base import SettingsError
-from corrigenda.connectors.http.fetch import NoPage, Page, fetch
+from corrigenda.connectors.http.fetch import Page, fetch
+from corrigenda.connectors.http.guard import NoPage
 from corrigenda.flows.connect import Read, read_story
 from corrigenda.flows.look import guard_of
 from corrigenda.flows.set_up import parted

@@ -20,7 +20,7 @@ from corrigenda.connectors.base import (
     connector_kinds,
     settings_of,
 )
-from corrigenda.connectors.http.fetch import origin_of
+from corrigenda.connectors.http.guard import origin_of
 from corrigenda.flows.look import connector_of
 from corrigenda.flows.set_up import parted
 from corrigenda.store.acts import record

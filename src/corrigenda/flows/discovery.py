@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from corrigenda.connectors.http.fetch import origin_of
+from corrigenda.connectors.http.guard import origin_of
 from corrigenda.flows.register_stories import LONGEST
 from corrigenda.store.acts import record
 from corrigenda.store.models import Act, Listing, Member, Site

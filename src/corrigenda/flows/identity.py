@@ -6,7 +6,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from corrigenda.connectors.base import BODY, Document
-from corrigenda.connectors.http.fetch import origin_of
+from corrigenda.connectors.http.guard import origin_of
 from corrigenda.core.text.address import story_address
 from corrigenda.core.text.rendition import is_rendition
 from corrigenda.store.models import Site, Story

@@ -23,7 +23,7 @@ from corrigenda.connectors.base import (
     connector_kinds,
     settings_of,
 )
-from corrigenda.connectors.http.fetch import Guard
+from corrigenda.connectors.http.guard import Guard
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.visible import UnmappableSourceError, VisibleText, visible_text
 from corrigenda.flows.hints import lines_seen

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from corrigenda.connectors.base import Denied, NotThere, Unreachable
-from corrigenda.connectors.http.fetch import origin_of
+from corrigenda.connectors.http.guard import origin_of
 from corrigenda.core.anchoring.answers import AlreadyFixed, Ambiguous, Found, Gone, Location, Quote
 from corrigenda.core.anchoring.locate import locate
 from corrigenda.core.text.address import story_address

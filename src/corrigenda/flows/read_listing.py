@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urljoin
 
 from corrigenda.connectors.base import SettingsError
 from corrigenda.connectors.http.ask import Answered, ask
-from corrigenda.connectors.http.fetch import NoPage, origin_of
+from corrigenda.connectors.http.guard import NoPage, origin_of
 from corrigenda.core.listings.answers import Entry, Index, Stories, Unreadable
 from corrigenda.core.listings.read import MOST
 from corrigenda.core.listings.read import read_listing as read_body

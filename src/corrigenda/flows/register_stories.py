@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from django.db import transaction
 from django.db.models import Q
 
-from corrigenda.connectors.http.fetch import origin_of
+from corrigenda.connectors.http.guard import origin_of
 from corrigenda.core.listings.answers import Entry
 from corrigenda.core.review import states
 from corrigenda.core.text.address import story_address

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from corrigenda.connectors.base import SettingsError, connector_kinds, settings_of
-from corrigenda.connectors.http.fetch import origin_of
+from corrigenda.connectors.http.guard import origin_of
 from corrigenda.store.models import Member, Person, Site
 from corrigenda.store.secrets import seal
 

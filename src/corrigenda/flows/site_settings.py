@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from corrigenda.connectors.http.fetch import origin_of
+from corrigenda.connectors.http.guard import origin_of
 from corrigenda.store.acts import record
 from corrigenda.store.models import Act, Member, Site
 from corrigenda.store.secrets import seal

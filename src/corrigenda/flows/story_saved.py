@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from corrigenda.connectors.http.fetch import origin_of
+from corrigenda.connectors.http.guard import origin_of
 from corrigenda.core.review import states
 from corrigenda.core.text.address import story_address
 from corrigenda.flows.answers import Done, TaskAnswer

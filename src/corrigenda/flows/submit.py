@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import msgspec
 from django.db import transaction
 
-from corrigenda.connectors.http.fetch import origin_of
+from corrigenda.connectors.http.guard import origin_of
 from corrigenda.core.text.address import story_address
 from corrigenda.flows.networks import network_digest, period_before, period_of
 from corrigenda.store.models import Contact, Intake, Report, Site

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from corrigenda.connectors.base import Field
-from corrigenda.connectors.http.fetch import origin_of
+from corrigenda.connectors.http.guard import origin_of
 from corrigenda.core.text.visible import UnmappableSourceError, visible_text
 from corrigenda.flows.answers import Done, TaskAnswer
 from corrigenda.flows.connect import NotRead, Read, read_story, save

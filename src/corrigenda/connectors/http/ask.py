@@ -1,4 +1,4 @@
-"""Send one request inside the guard and return the answer whole, headers included."""
+"""Send one request inside the guard and return the answer whole, headers included; redirects, size and time are limited."""
 
 from __future__ import annotations
 
@@ -9,19 +9,12 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from corrigenda.connectors.http.fetch import (
-    LARGEST_PAGE,
-    MOST_REDIRECTS,
-    TOTAL_SECONDS,
-    USER_AGENT,
-    Forbidden,
-    Guard,
-    NoPage,
-    checked_addresses,
-    client_for_one,
-    origin_of,
-)
+from corrigenda.connectors.http.guard import Forbidden, Guard, NoPage, checked_addresses, origin_of
 
+LARGEST_PAGE = 8_000_000
+MOST_REDIRECTS = 5
+TOTAL_SECONDS = 20.0
+USER_AGENT = "Corrigenda (+https://corrigenda.example/about-the-fetcher)"
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 """What leads elsewhere: of the other 3xx, 304 says that nothing has changed."""
 
@@ -45,22 +38,26 @@ def ask(
     """
     deadline = time.monotonic() + TOTAL_SECONDS
     for _ in range(MOST_REDIRECTS + 1):
-        if origin_of(url) not in guard.origins:
-            return Forbidden(f"{origin_of(url) or url[:80]} is not an address of this site")
-        addresses = checked_addresses(url, guard=guard)
+        addresses = checked_addresses(origin_of(url), guard=guard)
         if isinstance(addresses, NoPage | Forbidden):
             return addresses
         own = {**guard.headers, **headers}
         answer = _from_any(method, url, addresses=addresses, headers=own, deadline=deadline, largest=largest)
         if isinstance(answer, NoPage) or method != "GET" or answer.status not in REDIRECTS:
             return answer
-        url = urljoin(url, answer.headers.get("location", ""))
+        if not (location := answer.headers.get("location", "")):
+            return answer
+        try:
+            url = urljoin(url, location)
+        except ValueError:
+            return Forbidden(f"{origin_of(url)} leads to what is no address")
     return NoPage(f"more than {MOST_REDIRECTS} redirects", passing=False)
 
 
 def _from_any(
     method: str, url: str, *, addresses: tuple[str, ...], headers: Mapping[str, str], deadline: float, largest: int
 ) -> Answered | NoPage:
+    """Ask the first of the checked addresses that takes the connection: a host may listen on only one of its own."""
     for address in addresses:
         try:
             return _from(method, url, address=address, headers=headers, deadline=deadline, largest=largest)
@@ -73,15 +70,15 @@ def _from(
     method: str, url: str, *, address: str, headers: Mapping[str, str], deadline: float, largest: int
 ) -> Answered | NoPage:
     """Ask at the checked address. Raises httpx.ConnectError if it takes no connection."""
-    parts = urlsplit(url)
-    netloc = f"[{address}]" if ":" in address else address
-    pinned = parts._replace(netloc=netloc + (f":{parts.port}" if parts.port else ""), fragment="").geturl()
-    own = {"Host": parts.netloc, "User-Agent": USER_AGENT, "Cache-Control": "no-cache"}
+    origin = urlsplit(origin_of(url))
+    netloc = (f"[{address}]" if ":" in address else address) + (f":{origin.port}" if origin.port else "")
+    pinned = urlsplit(url)._replace(netloc=netloc, fragment="").geturl()
+    own = {"Host": origin.netloc, "User-Agent": USER_AGENT, "Cache-Control": "no-cache"}
     try:
         with (
-            client_for_one() as client,
+            httpx.Client(timeout=httpx.Timeout(10.0), follow_redirects=False, trust_env=False) as client,
             client.stream(
-                method, pinned, headers={**headers, **own}, extensions={"sni_hostname": parts.hostname}
+                method, pinned, headers={**headers, **own}, extensions={"sni_hostname": origin.hostname}
             ) as response,
         ):
             body = bytearray()

@@ -18,7 +18,8 @@ from corrigenda.connectors.base import (
     Unreachable,
     WriteAnswer,
 )
-from corrigenda.connectors.http.fetch import Forbidden, Guard, Page, fetch, origin_of
+from corrigenda.connectors.http.fetch import Page, fetch
+from corrigenda.connectors.http.guard import Forbidden, Guard, origin_of
 from corrigenda.core.text.address import is_later_page, story_address
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.page import PageFacts, page_facts
@@ -86,7 +87,13 @@ def connect(settings: Mapping[str, str]) -> HttpConnector:
     origins = frozenset(settings.get("origins", "").split())
     if not origins or any(origin_of(origin) != origin for origin in origins):
         raise SettingsError("origins: give the site's addresses, such as https://www.example.org, separated by spaces")
-    addresses = dict(pair.split("=", 1) for pair in settings.get("addresses", "").split())
-    headers = dict(line.split(": ", 1) for line in settings.get("headers", "").splitlines())
+    addresses = _pairs("addresses", settings.get("addresses", "").split(), mark="=", like="www.example.org=10.0.0.7")
+    headers = _pairs("headers", settings.get("headers", "").splitlines(), mark=": ", like="X-Preview: the word")
     private = settings.get("private_network") == "yes"
     return HttpConnector(Guard(origins, private_network=private, headers=headers, addresses=addresses))
+
+
+def _pairs(name: str, written: list[str], *, mark: str, like: str) -> dict[str, str]:
+    if any(mark not in pair for pair in written):
+        raise SettingsError(f"{name}: write each as in {like}")
+    return dict(pair.split(mark, 1) for pair in written)
