@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corrigenda.connectors.base import Connector
+from corrigenda.connectors.base import Connector, NotThere
 from corrigenda.connectors.folder import FolderConnector
 from corrigenda.core.text.formats import Format
 from corrigenda.testing.connector_contract import ConnectorContract, Newsroom, Placed
@@ -91,3 +91,9 @@ def test_a_folder_in_which_no_file_can_be_made_is_told_beforehand(
     monkeypatch.setattr(os, "access", lambda path, mode: False)
     (limit,) = newsroom.connector.limits(story.ref)
     assert str(tmp_path) in limit
+
+
+def test_an_address_that_no_file_can_have_is_no_story(tmp_path: Path) -> None:
+    connector = FolderNewsroom(tmp_path).connector
+    assert connector.find(f"{SITE}/{'a' * 300}") is None
+    assert isinstance(connector.read(f"{'a' * 300}.md"), NotThere)

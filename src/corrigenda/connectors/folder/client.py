@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from corrigenda.connectors.base import (
     Conflict,
     Denied,
     Document,
+    FindAnswer,
     NotThere,
     ReadAnswer,
     SettingsError,
@@ -38,19 +40,22 @@ class FolderConnector:
         self.folder = folder
         self.base_url = base_url.rstrip("/")
 
-    def find(self, url: str) -> str | None:
+    def find(self, url: str) -> FindAnswer:
         """Return the story's file name inside the folder; the host is the caller's to check."""
         parts = parts_of(url, base_path=urlsplit(self.base_url).path)
         files = candidates(parts) if parts is not None else ()
-        found = next((file for file in files if is_story(self.folder, file=self.folder / file)), None)
+        try:
+            found = next((file for file in files if is_story(self.folder, file=self.folder / file)), None)
+        except OSError as error:
+            return Unreachable(f"The folder could not be read: {error.strerror}")
         return None if found is None else found.as_posix()
 
     def read(self, ref: str) -> ReadAnswer:
         """Return the file as a document; its version is a digest of its bytes."""
         file = self.folder / ref
-        if not is_story(self.folder, file=file):
-            return NotThere(f"there is no story {ref}")
         try:
+            if not is_story(self.folder, file=file):
+                return NotThere(f"there is no story {ref}")
             raw = _read(file)
         except OSError as error:
             return Unreachable(f"{ref} could not be read: {error.strerror}")
@@ -77,10 +82,10 @@ class FolderConnector:
     def write(self, ref: str, *, fields: Mapping[str, str], if_version: str) -> WriteAnswer:
         """Write the file anew beside itself and put it in place at once, if it is still at `if_version` (`swap`)."""
         file = self.folder / ref
-        if not is_story(self.folder, file=file):
-            return NotThere(f"there is no story {ref}")
-        file = file.resolve()
         try:
+            if not is_story(self.folder, file=file):
+                return NotThere(f"there is no story {ref}")
+            file = file.resolve()
             raw = _read(file)
             if _version(raw) != if_version:
                 return Conflict(f"{ref} was saved by someone else in the meantime")
@@ -95,8 +100,11 @@ class FolderConnector:
 
     def limits(self, ref: str) -> tuple[str, ...]:
         """Say whether the story's file can be put in place: a new one is made in its folder first."""
-        file = (self.folder / ref).resolve()
-        if not is_story(self.folder, file=file) or os.access(file.parent, os.W_OK | os.X_OK):
+        try:
+            file = (self.folder / ref).resolve()
+            if not is_story(self.folder, file=file) or os.access(file.parent, os.W_OK | os.X_OK):
+                return ()
+        except OSError:
             return ()
         return (
             f"Corrigenda may not make files in {file.parent}: let the account that runs it write there, or fixes are "
@@ -105,8 +113,16 @@ class FolderConnector:
 
 
 def is_story(folder: Path, *, file: Path) -> bool:
-    """Tell whether `file` is a story of `folder`, also after following links."""
-    return file.suffix in FORMATS and file.is_file() and file.resolve().is_relative_to(folder.resolve())
+    """Tell whether `file` is a story of `folder`, also after following links; none has a name that no file can have.
+
+    Raises OSError when the folder cannot be looked into.
+    """
+    try:
+        return file.suffix in FORMATS and file.is_file() and file.resolve().is_relative_to(folder.resolve())
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise
 
 
 def connect(settings: Mapping[str, str]) -> FolderConnector:
