@@ -7,8 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from corrigenda.connectors.base import BODY, Conflict, Document, SettingsError, Unreachable, Written
+from corrigenda.connectors.base import (
+    BODY,
+    Conflict,
+    Denied,
+    Document,
+    OutcomeUnknown,
+    SettingsError,
+    Unreachable,
+    Written,
+)
 from corrigenda.connectors.git import clone, connect
+from corrigenda.connectors.git.command import Ran
+from corrigenda.connectors.git.words import why_not_pushed
 from corrigenda.testing.connector_contract import ConnectorContract
 from tests.connectors.git_newsroom import SITE, GitNewsroom, git
 
@@ -240,7 +251,10 @@ def test_only_the_stories_that_are_read_are_loaded(gazette: GitNewsroom) -> None
         ({"remote": "ext::sh -c touch% /tmp/x"}, "remote"),
         ({"remote": "--upload-pack=touch /tmp/x"}, "remote"),
         ({"remote": "https://edda:secret@git.example/x.git"}, "remote"),
+        ({"remote": "https://[git.example/x.git"}, "remote"),
         ({"remote": "http://git.example/x.git", "token": "secret"}, "token"),
+        ({"remote": "http://localhost.git.example/x.git", "token": "secret"}, "token"),
+        ({"remote": "http://127.0.0.1@git.example/x.git", "token": "secret"}, "token"),
         ({"branch": "--all"}, "branch"),
         ({"branch": "a..b"}, "branch"),
         ({"folder": "../elsewhere"}, "folder"),
@@ -262,3 +276,24 @@ def test_wrong_settings_say_which_and_what_to_do(tmp_path: Path, settings: dict[
     connect(right)
     with pytest.raises(SettingsError, match=named):
         connect({**right, **settings})
+
+
+BROKEN_OFF = (
+    "error: RPC failed; HTTP 503 curl 22 The requested URL returned error: 503\n"
+    "send-pack: unexpected disconnect while reading sideband packet\nfatal: the remote end hung up unexpectedly"
+)
+
+
+@pytest.mark.law(5)
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("fatal: unable to access 'https://git.example/x.git/': The requested URL returned error: 503", Unreachable),
+        ("ssh: connect to host git.example port 22: Connection timed out", Unreachable),
+        (BROKEN_OFF, OutcomeUnknown),
+        ("Read from remote host git.example: Connection timed out", OutcomeUnknown),
+        ("error: RPC failed; HTTP 403\nThe requested URL returned error: 403\nfatal: hung up unexpectedly", Denied),
+    ],
+)
+def test_a_push_that_breaks_off_on_its_way_leaves_open_what_came_of_it(words: str, kind: type) -> None:
+    assert isinstance(why_not_pushed(Ran(1, b"", words)), kind)

@@ -204,11 +204,11 @@ def connect(settings: Mapping[str, str]) -> GitConnector:
     by = Person(settings.get("author_name", "").strip(), settings.get("author_email", "").strip())
     trailers = tuple(line.strip() for line in settings.get("trailers", "").splitlines() if line.strip())
     token = settings.get("token", "")
-    if not REMOTE.fullmatch(remote) or urlsplit(remote).password:
+    if not REMOTE.fullmatch(remote) or _names_a_password(remote):
         raise SettingsError(
             "remote: give the repository's address as https://, ssh:// or a path, without a password in it"
         )
-    if token and not remote.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+    if token and not _keeps_secrets(remote):
         raise SettingsError("token: it is only sent over https://, so that nobody reads it on its way")
     if not BRANCH.fullmatch(branch):
         raise SettingsError("branch: give the name of the branch that the site is built from, such as main")
@@ -232,6 +232,19 @@ def connect(settings: Mapping[str, str]) -> GitConnector:
     )
     access = Remote(remote, branch, settings.get("user", ""), token, settings.get("ssh_command", ""))
     return GitConnector(access, cache=Path(settings["cache"]), publication=publication)
+
+
+def _names_a_password(remote: str) -> bool:
+    try:
+        return bool(urlsplit(remote).password)
+    except ValueError:
+        return True
+
+
+def _keeps_secrets(remote: str) -> bool:
+    """Tell whether nobody can read on its way what is sent to an address: it is encrypted, or stays on this machine."""
+    parts = urlsplit(remote)
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1"))
 
 
 def _is_story(ref: str) -> bool:

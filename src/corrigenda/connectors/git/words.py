@@ -17,6 +17,11 @@ ABSENT = re.compile(
     r"couldn't find remote ref|does not appear to be a git repository|repository .*not found|returned error: 404",
     re.IGNORECASE,
 )
+BROKEN_OFF = re.compile(
+    r"RPC failed|hung up unexpectedly|unexpected disconnect|Read from remote host|Broken pipe", re.IGNORECASE
+)
+"""The push was on its way: whoever answers for the server then, as a proxy that waits no longer, does not know what it did."""
+
 NOT_REACHED = re.compile(
     r"Could not resolve host|Failed to connect|Connection refused|Connection timed out|No route to host"
     r"|Could not connect|unable to look up|returned error: (?:429|503)",
@@ -41,7 +46,7 @@ def why_not_pushed(ran: Ran) -> Conflict | Denied | Unreachable | OutcomeUnknown
         return Conflict("Somebody else pushed to the branch in the meantime")
     if ran.status is not None and (REFUSED.search(said) or "[remote rejected]" in said or ABSENT.search(said)):
         return Denied(f"The repository does not take the commit: {_said(ran)}")
-    if ran.status is not None and NOT_REACHED.search(said):
+    if ran.status is not None and NOT_REACHED.search(said) and not BROKEN_OFF.search(said):
         return Unreachable(f"The repository could not be reached: {_said(ran)}")
     return OutcomeUnknown(f"The push gave no usable answer: {_said(ran)}")
 
