@@ -172,6 +172,8 @@ def test_a_server_says_how_long_to_wait_in_seconds_or_as_a_date(stage: Stage, wo
         assert isinstance(said, Unreachable)
         assert said.retry_after is not None
         assert low <= said.retry_after <= high
+    stage.faults["read"] = http(503, "", "Retry-After: Mon, 01 Jan 99999999999999999999 00:00:00 GMT")
+    assert isinstance(wordpress.read(REF), Unreachable)
     stage.faults["read"] = http(503, "", "Retry-After: soon")
     said = wordpress.read(REF)
     assert isinstance(said, Unreachable)

@@ -181,7 +181,7 @@ def _seconds(written: str) -> float | None:
         return min(float(written), LONGEST_PAUSE)
     try:
         then = parsedate_to_datetime(written)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if then.tzinfo is None:
         then = then.replace(tzinfo=UTC)
