@@ -38,17 +38,20 @@ def save(file: Path, *, words: str) -> None:
 def race(folder: Path, *, races: int, seed: int) -> Tally:
     """Run so many races between one save and one fix; after each the author's last save stands, with the fix or without.
 
+    The author waits up to twice as long as a fix took last, so that on a busy machine, too, now one comes first, now the other.
     Raises AssertionError at the first race in which a save was lost or the file holds anything else.
     """
     moments = random.Random(seed)
     file = folder / "clock.html"
     connector = FolderConnector(folder, base_url="https://harbour-gazette.example")
     written = refused = 0
+    save(file, words=text(0))
+    took = _seconds_of_a_fix(connector)
     for number in range(0, 2 * races, 2):
         save(file, words=text(number))
         document = connector.read("clock.html")
         assert isinstance(document, Document)
-        pause = moments.uniform(0, 0.002)
+        pause = moments.uniform(0, 2 * took)
 
         def author(count: int = number + 1, pause: float = pause) -> None:
             time.sleep(pause)
@@ -56,8 +59,10 @@ def race(folder: Path, *, races: int, seed: int) -> Tally:
 
         thread = threading.Thread(target=author)
         thread.start()
-        time.sleep(moments.uniform(0, 0.001))
+        started = time.perf_counter()
         answer = connector.write("clock.html", fields={BODY: text(number, fixed=True)}, if_version=document.version)
+        if isinstance(answer, Written):
+            took = time.perf_counter() - started
         thread.join()
         # The author's save comes once in every race, before the fix or after it: in the end it is what stands.
         assert file.read_text() == text(number + 1), f"race {number // 2}: {answer}, and the author's save is lost"
@@ -66,3 +71,12 @@ def race(folder: Path, *, races: int, seed: int) -> Tally:
         refused += isinstance(answer, Conflict)
     assert [left.name for left in folder.iterdir()] == ["clock.html"], "something was left lying about"
     return Tally(races, written, refused)
+
+
+def _seconds_of_a_fix(connector: FolderConnector) -> float:
+    document = connector.read("clock.html")
+    assert isinstance(document, Document)
+    started = time.perf_counter()
+    answer = connector.write("clock.html", fields={BODY: text(0, fixed=True)}, if_version=document.version)
+    assert isinstance(answer, Written)
+    return time.perf_counter() - started
