@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.walk import (
     LIVE_MS,
@@ -91,8 +91,16 @@ def test_an_own_wording_is_shown_in_every_place_where_it_would_go(page: Page, de
     open_case(desk, place=place, words="Harbor")
     desk.keyboard.press("e")
     wording = desk.get_by_role("textbox", name="Wording")
+    late: list[Route] = []
+    desk.route("**/elsewhere/", lambda route: route.continue_() if late else late.append(route))
+    with desk.expect_request("**/elsewhere/"):
+        wording.fill("Mrs Harborough keeps the original in a drawer of the harbour office.")
     wording.fill("Mrs Harbourne keeps the original in a drawer of the harbour office.")
     elsewhere = desk.get_by_role("region", name="The same words elsewhere")
+    expect(elsewhere.locator("ins").locator("visible=true").first).to_have_text("Harbourne")
+    with desk.expect_response("**/elsewhere/"):
+        late[0].continue_()
+    desk.evaluate("() => new Promise((done) => setTimeout(done, 100))")
     expect(elsewhere.locator("ins").locator("visible=true").first).to_have_text("Harbourne")
     elsewhere.get_by_role("checkbox", name="headline").locator("visible=true").check()
     wording.press("Control+Enter")

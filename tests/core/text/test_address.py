@@ -74,7 +74,18 @@ def test_what_may_be_another_page_stays_another_address_until_the_page_says_so(o
 
 
 @pytest.mark.parametrize(
-    "url", ["", "javascript:alert(1)", "//x/y", "ftp://x/", "https://", "https://[", "https://x:port/", "data:,x"]
+    "url",
+    [
+        "",
+        "javascript:alert(1)",
+        "//x/y",
+        "ftp://x/",
+        "https://",
+        "https://[",
+        "https://x:port/",
+        "data:,x",
+        "https://x\0.example/",
+    ],
 )
 def test_what_is_no_address_of_a_page_is_none(url: str) -> None:
     assert story_address(url) == ""

@@ -146,6 +146,7 @@ def test_a_page_cached_before_an_upgrade_still_gets_its_form(client: Client, fol
         ("gazette", "https://harbour-gazette.example.copy.example", False),
         ("gazette", "null", False),
         ("herald", "https://harbour-gazette.example", False),
+        ("gazette\0", "https://harbour-gazette.example", False),
     ],
 )
 def test_a_page_can_ask_whether_its_reports_would_be_taken(

@@ -70,7 +70,9 @@ def test_a_correction_that_was_taken_back_stays_and_says_so(public: Client, gaze
     ("query", "status", "words"),
     [
         ({"site": "herald", "url": "https://harbour-gazette.example/a"}, 404, "data-site"),
+        ({"site": "gazette\0", "url": "https://harbour-gazette.example/a"}, 404, "data-site"),
         ({"site": "gazette"}, 400, "address"),
+        ({"site": "gazette", "url": "https://harbour-gazette.example\0/a"}, 400, "address"),
         ({"site": "gazette", "url": "javascript:alert(1)"}, 400, "address"),
     ],
 )

@@ -11,6 +11,7 @@ from django.test import Client
 from corrigenda.core.review.states import Apply
 from corrigenda.core.review.states import Decision as Decided
 from corrigenda.flows.receipts import receipt_token
+from corrigenda.flows.remove_words import Removed, remove_words
 from corrigenda.store.models import Case, Decision, Message, Placement, Remark, Report, Site
 from tests.people import NOON, ROSA_LIND, stellan_marsh
 from tests.web.public import record
@@ -123,6 +124,18 @@ def test_a_live_fix_shows_both_wordings_and_leads_to_the_record(public: Client, 
     assert "4 May 2026, 14:00 UTC" in text
     links = links_of(public.get(f"/receipt/{receipt_token(sent.pk)}"))
     assert f"/corrections/gazette/{published.number}/" in links
+
+
+@pytest.mark.law(9)
+def test_words_that_had_to_go_from_the_record_are_told_on_no_receipt_either(public: Client, gazette: Site) -> None:
+    at = case(gazette, decision=Decided.ACCEPTED, apply=Apply.LIVE)
+    record.decided(at, kind=Decision.Kind.ACCEPT)
+    record.correction(gazette, case=at, withdrawn_at=NOON)
+    sent = record.rosas(gazette, about=at)
+    assert "It said" in receipt_of(public, sent)
+    standards = stellan_marsh(gazette)
+    assert isinstance(remove_words(gazette, number=1, why="A court order.", by=standards, now=NOON), Removed)
+    assert "It said" not in receipt_of(public, sent)
 
 
 def test_a_small_fix_that_is_not_public_is_told_without_a_link(public: Client, gazette: Site) -> None:

@@ -6,6 +6,8 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from corrigenda.flows.keep_house import keep_house
@@ -67,6 +69,21 @@ def test_the_same_words_again_and_again_are_one_row_with_a_count(gate: Door) -> 
     assert Intake.objects.filter(state="spam").count() == 9
     assert held_count(gate.site) == 1, "what came after the page was drawn was not on the screen"
     assert Report.objects.count() == 15
+
+
+def test_the_lane_takes_the_same_number_of_statements_however_much_is_held(gate: Door) -> None:
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert gate.editor.get(gate.url("held/")).status_code == 200
+        return len(captured)
+
+    gate.send(website="https://pills.example")
+    statements()  # the first page of a session also notes where it is used
+    one = statements()
+    for exact in ("the keys", "the toll book", "the gulls", "the carts"):
+        gate.send(exact, "others", website="https://pills.example")
+    assert held_count(gate.site) == 5
+    assert statements() == one
 
 
 def test_a_long_text_sent_from_everywhere_is_a_flood_too(gate: Door) -> None:

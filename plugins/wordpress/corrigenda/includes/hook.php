@@ -18,11 +18,12 @@ final class Saved {
 add_action(
 	'wp_after_insert_post',
 	function ( $id, $post, $update, $before ) {
-		$seen = 'publish' === $post->post_status || ( $before && 'publish' === $before->post_status );
+		$was_seen = $before && 'publish' === $before->post_status;
+		$seen     = 'publish' === $post->post_status || $was_seen;
 		if ( $seen && is_post_type_viewable( $post->post_type ) && ! wp_is_post_revision( $post ) && setting( 'hook' ) && setting( 'secret' ) ) {
 			Saved::$posts[ $id ] = array(
 				'site'   => setting( 'site' ),
-				'event'  => $update ? 'saved' : 'published',
+				'event'  => $was_seen ? 'saved' : 'published',
 				'url'    => get_permalink( $post ),
 				'ref'    => ltrim( rest_get_route_for_post( $post ), '/' ),
 				'status' => $post->post_status,

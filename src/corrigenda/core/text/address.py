@@ -30,7 +30,7 @@ def story_address(url: str) -> str:
         port = parts.port
     except ValueError:
         return ""
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https") or not parts.hostname or not parts.hostname.isprintable():
         return ""
     host = ascii_host(parts.hostname)
     if port and port != {"http": 80, "https": 443}[parts.scheme]:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
-from corrigenda.store.models import Site
+from corrigenda.store.sites import site_named
 from corrigenda.web.embed.files import BUILT, built
 
 SHORT = "public, max-age=300, stale-while-revalidate=86400"
@@ -49,7 +49,7 @@ def allowed(request: HttpRequest) -> HttpResponse:
 
     The origin is the one that the browser states; a page of the desk's own states none.
     """
-    site = Site.objects.filter(key=request.GET.get("site", "")).first()
+    site = site_named(request.GET.get("site", ""))
     origin = request.headers.get("Origin")
     if site is None:
         answer = {"allowed": False, "detail": UNKNOWN_SITE}
@@ -65,7 +65,7 @@ def allowed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def options(request: HttpRequest) -> HttpResponse:
     """Tell the widget what the site's settings say; a site that is not known has none."""
-    site = Site.objects.filter(key=request.GET.get("site", "")[:60]).first()
+    site = site_named(request.GET.get("site", ""))
     body = json.dumps(site.widget if site else {}, ensure_ascii=False, separators=(",", ":")).encode()
     return _fresh_or_known(request, body=body, caching=SHORT)
 

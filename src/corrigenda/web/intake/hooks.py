@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from corrigenda.flows.story_saved import is_signed, story_saved
 from corrigenda.store.models import Site
+from corrigenda.store.sites import site_named
 
 LARGEST = 16 * 1024
 
@@ -27,7 +28,7 @@ def story_was_saved(request: HttpRequest, site_key: str) -> HttpResponse:
     """Have the named story looked at again; 202 whether it is known here or not, so that nobody learns which are."""
     if int(request.headers.get("Content-Length") or 0) > LARGEST:
         return _problem(413, "The message is too large.")
-    site = Site.objects.filter(key=site_key).first()
+    site = site_named(site_key)
     # An unknown site and a wrong signature get the same answer, after the same work.
     if (
         not is_signed(

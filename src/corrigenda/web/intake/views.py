@@ -21,6 +21,7 @@ from corrigenda.flows.receipts import receipt_token
 from corrigenda.flows.submit import Kept, Refused, Submission
 from corrigenda.flows.widget_options import options_of
 from corrigenda.store.models import Site, Story
+from corrigenda.store.sites import site_named
 from corrigenda.web.intake.brake import shared_brake
 from corrigenda.web.intake.form import Fault, Typed, fault_of, key_for_changed, submission_of, typed_from, unsaid
 from corrigenda.web.intake.problems import TITLES
@@ -48,7 +49,7 @@ class About:
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggest(request: HttpRequest, site_key: str) -> HttpResponse:
     """Show the form for one story, or take it."""
-    site = Site.objects.filter(key=site_key).first()
+    site = site_named(site_key)
     if site is None:
         raise Http404
     if request.method != "POST":

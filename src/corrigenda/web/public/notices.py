@@ -11,6 +11,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from corrigenda.core.text.address import story_address
 from corrigenda.store.models import Correction, Site
+from corrigenda.store.sites import site_named
 from corrigenda.web.public import entries
 from corrigenda.web.public.entries import Entry
 from corrigenda.web.public.words import words_for
@@ -31,7 +32,7 @@ NO_URL = "Give the story's address: url=https://…"
 @conditional_page
 def as_json(request: HttpRequest) -> HttpResponse:
     """Answer what was corrected in a story, newest first. Any page may read it."""
-    site = Site.objects.filter(key=request.GET.get("site", "")).first()
+    site = site_named(request.GET.get("site", ""))
     url = story_address(request.GET.get("url", ""))
     if site is None or not url:
         return _open(_problem(NO_URL if site else NO_SITE, status=400 if site else 404))
@@ -57,7 +58,7 @@ def as_json(request: HttpRequest) -> HttpResponse:
 @conditional_page
 def as_html(request: HttpRequest, site_key: str) -> HttpResponse:
     """Answer the same as a piece of HTML that a CMS or a template sets into the story's page; empty without corrections."""
-    site = Site.objects.filter(key=site_key).first()
+    site = site_named(site_key)
     url = story_address(request.GET.get("url", ""))
     if site is None or not url:
         text = NO_URL if site else NO_SITE

@@ -134,13 +134,15 @@ def _accepted(case: Case, *, decision: Decision, words: PageWords) -> Fate:
     if state == "reverted":
         return _fate(state, words=words, at=case.changed_at)
     before, after = context_of(decision)
-    correction = Correction.objects.filter(case=case, withdrawn_at=None).first()
+    recorded = Correction.objects.filter(case=case).first()
+    removed = recorded is not None and not (recorded.old or recorded.new or recorded.text)
+    correction = recorded if recorded is not None and recorded.withdrawn_at is None else None
     return _fate(
         state,
         words=words,
         at=case.live_at or (correction.live_at if correction else None),
-        # What it says now is only said of what was seen.
-        runs=word_diff(before, new=after) if (before or after) and state != "attested" else (),
+        # What it says now is only said of what was seen; words that had to go from the record are not told here either.
+        runs=word_diff(before, new=after) if (before or after) and state != "attested" and not removed else (),
         notice=correction.text if correction is not None and not correction.is_small else "",
         link=_link_to(correction, case=case) if correction is not None else "",
     )

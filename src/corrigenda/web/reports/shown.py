@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -49,21 +51,33 @@ class ReportShown:
 
 def report_shown(report: Report, *, intake: Intake | None) -> ReportShown:
     """Return a report as its page shows it."""
-    edits = Edit.objects.filter(report=report).values_list("case_id", flat=True)
-    remarks = Remark.objects.filter(report=report).values_list("case_id", flat=True)
-    return ReportShown(
-        report=report,
-        marked=reveal(report.exact),
-        wanted=None if report.replacement is None else reveal(report.replacement),
-        why=reveal(report.why),
-        state=STATES[intake.state] if intake else STATES[Intake.State.OPEN],
-        reason=REASONS.get(intake.reason, "") if intake else "",
-        why_blurred=blurred_because(intake.abuse if intake else []),
-        has_address=Contact.objects.filter(report=report).exists(),
-        has_network=bool(intake and intake.network),
-        binned=bool(intake and intake.state == Intake.State.SPAM),
-        cases=tuple(dict.fromkeys((*edits, *remarks))),
-    )
+    return reports_shown([(report, intake)])[0]
+
+
+def reports_shown(found: Sequence[tuple[Report, Intake | None]]) -> list[ReportShown]:
+    """Return reports as their pages show them, in as many statements for many as for one."""
+    reports = [report for report, _ in found]
+    cases: dict[uuid.UUID, dict[int, None]] = defaultdict(dict)
+    for kind in (Edit, Remark):
+        for report_id, case_id in kind.objects.filter(report__in=reports).values_list("report_id", "case_id"):
+            cases[report_id][case_id] = None
+    with_address = set(Contact.objects.filter(report__in=reports).values_list("report_id", flat=True))
+    return [
+        ReportShown(
+            report=report,
+            marked=reveal(report.exact),
+            wanted=None if report.replacement is None else reveal(report.replacement),
+            why=reveal(report.why),
+            state=STATES[intake.state] if intake else STATES[Intake.State.OPEN],
+            reason=REASONS.get(intake.reason, "") if intake else "",
+            why_blurred=blurred_because(intake.abuse if intake else []),
+            has_address=report.pk in with_address,
+            has_network=bool(intake and intake.network),
+            binned=bool(intake and intake.state == Intake.State.SPAM),
+            cases=tuple(cases[report.pk]),
+        )
+        for report, intake in found
+    ]
 
 
 def blurred_because(found: list[dict[str, str]]) -> str:

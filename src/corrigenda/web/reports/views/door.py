@@ -17,7 +17,7 @@ from corrigenda.flows.release import bin_held, release
 from corrigenda.store.held import alarms_of, blocks_of, held_rows
 from corrigenda.store.models import Alarm, Block, Intake, Member
 from corrigenda.web.reports.access import with_right
-from corrigenda.web.reports.shown import report_shown
+from corrigenda.web.reports.shown import reports_shown
 
 
 @require_safe
@@ -26,7 +26,7 @@ def held(request: HttpRequest, member: Member) -> HttpResponse:
     """List what is held, the same words as one row."""
     after = request.GET.get("after", "")
     rows, following = held_rows(member.site, after=int(after) if after.isdecimal() and len(after) < 19 else 0)
-    shown = [(row, report_shown(row.intake.report, intake=row.intake)) for row in rows]
+    shown = list(zip(rows, reports_shown([(row.intake.report, row.intake) for row in rows]), strict=True))
     context = {"member": member, "site": member.site, "here": "held", "rows": shown, "following": following}
     return render(request, "reports/held.html", context)
 
@@ -76,7 +76,8 @@ def abuse(request: HttpRequest, member: Member) -> HttpResponse:
     """List what was reported to the operators."""
     alarms = alarms_of(member.site)
     intakes = {one.report_id: one for one in Intake.objects.filter(report__in=[alarm.report for alarm in alarms])}
-    shown = [(alarm, report_shown(alarm.report, intake=intakes.get(alarm.report_id))) for alarm in alarms]
+    found = reports_shown([(alarm.report, intakes.get(alarm.report_id)) for alarm in alarms])
+    shown = list(zip(alarms, found, strict=True))
     context = {"member": member, "site": member.site, "here": "abuse", "rows": shown}
     return render(request, "reports/abuse.html", context)
 

@@ -34,9 +34,12 @@ export function start() {
   });
 
   let timer = 0;
+  let asked = 0;
   const ask = async () => {
+    const question = ++asked;
     const own = await piece(part.dataset.elsewhere, { body: new FormData(form), pick: '[data-places="own"]' });
-    if (!own || chosen() !== "own") return;
+    // The answer for a wording that was typed over since must not take the place of a later one's.
+    if (!own || question !== asked || chosen() !== "own") return;
     listOf("own").replaceWith(own);
     follow();
   };
