@@ -15,7 +15,7 @@ from corrigenda.store.lanes import NEWEST_FIRST, Lane, cases_in
 from corrigenda.store.models import Case, Member
 from corrigenda.store.queries import QueueRow, rows_of
 from corrigenda.store.reporter import reported_by
-from corrigenda.store.search import found_by
+from corrigenda.store.search import Matches, among, found_by
 
 PAGE = 50
 MOST_LEFT = 200
@@ -60,6 +60,7 @@ class Listing:
     """What an editor works through: a lane, narrowed, as it stood at `as_of`. What arrived later waits until it is asked for.
 
     `q` are words to search for, `reporter` is a reader's address, sealed. `older` is in days; `check` and `nature` are slugs.
+    `found` is what the words were found in, once somebody looked: no part of what the listing is.
     """
 
     lane: Lane = Lane.ALL
@@ -71,6 +72,7 @@ class Listing:
     nature: str = ""
     check: str = ""
     older: int = 0
+    found: Matches | None = None
 
     @staticmethod
     def read(data: Mapping[str, str], *, prefix: str = "") -> Listing:
@@ -137,6 +139,13 @@ def moment_in(text: str) -> datetime | None:
         return None
 
 
+def searched(listing: Listing, *, member: Member) -> Listing:
+    """Return the listing with what its words are found in, so that a request looks for them once."""
+    if not listing.q or listing.found is not None:
+        return listing
+    return replace(listing, found=found_by(listing.q, site_id=member.site_id))
+
+
 def listed(listing: Listing, *, member: Member, now: datetime) -> QuerySet[Case]:
     """Return the cases of a listing, in no order."""
     cases = _narrowed(cases_in(listing.lane, member=member), listing=listing, member=member, now=now)
@@ -146,8 +155,8 @@ def listed(listing: Listing, *, member: Member, now: datetime) -> QuerySet[Case]
 
 
 def _narrowed(cases: QuerySet[Case], *, listing: Listing, member: Member, now: datetime) -> QuerySet[Case]:
-    if listing.q:
-        cases = found_by(cases, words=listing.q, site_id=member.site_id)
+    if (found := searched(listing, member=member).found) is not None:
+        cases = among(cases, ids=found.ids)
     if listing.reporter:
         cases = reported_by(cases, sealed=listing.reporter, member=member)
     if listing.section:
@@ -225,6 +234,7 @@ def neighbours(case: Case, *, listing: Listing, member: Member, now: datetime) -
 
 def next_in(listing: Listing, *, case: Case, member: Member, now: datetime) -> int | None:
     """Return the case to turn to after this one: the next that is due, else the first of the listing."""
+    listing = searched(listing, member=member)
     after = neighbours(case, listing=listing, member=member, now=now).after
     if after is not None:
         return after

@@ -5,7 +5,9 @@ Both hold the same terms, made by `core.text.terms`, so that both find the same;
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -15,10 +17,23 @@ from django.db.models.expressions import RawSQL
 from corrigenda.core.text.terms import asked_terms, kept_terms
 from corrigenda.store.models import Case, Edit, Remark, Revision
 
+MOST_FOUND = 2_000
+"""The newest cases with the words that were asked for among which the lane's are looked for; what they leave out, the screen says.
+
+A common word stands in most cases, and finding all of them would take as long as the site is old.
+"""
 MOST_REPORTS = 200
 """The newest reports of a case by whose words it is found."""
 BESIDE = 240
 """Code points of the story before and after the passage by whose words the case is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The ids of the newest cases that hold what was asked for, newest first; `cut` where older ones may hold it as well."""
+
+    ids: tuple[int, ...]
+    cut: bool
 
 
 def create(database: BaseDatabaseWrapper) -> None:
@@ -34,6 +49,13 @@ def create(database: BaseDatabaseWrapper) -> None:
             "CREATE TABLE store_search (case_id bigint PRIMARY KEY, site_id bigint NOT NULL, terms tsvector NOT NULL)"
         )
         cursor.execute("CREATE INDEX store_search_terms ON store_search USING gin (terms)")
+
+
+def order_by_site(database: BaseDatabaseWrapper) -> None:
+    """Have PostgreSQL read a site's index newest first: what a common word stops early, SQLite's own order of rows does."""
+    if database.vendor == "postgresql":
+        with database.cursor() as cursor:
+            cursor.execute("CREATE INDEX IF NOT EXISTS store_search_newest ON store_search (site_id, case_id)")
 
 
 def drop(database: BaseDatabaseWrapper) -> None:
@@ -69,18 +91,30 @@ def not_indexed(*, most: int) -> list[int]:
     return list(Case.objects.exclude(pk__in=known).order_by("-id").values_list("pk", flat=True)[:most])
 
 
-def found_by(cases: QuerySet[Case], *, words: str, site_id: int) -> QuerySet[Case]:
-    """Return those of a site's cases of whose terms each word that was asked for begins one; none where nothing was asked for."""
+def found_by(words: str, *, site_id: int) -> Matches:
+    """Return the newest of a site's cases of whose terms each word that was asked for begins one; none where nothing was asked for."""
     asked = asked_terms(words)
     if not asked:
-        return cases.none()
+        return Matches((), cut=False)
     if connection.vendor == "sqlite":
         every = " AND ".join([f'"{_site_term(site_id)}"', *(f'"{term}"*' for term in asked)])
-        found = RawSQL("SELECT rowid FROM store_search WHERE store_search MATCH %s", (every,))
+        question = "SELECT rowid FROM store_search WHERE store_search MATCH %s ORDER BY rowid DESC LIMIT %s"
+        values: list[str | int] = [every]
     else:
         every = " & ".join(f"'{term}':*" for term in asked)
-        found = RawSQL("SELECT case_id FROM store_search WHERE site_id = %s AND terms @@ %s::tsquery", (site_id, every))
-    return cases.filter(pk__in=found)
+        question = "SELECT case_id FROM store_search WHERE site_id = %s AND terms @@ %s::tsquery ORDER BY case_id DESC LIMIT %s"
+        values = [site_id, every]
+    with connection.cursor() as cursor:
+        cursor.execute(question, [*values, MOST_FOUND + 1])
+        ids = tuple(row[0] for row in cursor.fetchall())
+    return Matches(ids[:MOST_FOUND], cut=len(ids) > MOST_FOUND)
+
+
+def among(cases: QuerySet[Case], *, ids: Sequence[int]) -> QuerySet[Case]:
+    """Return those of the cases whose ids are given: as one value, however many there are."""
+    if connection.vendor == "sqlite":
+        return cases.filter(pk__in=RawSQL("SELECT value FROM json_each(%s)", (json.dumps(list(ids)),)))
+    return cases.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", (list(ids),)))
 
 
 def _site_term(site_id: int) -> str:

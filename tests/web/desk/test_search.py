@@ -174,3 +174,20 @@ def test_a_decent_wording_of_a_report_with_an_abusive_reason_stands_open(desk: N
     page = desk.browser.get(desk.url()).content.decode()
     assert "seven" in page
     assert "(hidden:" not in page
+
+
+def test_of_a_common_word_the_newest_cases_are_looked_at_and_the_screen_says_so(
+    desk: Newsdesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, third = (
+        desk.report(exact, new)
+        for exact, new in (("sevn weeks", "seven weeks"), ("complaned", "complained"), ("2,140", "1,240"))
+    )
+    said = "the newest 2 were looked at"
+    monkeypatch.setattr("corrigenda.store.search.MOST_FOUND", 2)
+    monkeypatch.setattr("corrigenda.web.desk.views.queue.MOST_FOUND", 2)
+    page = desk.browser.get(desk.url(), {"q": "bridge"}).content.decode()
+    assert said in page
+    assert sorted(found(desk, "bridge")) == [second.pk, third.pk]
+    assert found(desk, "bridge sevn") == [first.pk]
+    assert said not in desk.browser.get(desk.url(), {"q": "bridge sevn"}).content.decode()

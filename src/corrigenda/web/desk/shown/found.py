@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -39,20 +40,21 @@ class FoundIn:
 def found_in(rows: Sequence[QueueRow], *, question: str, hidden: frozenset[int]) -> dict[int, FoundIn]:
     """Return, by case, the text that holds most of what was asked for; of a case whose readers' words are `hidden`, not theirs."""
     asked = asked_terms(question)
+
+    @cache  # stories stand in many of the rows, and a text is weighed more than once
+    def held(text: str) -> int:
+        return _held(text, asked=asked)
+
     revisions = Revision.objects.in_bulk({row.case.revision_id for row in rows if row.case.has_passage})
     texts = {row.case.pk: [*_of_story(row.case, revision=revisions.get(row.case.revision_id or 0))] for row in rows}
     # Where the story itself says all that was asked for, nobody's words have to be looked through.
-    open_to = [
-        pk
-        for pk, own in texts.items()
-        if pk not in hidden and all(_held(text, asked=asked) < len(asked) for _, text in own)
-    ]
+    open_to = [pk for pk, own in texts.items() if pk not in hidden and all(held(text) < len(asked) for _, text in own)]
     for case_id, text in dict.fromkeys(said_in(open_to, newest=NEWEST)):
         texts[case_id].append((READERS, text))
     found = {}
     for case_id, own in texts.items():
-        where, text = max(own, key=lambda pair: _held(pair[1], asked=asked))
-        if _held(text, asked=asked):
+        where, text = max(own, key=lambda pair: held(pair[1]))
+        if held(text):
             found[case_id] = FoundIn(where, _runs(text, asked=asked))
     return found
 

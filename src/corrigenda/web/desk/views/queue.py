@@ -17,7 +17,8 @@ from corrigenda.flows.addresses import NotShown
 from corrigenda.store.held import held_count
 from corrigenda.store.lanes import NEWEST_FIRST, Lane, counts_for
 from corrigenda.store.models import Member
-from corrigenda.store.queue import FRESH, Cursor, Listing, arrivals, queue_page
+from corrigenda.store.queue import FRESH, Cursor, Listing, arrivals, queue_page, searched
+from corrigenda.store.search import MOST_FOUND
 from corrigenda.store.served import served_by
 from corrigenda.web.desk.access import for_members, person_of
 from corrigenda.web.desk.shown.found import found_in
@@ -55,6 +56,7 @@ def _show(
     now = timezone.now()
     if listing.as_of is None or not now - FRESH < listing.as_of <= now:
         listing = replace(listing, as_of=now)
+    listing = searched(listing, member=member)
     page = queue_page(listing, member=member, after=Cursor.read(request.GET.get("after", "")), now=now)
     counts = counts_for(member)
     rows = rows_shown(page.rows, left=page.left, now=now)
@@ -84,6 +86,7 @@ def _show(
         "fault": fault,
         "typed": typed or {"address": "", "why": ""},
         "next": page.next,
+        "most_found": MOST_FOUND if listing.found and listing.found.cut else 0,
         "first_page": "after" not in request.GET,
         "toast": toast_for(member, case_id=request.GET.get("done"), now=now),
     }
