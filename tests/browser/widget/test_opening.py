@@ -38,6 +38,24 @@ def test_a_field_keeps_its_ctrl_enter(reader: Reader) -> None:
     assert not asked_for_dialog(reader)
 
 
+def test_words_that_the_reader_may_edit_keep_it_too(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.page.locator("#quote").evaluate("(quote) => { quote.contentEditable = 'true'; quote.focus() }")
+    reader.selects("harbour master")
+    reader.page.keyboard.press("Control+Enter")
+    assert not asked_for_dialog(reader)
+
+
+def test_a_publisher_may_want_no_key_at_all(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.page.evaluate("document.querySelector('script[data-site]').dataset.key = 'none'")
+    reader.selects("brass band")
+    reader.page.keyboard.press("Control+Enter")
+    assert not asked_for_dialog(reader)
+    reader.page.evaluate("corrigenda.open()")
+    expect(reader.dialog).to_be_visible()
+
+
 def test_ctrl_enter_on_a_button_presses_it_when_no_words_are_marked(reader: Reader) -> None:
     reader.reads("spa.html")
     reader.page.locator("#next").focus()

@@ -102,9 +102,18 @@ def test_white_space_at_the_ends_of_a_selection_is_not_of_the_passage(reader: Re
 
 @pytest.mark.parametrize(
     ("inside", "words"),
-    [("#caption", "new peir"), ("#cell", "Saltwind"), ("h1", "first crossing"), ("#archive", "archive")],
+    [
+        ("#caption", "new peir"),
+        ("#cell", "Saltwind"),
+        ("h1", "first crossing"),
+        ("#archive", "archive"),
+        ("#last-boat", "22.45"),
+        ("#long-way", "knows of fi"),
+    ],
 )
-def test_captions_cells_headlines_and_links_can_be_marked(reader: Reader, inside: str, words: str) -> None:
+def test_captions_cells_headlines_links_items_and_parts_of_words_can_be_marked(
+    reader: Reader, inside: str, words: str
+) -> None:
     reader.reads("plain.html")
     reader.selects(words, inside=inside)
     sent = send_remark(reader)

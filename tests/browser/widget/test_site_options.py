@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
+
 from playwright.sync_api import expect
 
 from tests.browser.widget.conftest import Reader
 from tests.browser.widget.test_looks import PAINTED
+
+SENTENCES = Path(__file__).parents[3] / "src/corrigenda/flows/widget_words.json"
 
 
 def test_the_desk_is_asked_for_options_only_when_the_reader_asks_for_the_form(reader: Reader) -> None:
@@ -44,6 +50,34 @@ def test_a_selector_from_the_settings_names_the_story(reader: Reader) -> None:
     reader.box("Should read").fill("choir")
     reader.sends()
     assert reader.page.locator("#lede").inner_text().index("brass band") == reader.desk.last["start"]
+
+
+def test_every_sentence_on_the_way_can_be_said_otherwise(reader: Reader) -> None:
+    ours = json.loads(SENTENCES.read_text(encoding="utf-8"))["en"]
+    reader.desk.options.update(words={"en": {name: f"‹{name}›" for name in ours}}, policyUrl="/policy", readIn="on")
+    reader.reads("plain.html")
+    dialog = reader.page.get_by_role("dialog")
+    seen = []
+    reader.selects("brass band")
+    reader.page.keyboard.press("Control+Enter")
+    dialog.get_by_label("‹shouldRead›").fill("choir")
+    dialog.get_by_text("‹readIn›").first.click()
+    expect(dialog.get_by_text("‹yourChange›")).to_be_visible()
+    seen.append(dialog.inner_text())
+    dialog.get_by_label("‹shouldRead›").fill("")
+    dialog.get_by_role("button", name="‹send›").click()
+    dialog.get_by_role("heading", name="‹keptTitle›").wait_for()
+    seen.append(dialog.inner_text())
+    dialog.get_by_role("button", name="‹close›").last.click()
+    reader.page.evaluate("getSelection().empty()")
+    reader.page.keyboard.press("Control+Enter")
+    expect(dialog.get_by_label("‹wordsInStory›")).to_be_focused()
+    seen.append(dialog.inner_text())
+    dialog.get_by_role("button", name="‹send›").click()
+    expect(dialog.get_by_role("alert")).to_have_text("‹sayWords›")
+    unsaid = [re.sub("‹[^›]*›", "", text) for text in seen]
+    assert [words for words in ours.values() if any(words in text for text in unsaid)] == []
+    assert all(text.count("‹") > 3 for text in seen)
 
 
 def test_words_of_another_language_are_left_out(reader: Reader) -> None:
