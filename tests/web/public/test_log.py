@@ -191,6 +191,36 @@ def test_the_json_feed_says_the_same(public: Client, gazette: Site) -> None:
     assert item["tags"] == ["correction", "number"]
 
 
+def test_an_empty_log_is_a_feed_all_the_same(public: Client) -> None:
+    assert ET.fromstring(public.get(LOG + "feed.atom").content).findtext(f"{ATOM}updated")
+    assert json.loads(public.get(LOG + "feed.json").content)["items"] == []
+
+
+@pytest.mark.law(9)
+@pytest.mark.parametrize("change", ["amended_at", "withdrawn_at"])
+def test_what_is_amended_or_withdrawn_keeps_its_name_in_the_feeds_and_is_new_again(
+    public: Client, gazette: Site, change: str
+) -> None:
+    record.correction(gazette)
+    (before,) = json.loads(public.get(LOG + "feed.json").content)["items"]
+    later = NOON + timedelta(days=1)
+    Correction.objects.update(**{change: later})
+    (item,) = json.loads(public.get(LOG + "feed.json").content)["items"]
+    assert (item["id"], item["date_published"]) == (before["id"], before["date_published"])
+    entry = ET.fromstring(public.get(LOG + "feed.atom").content).find(f"{ATOM}entry")
+    assert entry is not None
+    (comment,) = json.loads(data_of(public.get(f"{LOG}1/")))["correction"]
+    told = {item["date_modified"], entry.findtext(f"{ATOM}updated"), comment["dateModified"]}
+    assert told == {later.isoformat()}
+
+
+def test_machines_read_that_a_story_was_retracted(public: Client, gazette: Site) -> None:
+    record.correction(gazette, treatment="retraction", before="", after="", old="", new="")
+    assert json.loads(data_of(public.get(f"{LOG}1/")))["creativeWorkStatus"] == "Retracted"
+    Correction.objects.update(withdrawn_at=NOON)
+    assert "creativeWorkStatus" not in json.loads(data_of(public.get(f"{LOG}1/")))
+
+
 def test_machines_read_the_correction_too(public: Client, gazette: Site) -> None:
     record.correction(gazette)
     story = json.loads(data_of(public.get(f"{LOG}1/")))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Literal
 
+from corrigenda.core.text.languages import primary
+
 Direction = Literal["ltr", "rtl"]
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
@@ -13,7 +15,7 @@ _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 def direction_of(language: str) -> Direction:
     """Return the direction of a language given as a BCP 47 tag."""
-    return "rtl" if language.replace("_", "-").split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if primary(language) in _RIGHT_TO_LEFT else "ltr"
 
 
 def isolated(words: str, *, within: Direction) -> str:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from corrigenda.core.text.languages import primary
+
 LetterKind = Literal["received", "live", "attested", "rejected", "already_fixed", "reverted", "asked"]
 
-FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,7 @@ _LANGUAGES = {"en": _ENGLISH, "uk": _UKRAINIAN, "ru": _RUSSIAN, "de": _GERMAN, "
 
 def write_letter(kind: LetterKind, *, facts: Facts, language: str) -> Letter:
     """Return the letter in `language` (BCP 47; English where it is not known here). Foreign text is isolated, never mark-up."""
-    words = _LANGUAGES.get(language.split("-", maxsplit=1)[0].lower(), _ENGLISH)
+    words = _LANGUAGES.get(primary(language), _ENGLISH)
     title = _line(facts.title or facts.story_url)
     parts = [
         words.openings[kind].format(site=_line(facts.site)),
@@ -244,4 +246,4 @@ def _line(text: str) -> str:
 
 
 def _isolated(text: str) -> str:
-    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from corrigenda.core.notices.directions import direction_of, isolated
 from corrigenda.core.notices.phrases import PHRASES, Phrases
+from corrigenda.core.text.languages import primary
 
 # Longer words than this are not quoted whole: a notice repeats no more of an error than understanding needs.
 _LONGEST_QUOTE = 240
@@ -30,7 +31,7 @@ def draft_notice(*, treatment: str, nature: str, old: str, new: str, language: s
     """
     if when.tzinfo is None:
         raise ValueError("the time of a notice needs a time zone")
-    code = language.replace("_", "-").split("-", maxsplit=1)[0].lower()
+    code = primary(language)
     code = code if code in PHRASES else "en"
     phrases = PHRASES[code]
     label = phrases.labels.get(treatment, "")
@@ -51,7 +52,7 @@ def draft_notice(*, treatment: str, nature: str, old: str, new: str, language: s
 
 def joint_line(parts: Sequence[tuple[str, str]], *, language: str = "en") -> str:
     """Return labels and texts of notices as one line; a label is said where it is not the one just said."""
-    code = language.replace("_", "-").split("-", maxsplit=1)[0].lower()
+    code = primary(language)
     told: list[str] = []
     said = ""
     for label, text in ((label.strip().rstrip(":"), text.strip()) for label, text in parts):

@@ -6,6 +6,8 @@ from functools import cache
 
 import regex
 
+from corrigenda.core.text.languages import primary
+
 _STEMS: dict[str, str] = {
     "en": """dose dosage dosages mg tablet tablets vaccin* medicine* medication* allerg* overdose* suicid* poison* toxic
         pregnan* symptom* diagnos* surger* cancer* accus* arrest* charged convict* guilty acquit* murder* rape* assault*
@@ -36,7 +38,7 @@ _WITHOUT_SPACES = frozenset({"ja", "zh", "th"})
 
 def speaks_of_harm(text: str, *, language: str) -> bool:
     """Tell whether a text has a word of medicine, law or safety; of a language without a list of ours it has none."""
-    pattern = _pattern(language.replace("_", "-").split("-", maxsplit=1)[0].lower())
+    pattern = _pattern(primary(language))
     return pattern is not None and pattern.search(text) is not None
 
 

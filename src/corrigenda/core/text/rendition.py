@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 
 from corrigenda.core.text.address import story_address
 from corrigenda.core.text.formats import Format
+from corrigenda.core.text.languages import primary
 from corrigenda.core.text.page import PageFacts, page_facts
 from corrigenda.core.text.visible import UnmappableSourceError, visible_text
 
@@ -25,11 +26,6 @@ def language_named(facts: PageFacts, *, at: str, of: str) -> str:
     """Return the primary language that the page at `at` says the page `of` is in (`hreflang`), "" if it does not."""
     wanted = story_address(of)
     return next((primary(lang) for lang, url in _alternates(facts, at=at) if url == wanted and lang != "x-default"), "")
-
-
-def primary(language: str) -> str:
-    """Return the first part of a language's code, in lower case."""
-    return language.replace("_", "-").split("-")[0].strip().lower()
 
 
 def is_rendition(page: str, *, at: str, of_page: str, of: str) -> bool:

@@ -6,8 +6,10 @@ import json
 
 from django.utils.safestring import SafeString
 
+from corrigenda.core.review.policy import Treatment
 from corrigenda.store.models import Site
 from corrigenda.web.public.entries import Entry
+from corrigenda.web.public.feeds import updated_at
 
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -22,12 +24,13 @@ def story_data(entry: Entry, *, site: Site, base: str) -> dict[str, object]:
         "url": base + entry.url,
         "text": entry.text or "".join(run.text for run in entry.runs if run.kind != "deleted"),
         "datePublished": correction.published_at.isoformat(),
-        "dateModified": (correction.withdrawn_at or correction.live_at).isoformat(),
+        "dateModified": updated_at(entry),
         "inLanguage": correction.language,
         "parentItem": {"@id": story_url},
     }
     if correction.withdrawn_at is not None:
         comment["creativeWorkStatus"] = "Withdrawn"
+    retracted = correction.treatment == Treatment.RETRACTION and correction.withdrawn_at is None
     return {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -36,6 +39,7 @@ def story_data(entry: Entry, *, site: Site, base: str) -> dict[str, object]:
         "headline": entry.title,
         "inLanguage": correction.language,
         "correction": [comment],
+        **({"creativeWorkStatus": "Retracted"} if retracted else {}),
         "publisher": {
             "@type": "NewsMediaOrganization",
             "name": site.name,

@@ -10,6 +10,7 @@ from corrigenda.core.review.checks.lexicon.other import ARABIC, GENERIC, JAPANES
 from corrigenda.core.review.checks.lexicon.russian import RUSSIAN
 from corrigenda.core.review.checks.lexicon.spanish import SPANISH
 from corrigenda.core.review.checks.lexicon.ukrainian import UKRAINIAN
+from corrigenda.core.text.languages import primary
 
 LEXICONS: dict[str, Lexicon] = {
     lexicon.code: lexicon for lexicon in (ENGLISH, GERMAN, FRENCH, SPANISH, UKRAINIAN, RUSSIAN, ARABIC, JAPANESE)
@@ -18,4 +19,4 @@ LEXICONS: dict[str, Lexicon] = {
 
 def lexicon_of(language: str) -> Lexicon:
     """Return the lexicon of a language given as a BCP 47 tag; an empty one where we have none."""
-    return LEXICONS.get(language.replace("_", "-").split("-", maxsplit=1)[0].lower(), GENERIC)
+    return LEXICONS.get(primary(language), GENERIC)
