@@ -11,9 +11,9 @@ from corrigenda.core.patching.answers import Refused as PatchRefused
 from corrigenda.core.patching.change_set import ChangeSet, NoticeBlock, apply_change_set
 from corrigenda.core.text.edits import Edit
 from corrigenda.core.text.visible import UnmappableSourceError, visible_text
-from corrigenda.flows.wording import block_of, written_notices
-from corrigenda.flows.writing import Change, Refusal, carry_all
-from corrigenda.store.models import Case, Decision
+from corrigenda.flows.wording import block_of, standing_notices, written_notices
+from corrigenda.flows.writing import Change, Refusal, carry_all, without_notices
+from corrigenda.store.models import Case, Decision, Story
 from corrigenda.store.models.write_back import WrittenEdit
 
 
@@ -27,7 +27,7 @@ class Plan:
 
 @dataclass(slots=True)
 class _Draft:
-    """The change set as it grows, one decision after the other, all of it carried and proven."""
+    """The change set as it grows, one decision after the other, all of it carried and proven; `decisions` are those to be told of."""
 
     document: Document
     edits: dict[str, tuple[Edit, ...]] = field(default_factory=dict)
@@ -81,7 +81,8 @@ def _carry(decision: Decision, *, document: Document) -> dict[str, tuple[Edit, .
 
 def _grow(draft: _Draft, *, edits: dict[str, tuple[Edit, ...]], case: Case, decision: Decision) -> _Draft | Refusal:
     """Return the draft with one decision more, its sources made anew from the document and proven; or why not."""
-    decisions = (*draft.decisions, decision)
+    stands = _notice_stands(decision, story=case.story, document=draft.document)
+    decisions = draft.decisions if stands else (*draft.decisions, decision)
     notice = block_of(decisions, story=case.story, document=draft.document)
     all_edits = {**draft.edits}
     for name, more in edits.items():
@@ -98,6 +99,15 @@ def _grow(draft: _Draft, *, edits: dict[str, tuple[Edit, ...]], case: Case, deci
             return made
         sources[name] = made
     return _Draft(draft.document, all_edits, decisions, notice, sources)
+
+
+def _notice_stands(decision: Decision, *, story: Story, document: Document) -> bool:
+    """Tell whether a decision that was written before is still told of in the story: its old words came back, not its notice."""
+    body = document.field(BODY)
+    if decision.write_back_id is None or body is None:
+        return False
+    notices = standing_notices(story, decision_id=decision.pk)[:1]
+    return without_notices(body.source, format=body.format, notices=notices) != body.source
 
 
 def _source(document: Document, *, name: str, change_set: ChangeSet) -> str | Refusal:

@@ -133,19 +133,25 @@ def already_fixed(case: Case, *, seen: Seen, reader_text: str, by: Member, now: 
 
 
 def write_again(case: Case, *, seen: Seen, by: Member, now: datetime) -> DecideAnswer:
-    """Try a refused or failed write-back once more, with the same confirmed edits and every guard."""
+    """Try a refused or failed write-back once more, or write a fix anew whose old words are back: the same edits, every guard.
+
+    Where nothing can be written, what came back is to be changed by hand again.
+    """
     kind = Decision.Kind.WRITE_AGAIN
     if refused := guard(case, kind=kind, to=None, seen=seen, by=by):
         return refused
-    if case.apply not in (states.Apply.REFUSED, states.Apply.FAILED):
+    regressed = case.apply == states.Apply.REGRESSED
+    if not regressed and case.apply not in (states.Apply.REFUSED, states.Apply.FAILED):
         return NotAllowed("nothing_refused", "This case has no refused write.")
     if not case.decisions.filter(kind=Decision.Kind.ACCEPT).exists():
         return NotAllowed("not_accepted", "This case was not accepted.")
+    by_hand = regressed and not _can_write(case)
+    apply = states.Apply.MANUAL if by_hand else states.Apply.QUEUED
     with transaction.atomic():
-        if not move(case, now=now, actor=by.person, apply=states.Apply.QUEUED, reason="", reason_words=""):
+        if not move(case, now=now, actor=by.person, apply=apply, reason="", reason_words=""):
             return lost(case, kind=kind, seen=seen, by=by)
         decision = record(case, kind=kind, seen=seen, by=by, now=now)
-        queue("write_back", subject=case.pk, site_id=case.site_id, run_at=now)
+        queue("verify" if by_hand else "write_back", subject=case.pk, site_id=case.site_id, run_at=now)
     return Decided(case, decision)
 
 

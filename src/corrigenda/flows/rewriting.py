@@ -14,6 +14,7 @@ from corrigenda.flows.held import words as words_of_waiting
 from corrigenda.flows.look import connector_of
 from corrigenda.flows.writing import (
     HELD,
+    Applied,
     AskAgain,
     Change,
     Outcome,
@@ -49,7 +50,10 @@ def rewrite(
     plan: Callable[[Document], Change | Refusal],
     now: datetime,
 ) -> Outcome:
-    """Send what `plan` makes of the story as it stands, kept with the decision; of a write cut off, find out what became of it."""
+    """Send what `plan` makes of the story as it stands, kept with the decision; of a write cut off, find out what became of it.
+
+    A plan without a source finds the story as it shall be: then nothing is written.
+    """
     try:
         connector = connector_of(case.site)
     except SettingsError as error:
@@ -63,6 +67,8 @@ def rewrite(
     change = plan(document)
     if isinstance(change, Refusal):
         return change
+    if not change.sources:
+        return Applied(document)
     with transaction.atomic():
         row = prepare(case.story, change=change, document=document, purpose=purpose, now=now)
         Decision.objects.filter(pk=decision.pk).update(write_back=row)

@@ -16,11 +16,21 @@ from corrigenda.core.text.edits import Edit
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.visible import UnmappableSourceError, visible_text
 from corrigenda.flows.answers import Again, Done, TaskAnswer
+from corrigenda.flows.carrying import carry_edit
 from corrigenda.flows.look import remember
 from corrigenda.flows.publish import withdraw
 from corrigenda.flows.rewriting import BROKE_OFF, CHANGED, conclude_later, rewrite
 from corrigenda.flows.wording import block_of, standing_notices, written_notices
-from corrigenda.flows.writing import Applied, Change, Outcome, Refusal, carry_all, inverse_of, without_notices
+from corrigenda.flows.writing import (
+    Applied,
+    Change,
+    Outcome,
+    Refusal,
+    carry_all,
+    edits_of_row,
+    inverse_of,
+    without_notices,
+)
 from corrigenda.store.cases import move
 from corrigenda.store.models import Case, Decision, Story, WriteBack
 from corrigenda.store.models.write_back import WrittenEdit, WrittenNotice
@@ -43,6 +53,8 @@ def take_back(case_id: str, *, now: datetime) -> TaskAnswer:
         return Done()
     accepted = case.decisions.filter(kind=Decision.Kind.ACCEPT).select_related("write_back").last()
     if accepted is None or accepted.write_back is None:
+        if case.apply == states.Apply.REGRESSED:
+            return _reverted(case, document=None, now=now)  # made by hand, and gone from the page by hand
         return _conclude(case, outcome=Refusal("nothing_written", "There is no write of ours to take back."), now=now)
     begun = undone.write_back is not None and undone.write_back.state == WriteBack.State.WRITING
     if not begun and not case.site.write_back_on:
@@ -78,9 +90,11 @@ def plan(written: WriteBack, *, decision: Decision, story: Story, document: Docu
     for name in dict.fromkeys((*written.after, *([BODY] if standing else []))):
         inverse = inverse_of(written, field=name, decision_id=decision.pk)
         told = standing[:1] if name == BODY else ()
+        stands = document.field(name)
+        if inverse and stands is not None and _is_undone(written, decision=decision, stands=stands):
+            inverse = ()
         if not inverse and not told:
             continue
-        stands = document.field(name)
         if stands is None:
             return Refusal(Reason.NO_SUCH_FIELD, WORDS_FOR[Reason.NO_SUCH_FIELD])
         made = _plan_field(written, name=name, inverse=inverse, told=told, left=left if told else None, stands=stands)
@@ -92,6 +106,17 @@ def plan(written: WriteBack, *, decision: Decision, story: Story, document: Docu
             for one in carried
         ]
     return Change(sources, tuple(edits), written_notices(left, decisions=rest))
+
+
+def _is_undone(written: WriteBack, *, decision: Decision, stands: Field) -> bool:
+    """Tell whether the old words of a decision stand in a field again, each for certain where it stood: somebody else put them back."""
+    edits = [edit for owner, edit in edits_of_row(written, field=stands.name) if owner == decision.pk]
+    try:
+        before = visible_text(written.before[stands.name], format=stands.format).text
+        text = visible_text(stands.source, format=stands.format).text
+    except UnmappableSourceError:
+        return False
+    return all(carry_edit(edit, before=before, after=text) is not None for edit in edits)
 
 
 def _decisions(standing: tuple[WrittenNotice, ...]) -> list[Decision]:
@@ -143,12 +168,17 @@ def _conclude(case: Case, *, outcome: Outcome, now: datetime) -> TaskAnswer:
             says=lambda refused: f"The fix could not be taken back: {refused.words}",
             now=now,
         )
+    return _reverted(case, document=outcome.document, now=now)
+
+
+def _reverted(case: Case, *, document: Document | None, now: datetime) -> TaskAnswer:
     with transaction.atomic():
         notice = NOTICE_AFTER.get(case.notice, case.notice)
         reverted = states.Apply.REVERTED
         if not move(case, now=now, note="taken back", apply=reverted, notice=notice, reason="", reason_words=""):
             return CHANGED
-        remember(case.story, document=outcome.document, writes=True, now=now)
+        if document is not None:
+            remember(case.story, document=document, writes=True, now=now)
         withdraw(case, why="The newsroom took this correction back.", now=now)
         queue("tell_reader", subject=case.pk, site_id=case.site_id, run_at=now)
     return Done()

@@ -56,7 +56,7 @@ def _reopen(case: Case, *, seen: Seen, by: Member, now: datetime) -> DecideAnswe
     kind = Decision.Kind.UNDO
     if refused := guard(case, kind=kind, to=None, seen=seen, by=by):
         return refused
-    if case.decision == states.Decision.ACCEPTED and case.apply in WRITTEN:
+    if case.decision == states.Decision.ACCEPTED and case.apply in WRITTEN and not _never_made(case):
         return _take_back(case, seen=seen, by=by, now=now)
     if case.apply == states.Apply.WRITING:
         return NotAllowed("being_written", "The fix is being written right now. Undo it when that is done.")
@@ -69,6 +69,12 @@ def _reopen(case: Case, *, seen: Seen, by: Member, now: datetime) -> DecideAnswe
         if not move(case, now=now, actor=by.person, note="undone", **changes):
             return lost(case, kind=kind, seen=seen, by=by)
         return Decided(case, record(case, kind=kind, seen=seen, by=by, now=now))
+
+
+def _never_made(case: Case) -> bool:
+    """Tell whether a change that was left to be made by hand was not seen on the page: then there is nothing to take back."""
+    accepted = case.decisions.filter(kind=Decision.Kind.ACCEPT).last()
+    return case.apply == states.Apply.NOT_LIVE and accepted is not None and accepted.write_back_id is None
 
 
 def _take_back(case: Case, *, seen: Seen, by: Member, now: datetime) -> DecideAnswer:

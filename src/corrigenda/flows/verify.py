@@ -61,11 +61,17 @@ def verify(case_id: str, *, now: datetime) -> TaskAnswer:
         given_up = now - decision.at > timedelta(days=WATCH_DAYS[-1])
         return Done() if given_up else Again(timedelta(days=1), seen.detail)
     tried = tries("verify", subject=case.pk)
-    if now - decision.at > PATIENCE and case.apply != states.Apply.NOT_LIVE:
+    if now - _asked_at(case, decision=decision) > PATIENCE and case.apply != states.Apply.NOT_LIVE:
         move(case, now=now, note=seen.detail, apply=states.Apply.NOT_LIVE, reason="not_live", reason_words=seen.detail)
     elif case.reason_words != seen.detail and tried >= 3:
         move(case, now=now, reason="waiting", reason_words=seen.detail)
     return Again(timedelta(seconds=LOOKS[tried] if tried < len(LOOKS) else 3600), seen.detail)
+
+
+def _asked_at(case: Case, *, decision: Decision) -> datetime:
+    """Return when somebody last wanted the fix made: at the decision, or when it was to be written again."""
+    again = case.decisions.filter(kind=Decision.Kind.WRITE_AGAIN, pk__gt=decision.pk).last()
+    return again.at if again is not None else decision.at
 
 
 def look_at_page(case: Case, *, decision: Decision) -> OnPage:
@@ -130,7 +136,7 @@ def _page_of(case: Case) -> _Seen | _Unseen:
 def _notice_lines(case: Case, *, decision: Decision) -> list[str]:
     """Return every form in which the notice of a decision has stood in the story: it quotes the words that were wrong."""
     written = decision.write_back.notices if decision.write_back else []
-    standing = standing_notices(case.story, decision_id=decision.pk) if written else ()
+    standing = standing_notices(case.story, decision_id=decision.pk) if decision.notice_text else ()
     amendments = case.decisions.filter(kind=Decision.Kind.AMEND)
     return [
         *(str(one["text"]) for one in (*written, *standing)),

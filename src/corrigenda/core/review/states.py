@@ -211,7 +211,14 @@ _TABLE: tuple[tuple[str, Track, Iterable[str], str, str, str], ...] = (
     ("wait", _A, {Apply.WRITING}, Apply.QUEUED, "S", "a person has the story open in the CMS; tried again later"),
     ("fail", _A, {Apply.WRITING}, Apply.FAILED, "S", "the CMS could not be reached; tried again later"),
     ("by_hand", _A, _BY_HAND, Apply.MANUAL, "SEX", "no connector, or the editor changes it in the CMS"),
-    ("not_by_hand", _A, {Apply.MANUAL, Apply.REFUSED, Apply.FAILED}, Apply.NONE, "EX", "undone before it was changed"),
+    (
+        "not_by_hand",
+        _A,
+        {Apply.MANUAL, Apply.REFUSED, Apply.FAILED, Apply.NOT_LIVE},
+        Apply.NONE,
+        "EX",
+        "undone before it was changed",
+    ),
     (
         "seen_live",
         _A,
