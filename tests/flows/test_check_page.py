@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +13,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from corrigenda.flows.check_page import Asked, NotAsked, ask_for_check, check_page, is_well
+from corrigenda.flows.page_check.check import Answer, check
+from corrigenda.flows.page_check.seen import read_page
 from corrigenda.store.models import Member, PageCheck, Site, Task
 from tests.people import harbour_gazette, ola_perrin
 
@@ -137,6 +139,31 @@ def test_only_pages_of_the_site_are_opened(url: str) -> None:
     member = _member("https://harbour-gazette.example")
     assert isinstance(ask_for_check(member.site, url=url, by=member, now=timezone.now()), NotAsked)
     assert not Task.objects.exists()
+
+
+def test_links_that_are_no_addresses_do_not_keep_a_page_from_being_checked() -> None:
+    page = (
+        '<base href="http://[desk]/"><link rel="canonical" href="http://[host]/ferry">'
+        '<script src="https://a.example:99999/embed/v1/corrigenda.js"></script>'
+        f'<a href="https://[domain]/x">x</a><a href="/suggest/gazette">Write to us</a><article>{WORDS}</article>'
+    )
+    found = read_page(page, url="https://harbour-gazette.example/ferry")
+    assert (found.scripts, found.canonical) == ((), "")
+    assert found.links == ("", "https://harbour-gazette.example/suggest/gazette")
+
+
+@pytest.mark.parametrize("body", [b"<html>", b"[]", b'"yes"', b"\xff"])
+def test_a_desk_that_answers_nonsense_is_said_to_say_nothing(body: bytes) -> None:
+    page = f'<script src="https://desk.example/embed/v1/corrigenda.js" data-site="gazette" async></script>{WORDS}'
+
+    def ask(method: str, url: str, headers: Mapping[str, str]) -> Answer:
+        if url.endswith("/ferry"):
+            return Answer(url, 200, {"content-type": "text/html"}, page.encode())
+        kind = "application/json" if "allowed.json" in url else "text/javascript"
+        return Answer(url, 200, {"content-type": kind, "access-control-allow-origin": "*"}, body)
+
+    said = [finding.said for finding in check("https://harbour-gazette.example/ferry", ask=ask)]
+    assert "The desk does not say whether it takes reports from this page." in said
 
 
 @pytest.mark.django_db

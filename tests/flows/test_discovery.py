@@ -205,6 +205,10 @@ def test_a_failing_listing_is_asked_less_and_less_often_and_not_before_it_wants(
     read(paper)
     row.refresh_from_db()
     assert row.due_at - row.tried_at == timedelta(days=1)
+    paper.pages.said["/feed"] = Said(status=503, headers={"Retry-After": "Fri, 31 Dec 9999 23:59:59 GMT"})
+    read(paper)
+    row.refresh_from_db()
+    assert row.due_at - row.tried_at == timedelta(days=1), "a day at most, whatever a server says"
     paper.pages.said["/feed"] = Said(sitemap("/weir"))
     read(paper)
     row.refresh_from_db()

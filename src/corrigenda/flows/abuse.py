@@ -42,4 +42,10 @@ def _asked(hook: Hook, *, text: str, language: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _hooks() -> tuple[Hook, ...]:
-    return tuple(point.load() for point in entry_points(group=HOOKS))
+    found = []
+    for point in entry_points(group=HOOKS):
+        try:
+            found.append(point.load())
+        except Exception:
+            logger.exception("the plug-in %s for abuse cannot be loaded", point.name)
+    return tuple(found)

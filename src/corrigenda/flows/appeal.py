@@ -37,7 +37,7 @@ def withdraw(report: Report, *, now: datetime) -> TakenBack | NotAllowed:
         cases = cases_of(report)
         for story_id in sorted({case.story_id for case in cases}):
             hold_story(story_id)
-        cases = cases_of(report)
+        cases = _held(cases_of(report))
         if any(not case.is_open for case in cases):
             return NotAllowed("decided", "It was decided already, so it cannot be taken back.")
         Withdrawal.objects.get_or_create(report=report, defaults={"at": now})
@@ -62,6 +62,9 @@ def appeal(report: Report, *, case_id: int, words: str, now: datetime) -> Appeal
         return NotAllowed("not_appealable", "There is no decision here to appeal against.")
     with transaction.atomic():
         hold_story(case.story_id)
+        before = Appeal.objects.select_related("case").filter(report=report, words=words.strip()).first()
+        if before is not None:  # sent twice at once
+            return Appealed(before.case)
         case = Case.objects.select_for_update().get(pk=case.pk)
         if case.decision not in APPEALABLE:
             return NotAllowed("not_appealable", "There is no decision here to appeal against.")
@@ -71,6 +74,12 @@ def appeal(report: Report, *, case_id: int, words: str, now: datetime) -> Appeal
         if not move(case, now=now, note="A reader appeals.", decision=opened, **values):
             raise AssertionError(f"{case} was held and changed all the same")
     return Appealed(case)
+
+
+def _held(cases: list[Case]) -> list[Case]:
+    """Return the cases as they stand, kept from being decided until the transaction ends."""
+    ids = [case.pk for case in cases]
+    return list(Case.objects.select_for_update(of=("self",)).select_related("site").filter(pk__in=ids).order_by("id"))
 
 
 def cases_of(report: Report) -> list[Case]:

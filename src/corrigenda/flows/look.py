@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +33,10 @@ from corrigenda.store.models import Revision, Site, Story
 from corrigenda.store.models.revision import FieldText
 from corrigenda.store.secrets import SealError, unseal_all
 from corrigenda.store.tasks import queue
+
+UNKEPT = re.compile(r"[\x00\ud800-\udfff]")
+"""What no database of ours keeps in a JSON column."""
+LONGEST_TAG = 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,8 @@ def look(story: Story, *, now: datetime) -> LookAnswer:
 
 def remember(story: Story, *, document: Document, writes: bool, now: datetime) -> Looked | Denied:
     """Store a document as a revision of the story, and what it says of itself."""
+    if any(UNKEPT.search(field.source) for field in document.fields):
+        return Denied("The story's source holds a character that cannot be kept (NUL, or half of a surrogate pair).")
     try:
         fields = [_field_text(field.name, source=field.source, format=field.format) for field in document.fields]
     except UnmappableSourceError as error:
@@ -125,7 +132,7 @@ def remember(story: Story, *, document: Document, writes: bool, now: datetime) -
     story.ref = document.ref
     title_before = story.title
     story.title = (document.title or _title(fields))[:500] or story.title
-    story.language = document.language or story.language
+    story.language = _tag(document.language) or story.language
     story.section = document.section[:200] or story.section
     story.author = document.author[:300] or story.author
     story.looked_at = now
@@ -151,6 +158,11 @@ def _opened(sealed: Mapping[str, str]) -> dict[str, str]:
 
 def _field_text(name: str, *, source: str, format: Format) -> FieldText:
     return FieldText(name=name, format=format.value, source=source, text=visible_text(source, format=format).text)
+
+
+def _tag(language: str) -> str:
+    """Return a language tag as a story keeps it, "" for what is none: templates write all sorts of things there."""
+    return language if len(language) <= LONGEST_TAG and language.isprintable() else ""
 
 
 def _title(fields: list[FieldText]) -> str:

@@ -25,6 +25,8 @@ from corrigenda.store.tasks import tries
 
 PATIENCE = 6
 """Looks at a story that cannot be reached before its report is shown to the editors unplaced."""
+LONGEST_PAUSE = timedelta(minutes=10)
+"""However long a server wants to be left alone: a report is not kept from the editors for days."""
 BROKE = "Something broke when the report was to be placed; the operators find what in the log."
 
 
@@ -48,7 +50,7 @@ def place(report_id: str, *, now: datetime) -> TaskAnswer:
         case Unreachable(detail=detail, retry_after=retry_after):
             tried = tries("place", subject=report_id)
             if tried < PATIENCE:
-                return Again(timedelta(seconds=retry_after or 2 * 2**tried), detail)
+                return Again(min(timedelta(seconds=retry_after or 2 * 2**tried), LONGEST_PAUSE), detail)
             _keep_unplaced(report, story=story, detail=detail, now=now)
         case NotThere(detail=detail) | Denied(detail=detail):
             _keep_unplaced(report, story=story, detail=detail, now=now)

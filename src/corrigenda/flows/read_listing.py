@@ -98,7 +98,7 @@ def _retry_after(headers: Mapping[str, str], *, now: datetime) -> timedelta:
         at = parsedate_to_datetime(said)
     except ValueError:
         return timedelta(0)
-    return max(timedelta(0), (at if at.tzinfo else at.replace(tzinfo=UTC)) - now)
+    return min(max(timedelta(0), (at if at.tzinfo else at.replace(tzinfo=UTC)) - now), LONGEST_PAUSE)
 
 
 def _take_in(listing: Listing, *, answer: Answered, now: datetime) -> None:
@@ -207,7 +207,7 @@ def _failed(listing: Listing, *, why: _Nothing, now: datetime) -> None:
         added=0,
         changed=0,
         tried_at=now,
-        due_at=now + min(pause, max(LONGEST_PAUSE, why.retry_after)),
+        due_at=now + min(pause, LONGEST_PAUSE),
     )
 
 

@@ -6,12 +6,14 @@ import hashlib
 import hmac
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from corrigenda.connectors.http.guard import origin_of
 from corrigenda.core.review import states
 from corrigenda.core.text.address import story_address
 from corrigenda.flows.answers import Done, TaskAnswer
+from corrigenda.flows.guarding import hold_story
 from corrigenda.flows.identity import story_at
 from corrigenda.flows.look import Looked, look
 from corrigenda.flows.refresh import refresh
@@ -52,7 +54,10 @@ def look_again(story_id: str, *, now: datetime) -> TaskAnswer:
     story = Story.objects.select_related("site").get(pk=int(story_id))
     seen = look(story, now=now)
     if isinstance(seen, Looked):
-        refresh(story, revision=seen.revision, now=now)
+        story = seen.revision.story
+        with transaction.atomic():
+            hold_story(story.pk)
+            refresh(story, revision=seen.revision, now=now)
     for case in Case.objects.filter(story=story, apply__in=WAITING):
         bring_forward("verify", subject=case.pk, site_id=story.site_id, run_at=now)
     for case in Case.objects.filter(story=story, apply=states.Apply.LIVE):

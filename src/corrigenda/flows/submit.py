@@ -19,6 +19,11 @@ from corrigenda.store.models import Contact, Intake, Report, Site
 from corrigenda.store.tasks import queue
 
 LONGEST_PASSAGE = 8_000
+LONGEST_ADDRESS = 2_000
+"""Code points of an address as it is kept: other scripts in it are escaped, which makes it longer than it was sent.
+
+A longer one is none of the site's stories.
+"""
 HASTY_MS = 3_000
 OWN_WORDS = 12
 """Code points of explanation from which two readers would not write the same by chance."""
@@ -144,7 +149,7 @@ def _address_on(site: Site, *, submission: Submission) -> str:
     """
     for url in (submission.url, submission.page_url):
         address = story_address(url)
-        if origin_of(address) in site.origins:
+        if origin_of(address) in site.origins and len(address) <= LONGEST_ADDRESS:
             return address
     return ""
 

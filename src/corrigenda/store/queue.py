@@ -132,9 +132,10 @@ class Neighbours:
 
 
 def moment_in(text: str) -> datetime | None:
-    """Return the moment that a URL gives in seconds, or None."""
+    """Return the moment that a URL gives in seconds, or None; none before 1970, from which no days could be taken away."""
     try:
-        return datetime.fromtimestamp(float(text), tz=UTC)
+        seconds = float(text)
+        return datetime.fromtimestamp(seconds, tz=UTC) if seconds >= 0 else None
     except (ValueError, OverflowError, OSError):
         return None
 

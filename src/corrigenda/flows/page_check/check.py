@@ -222,7 +222,12 @@ def _allowed(script: Script, *, origin: str, ask: Ask) -> str | None:
     answer = ask("GET", address, {"Origin": origin})
     if isinstance(answer, Silence) or answer.status != 200 or "json" not in answer.headers.get("content-type", ""):
         return None
-    told = json.loads(answer.body)
+    try:
+        told = json.loads(answer.body)
+    except ValueError:
+        return None
+    if not isinstance(told, dict):
+        return None
     return "" if told.get("allowed") else str(told.get("detail") or "it is not registered.")
 
 

@@ -52,14 +52,14 @@ def read_page(html: str, *, url: str) -> Seen:
     """Read a page that was found at `url`."""
     document = parse(html)
     base_tag = document.find("base")
-    base = urljoin(url, _attribute(base_tag, "href")) if base_tag else url
+    base = (_address(url, _attribute(base_tag, "href")) if base_tag else "") or url
     scripts = tuple(
         _script(element, base=base)
         for element in document.find_all("script")
-        if _SCRIPT.search(urlsplit(_attribute(element, "src")).path)
+        if _SCRIPT.search(urlsplit(_address(base, _attribute(element, "src"))).path)
     )
     canonical = next(
-        (urljoin(base, _attribute(link, "href")) for link in document.find_all("link") if _is_canonical(link)), ""
+        (_address(base, _attribute(link, "href")) for link in document.find_all("link") if _is_canonical(link)), ""
     )
     story_in, story = _story(document, selector=scripts[0].story if scripts else "")
     return Seen(
@@ -69,14 +69,14 @@ def read_page(html: str, *, url: str) -> Seen:
         canonical=canonical,
         story_in=story_in,
         story=story,
-        links=tuple(urljoin(base, _attribute(link, "href")) for link in document.find_all("a")),
+        links=tuple(_address(base, _attribute(link, "href")) for link in document.find_all("a")),
     )
 
 
 def _script(element: Element, *, base: str) -> Script:
     attributes = element.attrs
     return Script(
-        url=urljoin(base, _attribute(element, "src")),
+        url=_address(base, _attribute(element, "src")),
         site=_attribute(element, "data-site"),
         story=_attribute(element, "data-story"),
         nonce=_attribute(element, "nonce"),
@@ -105,6 +105,15 @@ def _text(element: Element) -> str:
         return visible_text(element.html, format=Format.HTML).text
     except UnmappableSourceError:
         return str(element.text)
+
+
+def _address(base: str, written: str) -> str:
+    """Return the absolute address of what a page's author wrote, "" if it is none, such as `http://[host]/`."""
+    try:
+        address = urljoin(base, written)
+        return "" if urlsplit(address).port == 0 else address
+    except ValueError:
+        return ""
 
 
 def _is_canonical(link: Element) -> bool:
