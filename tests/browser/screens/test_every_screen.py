@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.core.management import call_command
+from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, Response
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from corrigenda.store.models import Person
@@ -53,6 +55,7 @@ FOCUSED = """() => {
     follows: all.length < 2 || Boolean(all[all.length - 2].compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING),
   };
 }"""
+SCREENS = tuple(screen for face in FACES for screen in screens_of(face))
 LOOKS = ((1280, "light", "ltr"), (1280, "dark", "rtl"), (320, "light", "rtl"), (320, "dark", "ltr"))
 MOST_TABS = 150
 
@@ -104,27 +107,55 @@ def _is_complaint(kind: str, words: str) -> bool:
     return kind in ("error", "warning") and "Failed to load resource" not in words
 
 
+@pytest.fixture(scope="module")
+def day(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    browser: Browser,
+) -> Iterator[Walk]:
+    """The paper's day, served, and the browsers of its people: made once, because the tests only look."""
+    address = "127.0.0.1"
+    with django_db_blocker.unblock(), override_settings(ALLOWED_HOSTS=[address]):
+        server = LiveServer(address)
+        try:
+            with newsroom(tmp_path_factory.mktemp("paper") / "stories") as made:
+                yield from _walked(made, browser=browser, url=server.url)
+        finally:
+            server.stop()
+            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+
+
+def _walked(made: Newsroom, *, browser: Browser, url: str) -> Iterator[Walk]:
+    contexts: list[BrowserContext] = []
+    pages: dict[str, Page] = {}
+    for who in ("", "editor", "standards", "operator", "stranger"):
+        context = browser.new_context(locale="en-GB")
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        if who:
+            member = made.member(who)
+            name, value = _session(member.person if member else _stranger())
+            context.add_cookies([{"name": name, "value": value, "url": url}])
+        pages[who] = context.new_page()
+    walk = Walk(made, pages, url)
+    for page in pages.values():
+        walk.hears(page)
+    yield walk
+    for context in contexts:
+        context.close()
+
+
 @pytest.fixture
-def walk(tmp_path: Path, transactional_db: None, live_server: LiveServer, browser: Browser) -> Iterator[Walk]:
-    """The paper's day, and the browsers of its people."""
-    with newsroom(tmp_path / "stories") as made:
-        contexts: list[BrowserContext] = []
-        pages: dict[str, Page] = {}
-        for who in ("", "editor", "standards", "operator", "stranger"):
-            context = browser.new_context(locale="en-GB")
-            context.set_default_timeout(PATIENCE_MS)
-            contexts.append(context)
-            if who:
-                member = made.member(who)
-                name, value = _session(member.person if member else _stranger())
-                context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
-            pages[who] = context.new_page()
-        walk = Walk(made, pages, live_server.url)
-        for page in pages.values():
-            walk.hears(page)
-        yield walk
-        for context in contexts:
-            context.close()
+def db() -> None:
+    """Stand in for the fixture of this name: a database is asked for, and nothing of the day is rolled back after a test."""
+
+
+@pytest.fixture
+def walk(day: Walk, db: None) -> Walk:
+    """The day without the faults of the screens before."""
+    day.faults.clear()
+    return day
 
 
 def _stranger() -> Person:
@@ -137,44 +168,47 @@ def _session(person: Person) -> tuple[str, str]:
     return settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
-@pytest.mark.parametrize("face", FACES)
-def test_every_screen_is_readable_in_every_look_and_nothing_complains(walk: Walk, face: str) -> None:
-    for screen in screens_of(face):
-        page = walk.open(screen)
-        page.evaluate(AXE.read_text())
-        for width, scheme, direction in LOOKS:
-            walk.here = f"{screen.name} ({width}, {scheme}, {direction})"
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            page.evaluate("(direction) => { document.documentElement.dir = direction }", direction)
-            page.set_viewport_size({"width": width, "height": 900})
-            # As high as the page, so that what sticks to an edge hides nothing from the judge.
-            page.set_viewport_size({"width": width, "height": page.evaluate("document.documentElement.scrollHeight")})
-            if wider := page.evaluate(WIDER):
-                walk.fault(wider)
-            for fault in page.evaluate(JUDGE):
-                walk.fault(fault)
+each_screen = pytest.mark.parametrize("screen", [pytest.param(screen, id=screen.name) for screen in SCREENS])
+
+
+@each_screen
+def test_every_screen_is_readable_in_every_look_and_nothing_complains(walk: Walk, screen: Screen) -> None:
+    page = walk.open(screen)
+    page.evaluate(AXE.read_text())
+    for width, scheme, direction in LOOKS:
+        walk.here = f"{screen.name} ({width}, {scheme}, {direction})"
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.evaluate("(direction) => { document.documentElement.dir = direction }", direction)
+        page.set_viewport_size({"width": width, "height": 900})
+        # As high as the page, so that what sticks to an edge hides nothing from the judge.
+        page.set_viewport_size({"width": width, "height": page.evaluate("document.documentElement.scrollHeight")})
+        if wider := page.evaluate(WIDER):
+            walk.fault(wider)
+        for fault in page.evaluate(JUDGE):
+            walk.fault(fault)
     assert "\n".join(walk.faults) == ""
 
 
-@pytest.mark.parametrize("face", FACES)
-def test_every_screen_is_walked_by_the_tab_key_in_its_order_and_the_focus_is_always_seen(walk: Walk, face: str) -> None:
-    for screen in screens_of(face):
-        page = walk.open(screen)
-        for number in range(MOST_TABS):
-            page.keyboard.press("Tab")
-            focus = page.evaluate(FOCUSED)
-            if focus is None or focus["number"] < number:
-                break
-            if not focus["seen"]:
-                walk.fault(f"focus out of sight: {focus['html']}")
-            elif not focus["outlined"]:
-                walk.fault(f"focus not shown: {focus['html']}")
-            elif focus["covered"]:
-                walk.fault(f"focus under something else: {focus['html']}")
-            elif not focus["follows"] and not screen.key:  # what a key opened stands beside the page's order
-                walk.fault(f"focus jumps back to {focus['html']}")
-        else:
-            walk.fault(f"more than {MOST_TABS} stops")
+@each_screen
+def test_every_screen_is_walked_by_the_tab_key_in_its_order_and_the_focus_is_always_seen(
+    walk: Walk, screen: Screen
+) -> None:
+    page = walk.open(screen)
+    for number in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUSED)
+        if focus is None or focus["number"] < number:
+            break
+        if not focus["seen"]:
+            walk.fault(f"focus out of sight: {focus['html']}")
+        elif not focus["outlined"]:
+            walk.fault(f"focus not shown: {focus['html']}")
+        elif focus["covered"]:
+            walk.fault(f"focus under something else: {focus['html']}")
+        elif not focus["follows"] and not screen.key:  # what a key opened stands beside the page's order
+            walk.fault(f"focus jumps back to {focus['html']}")
+    else:
+        walk.fault(f"more than {MOST_TABS} stops")
     assert "\n".join(walk.faults) == ""
 
 
