@@ -30,14 +30,22 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
-    """Take down the guard on the audit log, which would keep tests from being cleaned up after; let go of the writer."""
+    """Take down the guard on the audit log, which would keep tests from being cleaned up after; let go of the writer.
+
+    Django's permissions, which nothing here asks for, are not made again each time that the tables are emptied.
+    """
+    from django.contrib.auth.management import create_permissions
+    from django.contrib.contenttypes.management import create_contenttypes
     from django.db import connection
+    from django.db.models.signals import post_migrate
 
     from corrigenda.store.protection import unprotect
     from corrigenda.web.intake.writer import shared_writer
 
     with django_db_blocker.unblock():
         unprotect(connection)
+    assert post_migrate.disconnect(dispatch_uid=f"{create_permissions.__module__}.{create_permissions.__name__}")
+    assert post_migrate.disconnect(create_contenttypes)
     yield
     shared_writer().close()
 

@@ -109,11 +109,11 @@ def running(*arguments: str, environment: Mapping[str, str] | None = None) -> It
 
 @contextmanager
 def demo(data: Path, *arguments: str) -> Iterator[Process]:
-    """Run the demo on free ports with its data in `data`; a second is enough for undo where nobody has to think.
+    """Run the demo on free ports with its data in `data`; an accepted fix waits for nobody who might take it back.
 
     The tests count as a proxy of ours, so that they may report from several networks.
     """
-    environment = {"CORRIGENDA_UNDO_SECONDS": "1", "CORRIGENDA_TRUSTED_PROXIES": "127.0.0.1"}
+    environment = {"CORRIGENDA_UNDO_SECONDS": "0", "CORRIGENDA_TRUSTED_PROXIES": "127.0.0.1"}
     with running("demo", "--port", "0", "--data", str(data), *arguments, environment=environment) as process:
         yield process
 

@@ -127,10 +127,11 @@ def open_from_queue(page: Page, *, queue: str, words: str, story: str = "") -> N
     """Open the case about `words`, of that story where one is given, from a queue as soon as its report is placed."""
     for _ in range(40):
         page.goto(queue)
-        rows = page.locator(".queue-row").filter(has_text=story)
-        found = rows.get_by_role("link").filter(has_text=words)
-        if found.count():
-            found.first.click()
+        link = page.get_by_role("link").filter(has_text=words)
+        rows = page.locator(".queue-row").filter(has_text=story).filter(has=link)
+        if found := rows.count():
+            assert found == 1, f"{found} cases about {words!r}: tests share a desk, so say which story is meant"
+            rows.get_by_role("link").filter(has_text=words).first.click()
             page.wait_for_url("**/cases/**")
             # A key that is pressed before the page listens would be lost.
             page.locator("html.scripted").wait_for()

@@ -110,7 +110,7 @@ def desk(stub: Stub) -> Desk:
     told = (stub.desk.options, stub.desk.hints)
     for state in (stub.desk.received, stub.desk.replies, stub.desk.paths, stub.desk.asked, *told):
         state.clear()
-    stub.desk.allowed = {"allowed": True}
+    stub.desk.allowed, stub.desk.corrections = {"allowed": True}, {}
     return stub.desk
 
 
