@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import edlib
 
+from corrigenda.core.anchoring.alignment import best_ends, cut, stands_nowhere_else
 from corrigenda.core.anchoring.ends import quote_within, tidied
-from corrigenda.core.anchoring.evidence import Candidate, weigh
+from corrigenda.core.anchoring.evidence import MARGIN, WELL_BORNE, Candidate, weigh, weight_of
 from corrigenda.core.anchoring.pattern import Pattern
 from corrigenda.core.anchoring.prepared import PreparedText, coarse
 
@@ -24,6 +25,7 @@ _MOST_BRACKETS = 8
 # A longer quote is looked for by its ends: alignment costs pattern times text.
 _LONGEST_ALIGNED = 700
 _QUOTE_END = 160
+_SHORTEST_PIECE = 5
 
 
 class Candidates:
@@ -57,8 +59,10 @@ class Candidates:
         return sorted(self._places.values(), key=lambda place: (-place.score, place.start, place.end))
 
 
-def find_candidates(text: PreparedText, pattern: Pattern, *, as_is: bool = False) -> Candidates:
-    """Return every place that is worth weighing.
+def find_candidates(
+    text: PreparedText, pattern: Pattern, *, as_is: bool = False, close_only: bool = False
+) -> Candidates:
+    """Return every place that is worth weighing; with `close_only`, one that is no rival to the best may be left out.
 
     First the quote word for word; unless that is convincing, quote and context aligned as one string anywhere in the
     text, best and second best; at the text's edges; the quote alone; and whatever stands between the two contexts.
@@ -68,7 +72,7 @@ def find_candidates(text: PreparedText, pattern: Pattern, *, as_is: bool = False
         found.add(start, start + len(pattern.quote))
     if found.best < _GOOD_ENOUGH and pattern.whole:
         if len(pattern.whole) <= _LONGEST_ALIGNED:
-            _add_aligned(found)
+            _add_aligned(found, close_only=close_only)
             _add_at_edges(found)
             if len(pattern.quote) >= _SHORTEST_QUOTE_ALONE and found.best < _WORTH_QUOTE_ALONE:
                 _add_quote_alone(found)
@@ -103,35 +107,54 @@ def _word_for_word(folded: str, pattern: Pattern) -> list[int]:
     return sorted(places)
 
 
-def _add_aligned(found: Candidates) -> None:
+def _add_aligned(found: Candidates, *, close_only: bool = False) -> None:
     pattern, marks = found.pattern, found.text.coarse
     length = len(pattern.whole)
-    distance, end = _add_best(found, marks, most=max(1, length // 2))
-    if distance >= 0:
-        # Blank the best place and look once more: the second best says whether the best is alone.
-        half = min(length // 2, end)
-        blanked = marks[: end - half] + bytes(half) + marks[end:]
-        _add_best(found, blanked, most=min(length // 2, distance + max(8, length // 4)))
+    distance, start, end = _add_best(found, marks, most=max(1, length // 2))
+    if distance < 0 or (close_only and _has_no_rival(found, at=(start, end - length), give=distance)):
+        return
+    # Blank the best place and look once more: the second best says whether the best is alone.
+    half = min(length // 2, end)
+    blanked = marks[: end - half] + bytes(half) + marks[end:]
+    _add_best(found, blanked, most=min(length // 2, distance + max(8, length // 4)))
 
 
-def _add_best(found: Candidates, marks: bytes, *, most: int) -> tuple[int, int]:
-    """Align the whole pattern anywhere in `marks`; return the distance and where the first best place ends, or -1, -1."""
-    answer = edlib.align(found.pattern.coarse, marks, mode="HW", task="distance", k=most)
-    distance: int = answer["editDistance"]
+def _add_best(found: Candidates, marks: bytes, *, most: int) -> tuple[int, int, int]:
+    """Align the whole pattern anywhere in `marks`; return the distance and the first best place, or three times -1."""
+    distance, ends = best_ends(found.pattern.coarse, marks, most=most)
     if distance < 0:
-        return -1, -1
-    first = answer["locations"][0][1] + 1
+        return -1, -1, -1
+    first = ends[0]
     # Where words were put in or taken out at an edge, several ends are equally good: try the first and the last.
     last = first
-    for _, at in answer["locations"][1:]:
-        if at + 1 > first + distance:
+    for at in ends[1:]:
+        if at > first + distance:
             break
-        last = at + 1
-    for end in {first, last}:
-        start = _start_before(found.pattern.coarse, marks, end, distance)
+        last = at
+    starts = {end: _start_before(found.pattern.coarse, marks, end, distance) for end in {first, last}}
+    for end, start in starts.items():
         left, right = quote_within(found.pattern, found.text.folded[start:end])
         found.add(start + left, start + right)
-    return distance, first
+    return distance, starts[first], first
+
+
+def _has_no_rival(found: Candidates, *, at: tuple[int, int], give: int) -> bool:
+    """Tell whether nothing but the best place can bear out nearly as much as it does.
+
+    What does has both contexts with so few errors that one of so many pieces of them stands there unharmed.
+    """
+    pattern = found.pattern
+    if found.best <= WELL_BORNE or pattern.opens_text or pattern.closes_text:
+        return False
+    errors = int((1 - found.best + MARGIN) * (1 - pattern.chance) * weight_of(pattern))
+    before = (errors + 1) * len(pattern.prefix) // pattern.context
+    after = errors + 1 - before
+    if min(len(pattern.prefix) // max(1, before), len(pattern.suffix) // max(1, after)) < _SHORTEST_PIECE:
+        return False
+    whole = pattern.coarse
+    pieces = cut(whole[: pattern.start], into=before) if before else []
+    pieces += cut(whole[pattern.end :], into=after, offset=pattern.end) if after else []
+    return stands_nowhere_else(pieces, found.text.coarse, at=at, give=give)
 
 
 def _start_before(words: bytes, marks: bytes, end: int, distance: int) -> int:

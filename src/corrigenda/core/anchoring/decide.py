@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corrigenda.core.anchoring.evidence import Candidate
+from corrigenda.core.anchoring.evidence import MARGIN, WELL_BORNE, Candidate
 from corrigenda.core.anchoring.pattern import Pattern
 
 # The share of the evidence that a place must bear out to be shown.
 CUT = 0.6
-# A rival this close makes the answer ambiguous.
-MARGIN = 0.06
 _WIDE_MARGIN = 0.12
-_WELL_BORNE = 0.9
 # A stretch that stands word for word, heavy in letters, can be the passage where the rest around it was rewritten:
 # hundred letters are worth as much as all evidence, and no other stretch may be nearly as heavy.
 _RUN = 100
@@ -73,7 +70,7 @@ def choose(places: Sequence[Candidate], *, pattern: Pattern) -> Choice:
 def _is_rival(place: Candidate, best: Candidate) -> bool:
     """Tell whether `place` is too close to the best: in score or, where the best is not well borne out, in its run."""
     between = min(best.prefix, best.suffix) == 1 > min(place.prefix, place.suffix)
-    if best.score >= _WELL_BORNE or between:
+    if best.score >= WELL_BORNE or between:
         return place.score >= best.score - MARGIN
     return place.score >= best.score - _WIDE_MARGIN or (place.run >= best.run >= _HEAVY)
 

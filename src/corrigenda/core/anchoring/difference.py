@@ -202,13 +202,18 @@ def _bounds(old: PreparedText, new: PreparedText, head: int, tail: int) -> tuple
     both: a line end in one text can be a mere space in the other.
     """
     old_starts, new_starts = old.line_starts, new.line_starts
-    common = set(old_starts[: bisect_right(old_starts, head)]).intersection(new_starts)
-    first = max(common)
     shift = len(new.folded) - len(old.folded)
+    before = reversed(old_starts[: bisect_right(old_starts, head)])
+    first = next(start for start in before if _holds(new_starts, start))
     after = new_starts[bisect_right(new_starts, len(new.folded) - tail) :]
-    common = {start - shift for start in after}.intersection(old_starts)
-    last = min((start for start in common if start > first), default=len(old.folded))
+    both = (start - shift for start in after if start - shift > first and _holds(old_starts, start - shift))
+    last = next(both, len(old.folded))
     return _starts_between(old_starts, first, last), _starts_between(new_starts, first, last + shift)
+
+
+def _holds(starts: list[int], at: int) -> bool:
+    index = bisect_left(starts, at)
+    return index < len(starts) and starts[index] == at
 
 
 def _starts_between(starts: list[int], first: int, last: int) -> list[int]:

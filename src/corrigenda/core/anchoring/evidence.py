@@ -15,6 +15,9 @@ from corrigenda.core.text.shared import common_end, common_start
 _HEAVIEST_QUOTE = 48
 # Standing at the very start or end of the text, as the quote did, is worth as much as this many.
 _EDGE = 16
+# A rival this close makes the answer ambiguous; one farther away, too, unless the best bears out so much.
+MARGIN = 0.06
+WELL_BORNE = 0.9
 _SLACK = 10
 # Beyond this the middle of a quote is not compared: its ends, which are, decide where it stands.
 _COMPARED = 2048
@@ -58,8 +61,7 @@ def weigh(text: PreparedText, pattern: Pattern, start: int, end: int) -> Candida
     before = text.coarse[max(0, start - left - _SLACK) : start][::-1]
     prefix = _context_likeness(pattern.coarse_prefix_backwards, before)
     suffix = _context_likeness(pattern.coarse_suffix, text.coarse[end : end + right + _SLACK])
-    heavy = min(len(pattern.quote), _HEAVIEST_QUOTE)
-    chance = pattern.chance
+    heavy, chance = min(len(pattern.quote), _HEAVIEST_QUOTE), pattern.chance
     got = heavy * _lifted(quote, chance) + left * _lifted(prefix, chance) + right * _lifted(suffix, chance)
     of = heavy + left + right
     if pattern.opens_text and start <= left + (3 if left else 1):
@@ -73,6 +75,11 @@ def weigh(text: PreparedText, pattern: Pattern, start: int, end: int) -> Candida
     run = _run(folded, pattern, start, end) if quote == 1 and pattern.quote else 0.0
     cut = 0 < quote < 1 and _is_cut(pattern.quote, folded[start:end])
     return Candidate(start, end, got / max(1, of), quote, prefix, suffix, cut, run)
+
+
+def weight_of(pattern: Pattern) -> int:
+    """Return how many code points of a pattern count."""
+    return min(len(pattern.quote), _HEAVIEST_QUOTE) + pattern.context
 
 
 def _lifted(likeness: float, chance: float) -> float:

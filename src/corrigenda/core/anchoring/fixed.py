@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from corrigenda.core.anchoring.candidates import find_candidates
-from corrigenda.core.anchoring.decide import MARGIN, Choice
+from corrigenda.core.anchoring.decide import Choice
 from corrigenda.core.anchoring.ends import tidied
-from corrigenda.core.anchoring.evidence import Candidate
+from corrigenda.core.anchoring.evidence import MARGIN, Candidate
 from corrigenda.core.anchoring.pattern import Pattern
 from corrigenda.core.anchoring.prepared import PreparedText
 from corrigenda.core.anchoring.trail import Trail

@@ -47,7 +47,8 @@ def locate(
     if found is not None:
         return found
     pattern = pattern_of(quote)
-    choice = choose(raised(find_candidates(now, pattern).ranked(), pattern=pattern), pattern=pattern)
+    places = find_candidates(now, pattern, close_only=True).ranked()
+    choice = choose(raised(places, pattern=pattern), pattern=pattern)
     fixed = _fixed(now, pattern, choice, None, replacement)
     if fixed is not None:
         return fixed

@@ -42,6 +42,8 @@ def common_runs(old: Sequence[Hashable], *, new: Sequence[Hashable]) -> list[Run
     """Return the runs that keep the most items (longest common subsequence); None when both are too long for it."""
     if not old or not new:
         return [changed(0, len(old), 0, len(new))] if old or new else []
+    if set(old).isdisjoint(new):
+        return [changed(0, len(old), 0, len(new))]
     if len(old) * len(new) > LARGEST_TABLE:
         return None
     return merged(_runs(LCSseq.opcodes(old, new).as_list()))

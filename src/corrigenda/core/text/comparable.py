@@ -156,8 +156,9 @@ def _folded_like(text: str, like: Comparable) -> list[Piece]:
 
 def _changing(like: Comparable, first: int, last: int) -> Iterator[tuple[str, Piece]]:
     """Yield the pieces between two places of the original text that folding changes, with their text."""
-    for start, piece in zip(like.text_starts, like.pieces, strict=True):
-        if first <= start and start + len(piece.source) <= last and not piece.is_straight:
+    begin, end = bisect_left(like.text_starts, first), bisect_right(like.text_starts, last) - 1
+    for start, piece in zip(like.text_starts[begin:end], like.pieces[begin:end], strict=True):
+        if not piece.is_straight:
             yield like.original[start : start + len(piece.source)], piece
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -32,7 +32,7 @@ _OTHER_SIGNS = frozenset({*_ONE_TO_ONE, *_UNSEEN, _ELLIPSIS}.difference(_ASCII_S
 _ASCII = bytes(range(128))
 
 _SPACE_RUN = re.compile(r"  +")
-_LINE_RUN = re.compile(r" *\n[ \n]*")
+_LINE_RUN = re.compile(r"\n[ \n]+")
 _DASH_RUN = re.compile(r"--+")
 # What joins the character before it. Blocks that hold code points with canonical equivalents are taken whole, too
 # many rather than too few; what turns out to be composed already is left alone.
@@ -70,7 +70,9 @@ STRETCH = regex.compile(
 # Before a character like this a text may be cut: nothing before it folds together with anything after.
 CUT = regex.compile(rf"[^{_JOINED}{_UNSEEN} \n\-]", regex.V1)
 CUT_BACKWARDS = regex.compile(rf"(?r)[^{_JOINED}{_UNSEEN} \n\-]", regex.V1)
-_PIECE = 512
+_PIECE = 1_024
+# In a text this short every sign is looked for by itself.
+_SHORT = 1_024
 # A text this long is worth a look at a sample of it.
 _LONG = 16_384
 _SAMPLE = 2_048
@@ -89,42 +91,46 @@ class Piece(NamedTuple):
 
 
 def folded_pieces(text: str) -> list[Piece]:
-    """Fold `text` in pieces; ASCII in which nothing changes its place is one piece."""
-    signs = _signs_in(text)
+    """Fold `text` in pieces; a text in which nothing changes its place is one piece."""
+    signs, may_pile = _signs_in(text)
     source = text
-    for sign in signs.found:
+    for sign in signs:
         if sign in _ONE_TO_ONE:
             source = source.replace(sign, _ONE_TO_ONE[sign])
-    steps = _steps(source.replace("\n", " "), "".join(filter(_UNSEEN.__contains__, signs.found)))
-    if source.isascii():
-        if not steps:
-            return [Piece(source, source)]
-    elif signs.may_pile and _has_piles(_through(steps, source)):
-        steps.append(_composed_beside_piles)
-    else:
-        steps += [_with_singles, _composed] if _needs_singles(source) else [_composed]
+    steps = _steps(source.replace("\n", " "), "".join([sign for sign in signs if sign in _UNSEEN]))
+    may_pile = may_pile and _has_piles(_through(steps, source))
+    if not steps and (source.isascii() or (not may_pile and _is_composed(source))):
+        return [Piece(source, source)]
     cuts = _cuts(source)
     sources = [source[start:end] for start, end in pairwise([*cuts, len(source)])]
+    if may_pile:
+        steps.append(_composed_beside_piles)
+    elif not source.isascii():
+        steps += [_with_singles, _composed] if _needs_singles(source) else [_composed]
     return [Piece(piece, _through(steps, piece)) for piece in sources]
 
 
-class _Signs(NamedTuple):
-    """Which of the signs that fold stand in a text, and whether marks can stand in it one upon the other."""
+def _signs_in(text: str) -> tuple[list[str], bool]:
+    """Return which signs that fold stand in `text`, and whether marks can stand in it one upon the other.
 
-    found: Collection[str]
-    may_pile: bool
-
-
-def _signs_in(text: str) -> _Signs:
-    """Look for every sign that folds; in a text that is mostly ASCII, among the few other code points only."""
+    In a text that is mostly ASCII they are looked for among the few other code points only.
+    """
     found = [sign for sign in _ASCII_SIGNS if sign in text]
     if text.isascii():
-        return _Signs(found, may_pile=False)
+        return found, False
+    if len(text) < _SHORT:
+        return [*found, *[sign for sign in _OTHER_SIGNS if sign in text]], True
     rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
     if len(rest) > len(text) // 2:
-        return _Signs([*found, *(sign for sign in _OTHER_SIGNS if sign in text)], may_pile=True)
+        return [*found, *[sign for sign in _OTHER_SIGNS if sign in text]], True
     others = set(rest.decode("utf-8", "surrogatepass"))
-    return _Signs([*found, *(others & _OTHER_SIGNS)], may_pile=any(map(unicodedata.combining, others)))
+    return [*found, *(others & _OTHER_SIGNS)], any(map(unicodedata.combining, others))
+
+
+def _is_composed(source: str) -> bool:
+    """Tell whether there is nothing to compose; composing what is composed costs next to nothing, so the start is tried first."""
+    start = source[:_SAMPLE]
+    return _composed(start) == start and (len(start) == len(source) or _composed(source) == source)
 
 
 def _through(steps: Sequence[Callable[[str], str]], text: str) -> str:
@@ -162,9 +168,9 @@ def _with_points(piece: str) -> str:
 
 
 def _with_single_spaces(piece: str) -> str:
-    if "\n" in piece:
-        piece = _LINE_RUN.sub("\n", piece)
-    return _SPACE_RUN.sub(" ", piece) if "  " in piece else piece
+    if "  " in piece:
+        piece = _SPACE_RUN.sub(" ", piece)
+    return _LINE_RUN.sub("\n", piece.replace(" \n", "\n"))
 
 
 def _with_single_dashes(piece: str) -> str:
