@@ -8,6 +8,7 @@ from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from corrigenda.config.bodies import whole_bodies
 from corrigenda.web.intake.api import app as intake
 from corrigenda.web.intake.writer import shared_writer
 
@@ -17,7 +18,8 @@ THREADS = 8
 
 def desk() -> ASGIApp:
     """Return the application; Django must be set up, and this not be called twice in one process."""
-    django = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=THREADS)
+    threads = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=THREADS)
+    django = whole_bodies(cast(ASGIApp, threads))  # a2wsgi types the same protocol by its own names
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -25,7 +27,7 @@ def desk() -> ASGIApp:
         elif scope["type"] == "http" and scope["path"] == REPORTS:
             await intake(scope, receive, send)
         elif scope["type"] == "http":
-            await django(scope, receive, send)  # type: ignore[arg-type]  # a2wsgi types the same protocol by its own names
+            await django(scope, receive, send)
         else:
             await send({"type": "websocket.close"})
 
