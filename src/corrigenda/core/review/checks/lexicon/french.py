@@ -78,7 +78,6 @@ FRENCH = Lexicon(
         texte tomber toujours tour travail travailler trop trouver venir vérité vers vite vivre voir vouloir vrai vraiment"""
     ),
     speech_begins_with_dash=True,
-    decimal=",",
     thousands=".",
     ranks=meanings(
         """dr/docteur pr/professeur m/monsieur mme/madame mlle/mademoiselle me/maître président/présidente

@@ -121,7 +121,6 @@ GERMAN = Lexicon(
         "ie",
         "ien",
     ),
-    decimal=",",
     thousands=".",
     ranks=meanings(
         """dr/doktor/doktorin prof/professor/professorin herr frau präsident/präsidentin vizepräsident/vizepräsidentin

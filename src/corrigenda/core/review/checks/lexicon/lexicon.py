@@ -47,7 +47,6 @@ class Lexicon:
     auxiliaries: frozenset[str] = NO_WORDS
     impossible: regex.Pattern[str] | None = None
     speech_begins_with_dash: bool = False
-    decimal: str = "."
     thousands: str = ","
 
     @cached_property

@@ -26,11 +26,10 @@ ARABIC = Lexicon(
         وافق/وافقت رفض/رفضت فتح/فتحت أغلق/أغلقت بدأ/بدأت انتهى/انتهت اشترى باع سابق/السابق حالي/الحالي مقبل تقريبا/تقريباً حوالي نحو"""
     ),
     free=word_set("في من على إلى أن إن و ال التي الذي هذا هذه"),
-    decimal="٫",
     thousands="٬",
 )
 
-JAPANESE = Lexicon(code="ja", decimal=".", thousands=",")
+JAPANESE = Lexicon(code="ja", thousands=",")
 
 # Signs of number, time and denial that Japanese and Chinese write as single characters.
 TELLING_CHARACTERS: dict[str, str] = {

@@ -81,7 +81,6 @@ RUSSIAN = Lexicon(
         чем через школа штаб"""
     ),
     speech_begins_with_dash=True,
-    decimal=",",
     thousands=" ",
     ranks=meanings(
         """доктор/доктора профессор/профессора господин/господина госпожа президент/президента вице-президент

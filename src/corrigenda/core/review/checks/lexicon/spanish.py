@@ -78,7 +78,6 @@ SPANISH = Lexicon(
         verdad vida visto vivir voz volver ya zona"""
     ),
     speech_begins_with_dash=True,
-    decimal=",",
     thousands=".",
     ranks=meanings(
         """dr/doctor/doctora/dra prof/profesor/profesora sr/señor sra/señora don doña presidente/presidenta
