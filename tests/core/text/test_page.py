@@ -40,6 +40,16 @@ def test_the_story_s_own_headline_counts_before_the_page_s() -> None:
     assert page_facts("<title>T</title>").headline == "T"
 
 
+def test_the_title_of_a_drawing_in_a_headline_is_no_word_of_it() -> None:
+    page = "<title>T</title><h1><svg><title>Anchor</title><path/></svg>Ferry</h1>"
+    assert page_facts(page) == PageFacts(title="T", headline="Ferry")
+
+
+def test_what_no_database_keeps_is_no_fact() -> None:
+    data = r'{"headline": "Fer\ud83dry\u0000 sinks"}'
+    assert page_facts(f'<script type="application/ld+json">{data}</script>').headline == "Ferry sinks"
+
+
 def test_broken_structured_data_is_passed_over() -> None:
     nested = "[" * 5000
     for data in ("{", "[1, 2]", "null", nested, '{"headline": {"name": {"name": 1}}}'):

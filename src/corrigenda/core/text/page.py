@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from corrigenda.core.text.html_tokens import CharacterReference, EndTag, StartTag, Words, html_tokens
 
 _DEPTH_LIMIT = 6
+# What JSON can name, but no database keeps: NUL, and halves of characters.
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _MOST_ALTERNATES = 200
 
 
@@ -68,6 +71,7 @@ class _Seen:
     _inside: str = ""
     _text: list[str] = field(default_factory=list)
     _stories_open: int = 0
+    _in_drawing: bool = False
 
     def start(self, tag: StartTag) -> None:
         attributes = tag.attributes
@@ -84,6 +88,8 @@ class _Seen:
                 self._link(attributes)
             case "article" | "main":
                 self._stories_open += 1
+            case "title" if self._inside == "h1":
+                self._in_drawing = True
             case "title" | "h1":
                 self._begin(tag.name)
             case "script" if attributes.get("type", "").lower() == "application/ld+json":
@@ -104,12 +110,14 @@ class _Seen:
         self._inside, self._text = name, []
 
     def words(self, text: str) -> None:
-        if self._inside:
+        if self._inside and not self._in_drawing:
             self._text.append(text)
 
     def end(self, tag: EndTag) -> None:
         if tag.name in ("article", "main"):
             self._stories_open = max(self._stories_open - 1, 0)
+        if tag.name == "title":
+            self._in_drawing = False
         if tag.name != self._inside:
             return
         text = "".join(self._text)
@@ -176,7 +184,7 @@ def _things(value: object, *, depth: int) -> Iterator[dict[str, Any]]:
 def _text_of(value: object, *, depth: int = 0) -> str:
     """Return the name in a piece of structured data, which may be a text, a thing with a name, or a list of them."""
     if isinstance(value, str):
-        return " ".join(value.split())
+        return " ".join(_UNSTORABLE.sub("", value).split())
     if depth > _DEPTH_LIMIT:
         return ""
     if isinstance(value, dict):
