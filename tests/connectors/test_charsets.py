@@ -56,3 +56,7 @@ def test_without_a_header_the_page_s_own_top_says_it(top: str, encoding: str) ->
 )
 def test_an_old_name_means_what_browsers_take_it_for(named: str, meant: str, words: str) -> None:
     assert decoded(words.encode(meant), content_type=f"text/html; charset={named}") == words
+
+
+def test_a_nul_which_no_database_keeps_becomes_what_browsers_show_for_it() -> None:
+    assert decoded(b"<title>a\0b</title>", content_type="text/html") == "<title>a\ufffdb</title>"

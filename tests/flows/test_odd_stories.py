@@ -6,7 +6,8 @@ import pytest
 
 from corrigenda.connectors.base import BODY, Denied, Document, Field
 from corrigenda.core.text.formats import Format
-from corrigenda.flows.look import LONGEST_TAG, remember
+from corrigenda.core.text.languages import LONGEST
+from corrigenda.flows.look import remember
 from corrigenda.flows.submit import LONGEST_ADDRESS, Refused
 from corrigenda.store.models import Placement, Revision, Story
 from tests.flows.paper import Paper, Said
@@ -34,7 +35,7 @@ def test_a_template_s_nonsense_for_a_language_is_not_taken_for_one(watched_paper
     paper.pages.said["/story"] = Said(f'<html lang="{lang}">{STORY}</html>'.encode(), headers=HTML)
     paper.report("repiared", "repaired")
     assert _placed(paper) == Placement.Status.FOUND
-    assert len(Story.objects.get().language) <= LONGEST_TAG
+    assert len(Story.objects.get().language) <= LONGEST
     assert Story.objects.get().language == "en"
 
 

@@ -26,6 +26,7 @@ from corrigenda.connectors.base import (
 )
 from corrigenda.connectors.http.guard import Guard
 from corrigenda.core.text.formats import Format
+from corrigenda.core.text.languages import tag_of
 from corrigenda.core.text.visible import UnmappableSourceError, VisibleText, visible_text
 from corrigenda.flows.hints import lines_seen
 from corrigenda.flows.identity import other_address, same_as, shows_the_same
@@ -36,7 +37,6 @@ from corrigenda.store.tasks import queue
 
 UNKEPT = re.compile(r"[\x00\ud800-\udfff]")
 """What no database of ours keeps in a JSON column."""
-LONGEST_TAG = 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def remember(story: Story, *, document: Document, writes: bool, now: datetime) -
     story.ref = document.ref
     title_before = story.title
     story.title = (document.title or _title(fields))[:500] or story.title
-    story.language = _tag(document.language) or story.language
+    story.language = tag_of(document.language) or story.language
     story.section = document.section[:200] or story.section
     story.author = document.author[:300] or story.author
     story.looked_at = now
@@ -158,11 +158,6 @@ def _opened(sealed: Mapping[str, str]) -> dict[str, str]:
 
 def _field_text(name: str, *, source: str, format: Format) -> FieldText:
     return FieldText(name=name, format=format.value, source=source, text=visible_text(source, format=format).text)
-
-
-def _tag(language: str) -> str:
-    """Return a language tag as a story keeps it, "" for what is none: templates write all sorts of things there."""
-    return language if len(language) <= LONGEST_TAG and language.isprintable() else ""
 
 
 def _title(fields: list[FieldText]) -> str:

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from corrigenda.connectors.http.guard import origin_of
+from corrigenda.core.text.languages import tag_of
 from corrigenda.store.acts import record
 from corrigenda.store.models import Act, Member, Site
 from corrigenda.store.secrets import seal
@@ -17,7 +18,6 @@ from corrigenda.store.secrets import seal
 MOST_HEADERS = 10
 NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,60}")
 VALUE = re.compile(r"[\x20-\x7e]{1,4000}")
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 OWN_HEADERS = frozenset(
     (
         *("accept", "accept-encoding", "cache-control", "connection", "content-length", "content-type", "expect"),
@@ -98,7 +98,7 @@ def _faults(site: Site, *, wanted: Wanted) -> dict[str, str]:
     faults: dict[str, str] = {}
     if not 1 <= len(wanted.name.strip()) <= 200 or not wanted.name.isprintable():
         faults["name"] = "Give the publication's name."
-    if not LANGUAGE.fullmatch(wanted.language) or len(wanted.language) > 35:
+    if not wanted.language or tag_of(wanted.language) != wanted.language:
         faults["language"] = "Give the language's code, such as en, uk or pt-BR."
     if wanted.notice_place not in set(Site.NoticePlace):
         faults["notice_place"] = "Choose where notices stand."

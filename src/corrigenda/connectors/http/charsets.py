@@ -25,8 +25,12 @@ _TAKEN_FOR = {
 def decoded(body: bytes, *, content_type: str) -> str:
     """Return a page's text: by its byte order mark, the header, a `<meta>` near the top, or as UTF-8.
 
-    What is no letter in that encoding becomes U+FFFD; an encoding that nobody knows is taken for UTF-8.
+    What is no letter in that encoding becomes U+FFFD, and so does NUL; an encoding that nobody knows is taken for UTF-8.
     """
+    return _letters(body, content_type=content_type).replace("\0", "\ufffd")
+
+
+def _letters(body: bytes, *, content_type: str) -> str:
     for mark, encoding in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(encoding, errors="replace")

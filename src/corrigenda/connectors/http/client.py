@@ -22,6 +22,7 @@ from corrigenda.connectors.http.fetch import Page, fetch
 from corrigenda.connectors.http.guard import Forbidden, Guard, origin_of
 from corrigenda.core.text.address import is_later_page, story_address
 from corrigenda.core.text.formats import Format
+from corrigenda.core.text.mapping import UnmappableSourceError
 from corrigenda.core.text.page import PageFacts, page_facts
 from corrigenda.core.text.rendition import language_named, language_of
 
@@ -42,7 +43,10 @@ class HttpConnector:
         """Return the page as a document with one field, the whole page."""
         answer = fetch(ref, guard=self.guard)
         if isinstance(answer, Page):
-            facts = page_facts(answer.html)
+            try:
+                facts = page_facts(answer.html)
+            except UnmappableSourceError as error:
+                return Denied(f"The page could not be read reliably: {error}")
             return Document(
                 ref=ref,
                 version=hashlib.sha256(answer.html.encode("utf-8", "surrogatepass")).hexdigest(),

@@ -31,6 +31,4 @@ def fetch(url: str, *, guard: Guard) -> Page | NoPage | Forbidden:
         passing = answer.status >= 500 or answer.status in _PASSING
         return NoPage(f"the page answers {answer.status}", status=answer.status, passing=passing)
     html = decoded(answer.body, content_type=answer.headers.get("content-type", ""))
-    # As browsers read it: NUL is no character of a page.
-    html = html.replace("\0", "\ufffd")
     return Page(answer.url, html, cache_that_answered(answer.headers))
