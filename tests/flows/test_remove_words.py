@@ -6,6 +6,7 @@ import json
 
 import pytest
 from django.core import serializers
+from django.db import transaction
 
 from corrigenda.core.notices.chain import Broken, Whole
 from corrigenda.core.review.policy import Nature, Treatment
@@ -88,7 +89,8 @@ def test_words_that_went_do_not_come_back_when_the_case_is_published_again(paper
     assert "Jon Arden" in _told()
     assert isinstance(_remove(paper), Removed)
     decision = Decision.objects.filter(case=case, kind="accept").latest("id")
-    publish(Case.objects.select_related("story").get(pk=case.pk), decision=decision, now=paper.clock)
+    with transaction.atomic():
+        publish(Case.objects.select_related("story").get(pk=case.pk), decision=decision, now=paper.clock)
     assert "Jon Arden" not in _told()
 
 
