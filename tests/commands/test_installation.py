@@ -36,3 +36,18 @@ def test_a_database_of_another_version_is_left_alone_with_a_word_on_what_to_do(t
     assert started.returncode == 1
     assert "9999_of_tomorrow is not known to this one" in started.stderr
     assert "Start the version that made them" in started.stderr
+
+
+def test_the_first_person_is_held_to_the_rules_of_the_desk_before_anything_is_set_up(tmp_path: Path) -> None:
+    site = ("init", "--data", str(tmp_path), "--site", "The Gazette", "--site-url", "https://gazette.example")
+    short = _run(*site, "--name", "Stellan Marsh", "--email", "stellan@gazette.example", "--password", "short")
+    assert short.returncode == 1
+    assert "at least 12 characters" in short.stderr
+    nobody = _run(*site, "--name", "Stellan Marsh", "--email", "stellan", "--password", "three ferries at dawn")
+    assert (nobody.returncode, nobody.stderr) == (1, "corrigenda: stellan is not an e-mail address.\n")
+    with closing(sqlite3.connect(tmp_path / "corrigenda.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM store_site").fetchone() == (0,)
+    made = _run(
+        *site, "--name", "Stellan Marsh", "--email", "stellan@gazette.example", "--password", "three ferries at dawn"
+    )
+    assert made.returncode == 0, made.stderr

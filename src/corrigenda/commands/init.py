@@ -43,9 +43,13 @@ def run(args: Namespace) -> int:
     from django.utils import timezone
 
     from corrigenda.flows.members import sign_in_link
-    from corrigenda.flows.set_up import NewSite, SetUpError, embed_line, set_up_member, set_up_site
+    from corrigenda.flows.set_up import NewSite, SetUpError, embed_line, person_fault, set_up_member, set_up_site
     from corrigenda.store.models import Member
 
+    password = args.password or _ask_password()
+    if fault := person_fault(email=email, name=name, password=password):
+        print(f"corrigenda: {fault}", file=sys.stderr)
+        return 1
     new = NewSite(
         key=_key(site_name, url=site_url),
         name=site_name,
@@ -60,7 +64,6 @@ def run(args: Namespace) -> int:
     except SetUpError as error:
         print(f"corrigenda: {error}", file=sys.stderr)
         return 1
-    password = args.password or _ask_password()
     person = set_up_member(site, email=email, name=name, role=Member.Role.STANDARDS, password=password)
     link = sign_in_link(person, once=True, lasts=timedelta(days=2), now=timezone.now())
     data = f" --data {args.data}" if args.data else ""

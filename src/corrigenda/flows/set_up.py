@@ -7,12 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from corrigenda.connectors.base import SettingsError, connector_kinds, settings_of
 from corrigenda.connectors.http.guard import origin_of
 from corrigenda.store.models import Member, Person, Site
 from corrigenda.store.secrets import seal
+
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,23 @@ def set_up_member(site: Site, *, email: str, name: str, role: Member.Role, passw
             person = Person.objects.make(email=email, name=name, password=password)
         Member.objects.update_or_create(site=site, person=person, defaults={"role": role})
     return person
+
+
+def person_fault(*, email: str, name: str, password: str | None) -> str:
+    """Return what is wrong with somebody who is to be made a member, by the rules that the desk holds passwords to; "" if nothing is."""
+    try:
+        validate_email(email)
+    except ValidationError:
+        return f"{email} is not an e-mail address."
+    if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
+        return "Give the person's name."
+    if password is None:
+        return ""
+    try:
+        validate_password(password, Person(email=email, name=name))
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
 
 
 def embed_line(site: Site) -> str:
