@@ -10,6 +10,8 @@ KEPT = (
     "CORRIGENDA_FAULTS",
     "CORRIGENDA_FAULTS_SEED",
     "CORRIGENDA_KILL_ROUNDS",
+    "CORRIGENDA_ORDERS",
+    "CORRIGENDA_ORDERS_SEED",
     "CORRIGENDA_SILENT_CASES",
 )
 for name in [name for name in os.environ if name.startswith("CORRIGENDA_") and name not in KEPT]:

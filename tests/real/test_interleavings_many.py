@@ -1,4 +1,8 @@
-"""Many more orders of steps than `make test` has time for; CORRIGENDA_ORDERS and CORRIGENDA_ORDERS_SEED choose which."""
+"""Many more orders of steps than `make test` has time for.
+
+CORRIGENDA_ORDERS says how many, CORRIGENDA_ORDERS_SEED which is the first: two processes share ten thousand by 5000 from
+1000 and 5000 from 6000. On PostgreSQL each needs a database of its own name in CORRIGENDA_DATABASE.
+"""
 
 from __future__ import annotations
 
