@@ -16,8 +16,8 @@ from tests.process import demo
 HELD = 1_000
 HALF = b"POST /api/v1/reports HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 900\r\n"
 HALF_FORM = (
-    b"POST /members/sign-in/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-    b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\nusername="
+    b"POST /suggest/harbour-gazette HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\nurl="
 )
 PATIENCE = 60
 
