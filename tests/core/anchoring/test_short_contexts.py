@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corrigenda.core.anchoring.answers import Ambiguous, Found, Quote
+from corrigenda.core.anchoring.answers import Ambiguous, Found, Gone, Quote
 from corrigenda.core.anchoring.locate import locate
 
 pytestmark = pytest.mark.law(3)
@@ -40,3 +40,23 @@ def test_a_word_that_stands_twice_is_not_certain_with_a_little_context() -> None
 def test_a_word_in_another_sentence_than_the_one_marked_is_never_certain() -> None:
     answer = locate("A new sentence with hapy people.", Quote("hapy", "The mayor was ", " about the vote."))
     assert not (isinstance(answer, Found) and answer.certain)
+
+
+@pytest.mark.law(3)
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Last year 12,140 carts crossed the bridge.", "2,140 carts"),
+        ("Last year 12,140 carts crossed the bridge.", "140 carts"),
+        ("The toll is 12.50 crowns a cart.", "The toll is 12"),
+        ("It opens at 10:30 on weekdays.", "30 on weekdays"),
+    ],
+)
+def test_part_of_a_number_is_not_found_for_the_number(text: str, words: str) -> None:
+    assert isinstance(locate(text, Quote(words)), Gone)
+
+
+def test_a_whole_number_is_found_beside_longer_ones_and_with_a_point_after_it() -> None:
+    text = "It cost 13 crowns, then 3 crowns. In all 113."
+    assert locate(text, Quote("3 crowns")) == Found(24, 32, 1.0, certain=False)
+    assert locate(text, Quote("In all 113")) == Found(34, 44, 1.0, certain=False)

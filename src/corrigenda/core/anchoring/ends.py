@@ -11,6 +11,8 @@ from corrigenda.core.anchoring.runs import Run, closest_runs, merged
 _TOKEN = re.compile(rf"[^\W_{ALONE}]+|[^\s]")
 _IN_WORD = re.compile(rf"[^\W_{ALONE}]")
 _FURTHEST_GROWTH = 25
+_NUMBER = re.compile(r"\d(?:[\d.,:]*\d)?")
+_LONGEST_NUMBER = 30
 
 
 def token_spans(text: str) -> list[tuple[int, int]]:
@@ -124,3 +126,17 @@ def _grown_end(text: str, end: int) -> int:
     while at - end < _FURTHEST_GROWTH and inside_word(text, at):
         at += 1
     return end if inside_word(text, at) else at
+
+
+def is_part_of_number(quote: str, text: str, start: int, end: int) -> bool:
+    """Tell whether `quote` begins or ends with a number that is only part of the one at that end of the place."""
+    return any(
+        (number := _number_around(quote, edge)) != (whole := _number_around(text, at)) and number in whole
+        for edge, at in ((0, start), (len(quote) - 1, end - 1))
+        if quote[edge : edge + 1].isdigit()
+    )
+
+
+def _number_around(text: str, at: int) -> str:
+    numbers = _NUMBER.finditer(text, max(0, at - _LONGEST_NUMBER), max(0, at) + _LONGEST_NUMBER)
+    return next((found.group() for found in numbers if found.start() <= at < found.end()), "")

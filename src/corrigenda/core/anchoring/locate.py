@@ -6,6 +6,7 @@ from corrigenda.core.anchoring.answers import AlreadyFixed, Ambiguous, Found, Go
 from corrigenda.core.anchoring.candidates import find_candidates
 from corrigenda.core.anchoring.decide import Choice, choose, raised
 from corrigenda.core.anchoring.describe import describe
+from corrigenda.core.anchoring.ends import is_part_of_number
 from corrigenda.core.anchoring.evidence import Candidate
 from corrigenda.core.anchoring.fixed import already_fixed
 from corrigenda.core.anchoring.pattern import Pattern, pattern_of, weight
@@ -48,6 +49,9 @@ def locate(
         return found
     pattern = pattern_of(quote)
     places = find_candidates(now, pattern, close_only=True).ranked()
+    if not pattern.context:
+        # Nothing but the words themselves tells where they stand, and part of a number is another number.
+        places = [p for p in places if not is_part_of_number(pattern.quote, now.folded, p.start, p.end)]
     choice = choose(raised(places, pattern=pattern), pattern=pattern)
     fixed = _fixed(now, pattern, choice, None, replacement)
     if fixed is not None:
