@@ -57,6 +57,8 @@ def read(source: str) -> str:
         ("# a {#b .c}", "a"),
         ("{% raw %}a{% endraw %} {{< b >}} {{ c }}", "a {{ c }}"),
         ("`{% a %}`", "{% a %}"),
+        ("<p>\n{% a %} b {% c %} + {% d %}\n</p>\n\ne", "b +\ne"),
+        ("<p>{% a\n%} b</p>\n<p title='{% c %}'>d</p>", "b\nd"),
         ("\ufeffabc", "abc"),
         ("abc\r\ndef\r\n\r\n```\r\na\r\nb\r\n```\r\n", "abc def\na\nb"),
         ("été *n°* 東京 **😀**\n\nمرحبا [x](y)", "été n° 東京 😀\nمرحبا x"),

@@ -11,6 +11,7 @@ from corrigenda.core.patching.spelling import spell, style_of
 from corrigenda.core.text.edits import Edit
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.mapping import How, Inline, Segment, VisibleText, Writing
+from corrigenda.core.text.templates import filled_in_later
 
 
 class NotEditableError(Exception):
@@ -80,7 +81,11 @@ class Splicer:
                 found += self._across(part, way)
         if way.drop_emptied:
             found = self._with_emptied_dropped(found)
-        return tuple(change for change in found if change.old != change.new)
+        found = [change for change in found if change.old != change.new]
+        if any(mark not in edit.new for change in found for mark in filled_in_later(change.old)):
+            # What the reader saw in its place is not known here, and a fix of words never takes a generator's mark away.
+            raise NotEditableError(edit.old)
+        return tuple(found)
 
     # -- where to write
 

@@ -159,16 +159,21 @@ class _MarkdownReader:
         if start > read_to and self._source[start - 1] == "\\" and _is_punctuation(data[0]):
             self._flow.reference(data[0], start - 1, start + 1, writing=writing)
             start += 1
+        for at, after in self._between_templates(start, end):
+            self._flow.verbatim(at, after, writing=writing)
+
+    def _between_templates(self, start: int, end: int) -> Iterator[Span]:
+        """Yield what the reader sees of a stretch of words; it comes after those that were asked for before."""
         while self._template < len(self._templates) and self._templates[self._template][0] < end:
             at, after = self._templates[self._template]
             if after > start:
-                self._flow.verbatim(start, max(start, at), writing=writing)
+                yield start, max(start, at)
                 self._flow.markup.append(self._source[max(at, start) : min(after, end)])
                 start = min(after, end)
             if after > end:
                 break
             self._template += 1
-        self._flow.verbatim(start, end, writing=writing)
+        yield start, end
 
     def _respelt(self, start: int, end: int, data: str) -> None:
         raw = self._source[start:end]
@@ -226,8 +231,10 @@ class _MarkdownReader:
         for token in html_tokens(text):
             match token:
                 case Words(start, end):
-                    for at, after in _runs(places, start, end):
-                        self._html.read(Words(at, after))
+                    for run in _runs(places, start, end):
+                        for at, after in self._between_templates(*run):
+                            if at < after:
+                                self._html.read(Words(at, after))
                 case CharacterReference() | StartTag() | EndTag() | Aside():
                     at, after = places[token.start], places[token.end - 1] + 1
                     self._html.read(token._replace(start=at, end=after))

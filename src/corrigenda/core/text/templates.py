@@ -21,6 +21,14 @@ _COMMENT_END = {
 _ADDRESS = re.compile(r"\]\(<?(\{\{[^{}\n]{0,500}\}\}|\{%[^{}\n]{0,500}%\})")
 
 
+_FILLED_IN = re.compile(r"\{%(?:(?!\{%).){0,2000}?%\}|\{\{(?:(?!\{\{).){0,2000}?\}\}", re.DOTALL)
+
+
+def filled_in_later(source: str) -> list[str]:
+    """Return the marks in whose place a site generator puts something else, also those that are words to an HTML parser."""
+    return _FILLED_IN.findall(source) if "{" in source else []
+
+
 def templates(source: str) -> list[Span]:
     """Return what is no text for the reader, in order: the marks, and comments with all that stands in them."""
     if "{" not in source:
