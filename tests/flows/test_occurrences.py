@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from corrigenda.core.review.policy import Nature, Treatment
 from corrigenda.flows import confirm, decide
 from corrigenda.flows.occurrences import occurrences_in
@@ -32,6 +34,19 @@ def test_every_field_and_every_picture_s_words_are_named(paper: Paper) -> None:
         ("body", "text"),
         ("body", "alt_text"),
     ]
+
+
+@pytest.mark.law(3)
+def test_of_a_headline_told_in_the_front_matter_and_above_the_story_the_one_that_is_read_is_meant(paper: Paper) -> None:
+    (paper.folder / "weir.md").write_text(
+        "---\ntitle: The wier is repaired\n---\n\n# The wier is repaired\n\nIt cost 300 pounds.\n"
+    )
+    paper.report("wier is", "weir is", name="weir")
+    case = paper.case()
+    assert case.field == "body"
+    assert case.revision is not None
+    found = occurrences_in(case.revision, words="wier", field=case.field, span=(case.start or 0, case.end or 0))
+    assert [one.field for one in found] == ["headline"]
 
 
 def test_the_ones_that_are_ticked_are_fixed_in_the_same_write_and_no_others(paper: Paper) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from corrigenda.connectors.base import Denied, NotThere, Unreachable
+from corrigenda.connectors.base import BODY, Denied, NotThere, Unreachable
 from corrigenda.connectors.http.guard import origin_of
 from corrigenda.core.anchoring.answers import AlreadyFixed, Ambiguous, Found, Gone, Location, Quote
 from corrigenda.core.anchoring.locate import locate
@@ -98,13 +98,17 @@ def _where_it_was_read(report: Report, *, story: Story, now: datetime) -> tuple[
 
 
 def find_in(revision: Revision, *, report: Report) -> Where:
-    """Locate the report's passage in every field of the revision and return the best answer."""
+    """Locate the report's passage in every field of the revision and return the best answer.
+
+    Of two that are equally good the body's counts: its words are on the page, a headline's may only be in the front
+    matter. The other is among the occurrences that the editor can tick.
+    """
     quote = Quote(report.exact, report.prefix, report.suffix)
     answers = [
         Where(field["name"], locate(field["text"], quote, start_hint=report.start, replacement=report.replacement))
         for field in revision.fields
     ]
-    return max(answers, key=lambda where: _rank(where.location))
+    return max(answers, key=lambda where: (_rank(where.location), where.field == BODY))
 
 
 def _rank(location: Location) -> tuple[int, float]:
