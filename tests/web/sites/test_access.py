@@ -16,6 +16,7 @@ from tests.web.sites.office import Office, signed_in
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'{{ 7|add:7 }}"
 POSTED = (
     "discovery/now/",
+    "record/remove-words/",
     "revoke/",
     "second-factor/",
     "export/",
