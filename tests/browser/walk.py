@@ -140,6 +140,14 @@ def open_from_queue(page: Page, *, queue: str, words: str, story: str = "") -> N
     raise AssertionError(f"no case about {words!r} came up in the queue")
 
 
+def send(button: Locator) -> None:
+    """Press a form's button and wait for the page that answers it: a reload right after the press would call it off."""
+    page = button.page
+    page.evaluate("document.documentElement.dataset.before = 'yes'")
+    button.click()
+    page.wait_for_function("document.readyState === 'complete' && !document.documentElement.dataset.before")
+
+
 def accept_by_key(page: Page) -> None:
     """Accept the open case with one key, as far as the next page."""
     page.keyboard.press("a")

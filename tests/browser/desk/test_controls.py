@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from corrigenda.flows.receipts import receipt_token
 from corrigenda.store.models import Case, Report
+from tests.browser.walk import send
 from tests.people import ROSA_LIND
 from tests.web.desk.newsdesk import Newsdesk, last_decision
 
@@ -196,7 +197,7 @@ def test_single_keys_are_switched_off_and_on_again(editor: Page, desk: Newsdesk)
     case = desk.report("sevn weeks", "seven weeks")
     editor.goto(urljoin(editor.url, desk.url("keys/")))
     editor.get_by_label("Single keys are on").uncheck()
-    editor.get_by_role("button", name="Save").click()
+    send(editor.get_by_role("button", name="Save"))
     editor.reload()
     expect(editor.get_by_label("Single keys are on")).not_to_be_checked()
     show(editor, case)
@@ -207,7 +208,7 @@ def test_single_keys_are_switched_off_and_on_again(editor: Page, desk: Newsdesk)
     assert not desk.case(case.pk).decisions.exists()
     editor.goto(urljoin(editor.url, desk.url("keys/")))
     editor.get_by_label("Single keys are on").check()
-    editor.get_by_role("button", name="Save").click()
+    send(editor.get_by_role("button", name="Save"))
     editor.reload()
     expect(editor.get_by_label("Single keys are on")).to_be_checked()
     show(editor, case)
@@ -221,10 +222,10 @@ def test_a_channel_is_named_and_retired_and_the_numbers_are_of_the_weeks_asked_f
     page = settings_of(browser, desk, path="desk", base=live_server.url)
     page.goto(live_server.url + desk.url("channels/"))
     page.get_by_label("Name").fill("The Friday letter")
-    page.get_by_role("button", name="Add").click()
+    send(page.get_by_role("button", name="Add"))
     page.reload()
     expect(page.get_by_role("main")).to_contain_text("The Friday letter")
-    page.get_by_role("button", name="Retire The Friday letter").click()
+    send(page.get_by_role("button", name="Retire The Friday letter"))
     page.reload()
     expect(page.get_by_role("main")).not_to_contain_text("The Friday letter")
     page.goto(live_server.url + desk.url("numbers/"))
