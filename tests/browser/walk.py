@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from corrigenda.store.models import Case
 from tests.process import Process, demo
 
 SELECT = """([words, last]) => {
@@ -138,6 +140,12 @@ def open_from_queue(page: Page, *, queue: str, words: str, story: str = "") -> N
             return
         page.wait_for_timeout(150)
     raise AssertionError(f"no case about {words!r} came up in the queue")
+
+
+def show(editor: Page, case: Case) -> None:
+    """Load the page of a case as far as it listens to keys: one that is pressed before would be lost."""
+    editor.goto(urljoin(editor.url, f"/desk/{case.site.key}/cases/{case.pk}/"))
+    editor.locator("html.scripted").wait_for()
 
 
 def send(button: Locator) -> None:

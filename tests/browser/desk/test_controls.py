@@ -13,16 +13,10 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from corrigenda.flows.receipts import receipt_token
-from corrigenda.store.models import Case, Report
-from tests.browser.walk import send
+from corrigenda.store.models import Report
+from tests.browser.walk import send, show
 from tests.people import ROSA_LIND
 from tests.web.desk.newsdesk import Newsdesk, last_decision
-
-
-def show(editor: Page, case: Case) -> None:
-    """Load the page of a case, as far as it listens to keys."""
-    editor.goto(urljoin(editor.url, f"/desk/gazette/cases/{case.pk}/"))
-    editor.locator("html.scripted").wait_for()
 
 
 def settings_of(browser: Browser, desk: Newsdesk, *, path: str, base: str) -> Page:

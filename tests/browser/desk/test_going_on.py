@@ -38,6 +38,26 @@ def test_a_late_look_at_a_case_does_not_take_the_place_of_the_next_one(editor: P
     assert f"/cases/{second.pk}/" in editor.url
 
 
+def test_a_late_look_at_a_case_takes_no_words_from_whoever_began_to_type(editor: Page, desk: Newsdesk) -> None:
+    case = desk.report("sevn weeks", "seven weeks")
+    address = _address(editor, case)
+    editor.goto(address)
+    editor.locator("html.scripted").wait_for()
+    late: list[Route] = []
+    editor.route(address, lambda route: late.append(route))  # noqa: PLW0108 - as above
+    desk.report("sevn weeks", "seven whole weeks")
+    with editor.expect_request(address):
+        _ask_at_once(editor)
+    editor.keyboard.press("r")
+    words = editor.get_by_role("textbox", name="Words to the reader")
+    words.fill("In this town they are called stairs.")
+    with editor.expect_response(address):
+        late[0].continue_()
+    editor.evaluate("new Promise((done) => setTimeout(done, 50))")
+    expect(words).to_be_visible()
+    expect(words).to_have_value("In this town they are called stairs.")
+
+
 def test_a_case_that_is_being_decided_is_not_looked_at_again_meanwhile(editor: Page, desk: Newsdesk) -> None:
     case = desk.report("sevn weeks", "seven weeks")
     address = _address(editor, case)

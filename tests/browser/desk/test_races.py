@@ -16,6 +16,7 @@ from corrigenda.connectors.base import WriteAnswer
 from corrigenda.connectors.folder.client import FolderConnector
 from corrigenda.flows.write_back import write_back
 from corrigenda.store.models import Case
+from tests.browser.walk import show
 from tests.web.desk.newsdesk import STORY, Newsdesk, newsdesk
 
 REWRITTEN = STORY.replace("The keeper counts the gulls.", "Nobody counts the gulls.")
@@ -34,12 +35,6 @@ def editor(page: Page, desk: Newsdesk, live_server: LiveServer) -> Page:
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
     page.goto(live_server.url + desk.url())
     return page
-
-
-def show(editor: Page, case: Case) -> None:
-    """Load the page of a case."""
-    editor.goto(f"{editor.url.split('/desk/')[0]}/desk/gazette/cases/{case.pk}/")
-    editor.locator("html.scripted").wait_for()
 
 
 def work(case: Case) -> None:

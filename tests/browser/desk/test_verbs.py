@@ -6,15 +6,10 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from corrigenda.store.models import Case
 from corrigenda.store.queries import variants_of
+from tests.browser.walk import show
 from tests.people import ROSA_LIND
 from tests.web.desk.newsdesk import Newsdesk
-
-
-def show(editor: Page, case: Case) -> None:
-    """Load the page of a case."""
-    editor.goto(f"{editor.url.split('/desk/')[0]}/desk/gazette/cases/{case.pk}/")
 
 
 def test_a_case_is_put_off_by_key_and_taken_up_again(editor: Page, desk: Newsdesk) -> None:

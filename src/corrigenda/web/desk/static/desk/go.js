@@ -105,18 +105,22 @@ export async function go(url, { push = true, scroll = 0, body = null } = {}) {
   await lead(url, { push, scroll, body });
 }
 
-async function lead(url, { push, scroll, body = null }) {
+async function lead(url, { push, scroll, body = null, unless = () => false }) {
   const [wish, shown] = [wishes, pages];
   const held = body ? null : fetched(url.split("#")[0]);
-  if (held) return void show(held.page, { url, push, scroll });
+  if (held) {
+    show(held.page, { url, push, scroll });
+    return true;
+  }
   document.documentElement.setAttribute("aria-busy", "true");
   try {
     const pending = body ? null : ahead.get(url.split("#")[0]);
     await pending?.answer;
     const got = (pending && fetched(url.split("#")[0])) || (await request(url, { body }));
     const late = wish !== wishes || shown !== pages;
-    if (!late && !fits(got.page)) return void location.assign(got.url);
-    if (!late) show(got.page, { url: body ? got.url : url, push, scroll });
+    if (!late && unless()) return false;
+    if (!late && !fits(got.page)) location.assign(got.url);
+    else if (!late) show(got.page, { url: body ? got.url : url, push, scroll });
     else if (body && got.status >= 400 && fits(got.page)) hold(() => show(got.page, { url, push: true }));
   } catch {
     if (body) say(words("unsent"));
@@ -124,6 +128,7 @@ async function lead(url, { push, scroll, body = null }) {
   } finally {
     document.documentElement.removeAttribute("aria-busy");
   }
+  return true;
 }
 
 export function renew() {
@@ -131,14 +136,21 @@ export function renew() {
   go(location.href, { push: false, scroll: scrollY });
 }
 
-// Look at this page again, unless somebody is typing on it or has asked for something: that comes first.
-// Returns whether it does.
-export function again() {
-  if (waiting.size > 0 || document.documentElement.hasAttribute("aria-busy")) return false;
-  if (document.activeElement?.matches("textarea, input:not([type=radio], [type=checkbox])")) return false;
+// Whether a person is at something here that another page would take from them: typing, or a question that stands open.
+function busy() {
+  return (
+    waiting.size > 0 ||
+    document.activeElement?.matches("textarea, input:not([type=radio], [type=checkbox])") ||
+    document.querySelector("dialog[open], :popover-open, [data-case][data-touched]") !== null
+  );
+}
+
+// Look at this page again, unless somebody is taken up with it or has asked for something, also by the time the answer
+// comes: that goes first. Returns whether the page was looked at, or left for another.
+export async function again() {
+  if (busy() || document.documentElement.hasAttribute("aria-busy")) return false;
   ahead.clear();
-  lead(location.href, { push: false, scroll: scrollY });
-  return true;
+  return lead(location.href, { push: false, scroll: scrollY, unless: busy });
 }
 
 function toast(text) {

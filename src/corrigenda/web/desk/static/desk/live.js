@@ -64,16 +64,15 @@ function show(told) {
 // A case that moved on while nobody touched it is shown as it is now; else its editor is told, and nothing is lost.
 // Carried along with its story, the passage and all that is decided on untouched, it is the case that was looked at.
 async function moved(part) {
-  if (!part.dataset.touched) return again();
+  if (!part.dataset.touched && (await again())) return;
   const answer = await fetch(part.dataset.state, { headers: { Accept: "application/json" } }).catch(() => null);
   const now = answer?.ok ? await answer.json().catch(() => null) : null;
   if (now && now.shown === part.dataset.shown) {
     part.dataset.version = now.version;
-    return undefined;
+    return;
   }
   const banner = document.querySelector("[data-moved]");
-  if (banner) banner.hidden = false;
-  return undefined;
+  if (banner && part.isConnected) banner.hidden = false;
 }
 
 async function ask() {

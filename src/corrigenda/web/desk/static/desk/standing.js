@@ -16,7 +16,7 @@ export function start() {
       try {
         const answer = await fetch(part.dataset.underWay, { headers: { Accept: "application/json" } });
         const now = answer.ok ? await answer.json() : null;
-        if (now && now.version !== version && again()) return undefined;
+        if (now && now.version !== version && (await again())) return undefined;
       } catch {
         // The desk cannot be reached at the moment; the next look tells.
       }
