@@ -19,6 +19,15 @@ def _ask_at_once(editor: Page) -> None:
     editor.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 
+def _until(editor: Page, *, held: list[Route]) -> None:
+    """Wait until a request is held back: its handler is told a moment after the request is seen."""
+    for _ in range(100):
+        if held:
+            return
+        editor.wait_for_timeout(20)
+    raise AssertionError("no request was held back")
+
+
 def test_a_late_look_at_a_case_does_not_take_the_place_of_the_next_one(editor: Page, desk: Newsdesk) -> None:
     first, second = desk.report("sevn weeks", "seven weeks"), desk.report("complaned", "complained")
     address = _address(editor, first)
@@ -29,6 +38,7 @@ def test_a_late_look_at_a_case_does_not_take_the_place_of_the_next_one(editor: P
     desk.report("sevn weeks", "seven weeks")
     with editor.expect_request(address):
         _ask_at_once(editor)
+    _until(editor, held=late)
     editor.locator('main a[data-key="j"], main a[data-key="k"]').first.click()
     editor.wait_for_url(f"**/cases/{second.pk}/**")
     with editor.expect_response(address):
@@ -48,6 +58,7 @@ def test_a_late_look_at_a_case_takes_no_words_from_whoever_began_to_type(editor:
     desk.report("sevn weeks", "seven whole weeks")
     with editor.expect_request(address):
         _ask_at_once(editor)
+    _until(editor, held=late)
     editor.keyboard.press("r")
     words = editor.get_by_role("textbox", name="Words to the reader")
     words.fill("In this town they are called stairs.")
@@ -72,8 +83,10 @@ def test_a_case_that_is_being_decided_is_not_looked_at_again_meanwhile(editor: P
 
     editor.on("request", noted)
     editor.route(re.compile("/accept/$"), lambda route: taken.append(route))  # noqa: PLW0108 - as above
-    editor.keyboard.press("a")
+    with editor.expect_request(re.compile("/accept/$")):
+        editor.keyboard.press("a")
     expect(editor.locator("html[aria-busy]")).to_be_attached()
+    _until(editor, held=taken)
     answer = taken[0].fetch(max_redirects=0)
     assert desk.case(case.pk).decision == "accepted"
     with editor.expect_response(lambda got: "/live/" in got.url):
