@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -107,7 +108,9 @@ def fill_and_send(page: Page, *, replacement: str | None, why: str = "", email: 
         form.get_by_role("textbox", name="E-mail").fill(email)
     form.get_by_role("button", name="Send").click()
     receipt = form.locator("a[href*=receipt]")
-    expect(receipt).to_be_visible()
+    # The dialog stands beside the body, of which alone a failure would show the tree.
+    receipt.or_(form.get_by_role("status").filter(has_text=re.compile(r"\S"))).first.wait_for(timeout=2 * LIVE_MS)
+    expect(receipt, form.inner_text()).to_be_visible(timeout=2 * LIVE_MS)
     return receipt.get_attribute("href") or ""
 
 
