@@ -92,7 +92,10 @@ class Git:
 
 
 class WordPress:
-    """A WordPress, reached as an author who is not us; stories are written in blocks or as its classic editor keeps them."""
+    """A WordPress, reached as somebody who is not us; stories are written in blocks or as its classic editor keeps them.
+
+    They are our account's own: one with the role of an author may change no others.
+    """
 
     kind = "wordpress"
 
@@ -101,6 +104,8 @@ class WordPress:
         self.settings = {"url": url, "user": user, "application_password": password}
         name, key = author if author[0] else (user, password)
         self.author = connect_wordpress({"url": url, "user": name, "application_password": key})
+        us = connect_wordpress(self.settings).conversation.ask("GET", "wp/v2/users/me")
+        self.ours = str(json.loads(getattr(us, "body", b"{}")).get("id", ""))
         self.refs: dict[int, str] = {}
 
     def shaped(self, fix: Fix) -> Fix | None:
@@ -108,7 +113,8 @@ class WordPress:
 
     def publish(self, number: int, fix: Fix) -> str | None:
         title = f"Story {number} {self.shape}"
-        made = self._post("wp/v2/posts", title=title, content=fix.before, excerpt="In short.", status="publish")
+        texts = {"title": title, "content": fix.before, "excerpt": "In short.", "status": "publish"}
+        made = self._post("wp/v2/posts", **texts, author=self.ours)
         self.refs[number] = f"wp/v2/posts/{made['id']}"
         return str(made["link"]) if self.kept(number, fix) == fix.before else None
 
