@@ -78,6 +78,8 @@ def test_a_reader_is_asked_by_key_and_the_author_by_a_link(editor: Page, desk: N
     editor.keyboard.press("Escape")
     show(editor, case)
     editor.keyboard.press("i")
+    expect(editor.locator("#asking")).to_be_visible()
+    expect(editor.locator("#asking :focus")).to_be_attached()
     editor.keyboard.press("Control+Enter")
     editor.wait_for_url("**done=**")
     show(editor, case)

@@ -17,7 +17,9 @@ SENTENCES = Path(__file__).parents[3] / "src/corrigenda/flows/widget_words.json"
 def test_the_desk_is_asked_for_options_only_when_the_reader_asks_for_the_form(reader: Reader) -> None:
     reader.reads("plain.html")
     assert "GET /embed/v1/options.json" not in reader.desk.paths
-    reader.marks("brass band")
+    # Hints are asked for after the form stands.
+    with reader.page.expect_response("**/api/v1/hints*"):
+        reader.marks("brass band")
     assert reader.desk.paths.count("GET /embed/v1/options.json") == 1
     assert reader.desk.paths.count("GET /api/v1/hints") == 1
 
