@@ -69,6 +69,20 @@ def test_a_late_look_at_a_case_takes_no_words_from_whoever_began_to_type(editor:
     expect(words).to_have_value("In this town they are called stairs.")
 
 
+def test_a_look_that_does_not_reach_the_desk_leaves_the_page_as_it_is(editor: Page, desk: Newsdesk) -> None:
+    case = desk.report("sevn weeks", "seven weeks")
+    address = _address(editor, case)
+    editor.goto(address)
+    editor.locator("html.scripted").wait_for()
+    editor.route(address, lambda route: route.abort())
+    desk.report("sevn weeks", "seven whole weeks")
+    with editor.expect_event("requestfailed", lambda request: request.url == address):
+        _ask_at_once(editor)
+    editor.evaluate("new Promise((done) => setTimeout(done, 50))")
+    expect(editor.get_by_role("button", name="Reject").first).to_be_visible()
+    assert editor.url == address
+
+
 def test_a_case_that_is_being_decided_is_not_looked_at_again_meanwhile(editor: Page, desk: Newsdesk) -> None:
     case = desk.report("sevn weeks", "seven weeks")
     address = _address(editor, case)

@@ -105,7 +105,7 @@ export async function go(url, { push = true, scroll = 0, body = null } = {}) {
   await lead(url, { push, scroll, body });
 }
 
-async function lead(url, { push, scroll, body = null, unless = () => false }) {
+async function lead(url, { push, scroll, body = null, unless = null }) {
   const [wish, shown] = [wishes, pages];
   const held = body ? null : fetched(url.split("#")[0]);
   if (held) {
@@ -118,12 +118,14 @@ async function lead(url, { push, scroll, body = null, unless = () => false }) {
     await pending?.answer;
     const got = (pending && fetched(url.split("#")[0])) || (await request(url, { body }));
     const late = wish !== wishes || shown !== pages;
-    if (!late && unless()) return false;
+    if (!late && unless?.()) return false;
     if (!late && !fits(got.page)) location.assign(got.url);
     else if (!late) show(got.page, { url: body ? got.url : url, push, scroll });
     else if (body && got.status >= 400 && fits(got.page)) hold(() => show(got.page, { url, push: true }));
   } catch {
     if (body) say(words("unsent"));
+    // Nobody asked for this look: a desk that is away for a moment must not take the page with it.
+    else if (unless) return false;
     else if (wish === wishes && shown === pages) location.assign(url);
   } finally {
     document.documentElement.removeAttribute("aria-busy");
