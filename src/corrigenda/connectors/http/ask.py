@@ -14,7 +14,7 @@ from corrigenda.connectors.http.guard import Forbidden, Guard, NoPage, checked_a
 LARGEST_PAGE = 8_000_000
 MOST_REDIRECTS = 5
 TOTAL_SECONDS = 20.0
-USER_AGENT = "Corrigenda (+https://corrigenda.example/about-the-fetcher)"
+USER_AGENT = "Corrigenda"
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 """What leads elsewhere: of the other 3xx, 304 says that nothing has changed."""
 
