@@ -7,11 +7,13 @@ import re
 Span = tuple[int, int]
 """A stretch of the source, in code points, end exclusive."""
 
+_TAG = r"\{%(?:(?!\{%).){0,2000}?%\}"
 _MARK = re.compile(
-    r"\{%(?:(?!\{%).){0,2000}?%\}|\{\{[<%](?:(?!\{\{).){0,2000}?[%>]\}\}|\{:[^{}\n]{0,500}\}"
+    _TAG + r"|\{\{[<%](?:(?!\{\{).){0,2000}?[%>]\}\}|\{:[^{}\n]{0,500}\}"
     r"|\{\{/\*(?:(?!\{\{).){0,2000}?\*/\}\}",
     re.DOTALL,
 )
+_FILLED_IN = re.compile(_TAG + r"|\{\{(?:(?!\{\{).){0,2000}?\}\}", re.DOTALL)
 _COMMENT = re.compile(r"\{%-?\s{0,20}comment\s{0,20}-?%\}|\{::comment\}")
 _COMMENT_END = {
     "%": re.compile(r"\{%-?\s{0,20}endcomment\s{0,20}-?%\}"),
@@ -19,9 +21,6 @@ _COMMENT_END = {
 }
 # The generator fills the address in before the Markdown is read, so the spaces inside the braces end no link.
 _ADDRESS = re.compile(r"\]\(<?(\{\{[^{}\n]{0,500}\}\}|\{%[^{}\n]{0,500}%\})")
-
-
-_FILLED_IN = re.compile(r"\{%(?:(?!\{%).){0,2000}?%\}|\{\{(?:(?!\{\{).){0,2000}?\}\}", re.DOTALL)
 
 
 def filled_in_later(source: str) -> list[str]:
