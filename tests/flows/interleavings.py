@@ -18,7 +18,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.utils import timezone
 
 from corrigenda.core.review import states
@@ -380,9 +380,9 @@ class Order:
             self.done["another author"] += 1
 
     def _all(self) -> tuple[object, ...]:
-        """Return everything that a command could change: what belongs to the story, its tasks and those due soon, the newest rows.
+        """Return everything that a command could change; of earlier orders' tasks, which are at rest, only how many are done.
 
-        Earlier orders are at rest; to read all their rows again would make a long run slower and slower.
+        To read all of those again would make a long run slower and slower.
         """
         tasks = Task.objects.filter(
             Q(pk__gte=self.first_task)
@@ -392,8 +392,10 @@ class Order:
         return (
             list(self._cases().values_list(*cases)),
             _newest(Decision, Transition, WriteBack, Message, Act, Story),
-            list(Correction.objects.filter(story_id=self.story).order_by("id").values_list("pk", "version")),
+            [model.objects.count() for model in (Decision, Transition, WriteBack, Message, Act, Report, Story)],
+            list(Correction.objects.order_by("id").values_list("pk", "version")),
             list(tasks.order_by("id").values_list("pk", "run_at", "done_at")),
+            Task.objects.aggregate(Count("pk"), Count("done_at"), Count("given_up_at")),
             self.file.read_text(),
         )
 
