@@ -425,11 +425,7 @@ def interleave(paper: Paper, *, seeds: range, steps: int = 14) -> Counter[str]:
 
 OFTEN = ("accept", "reject", "undo", "merge", "stale", "again", "loser told", "in between", "write", "live", "told")
 """What happens even in a short run."""
-SELDOM = {"answer", "split", "take out", "write again"}
+SELDOM = frozenset(("answer", "split", "take out", "write again"))
 """What takes several steps in their order, and so need not come up in some hundreds of runs."""
-EVERY = tuple(
-    name
-    for name in dict.fromkeys((*OFTEN, *COMMANDS, "another author", "report", "withdraw", "appeal"))
-    if name not in SELDOM
-)
+EVERY = tuple(dict.fromkeys((*OFTEN, *COMMANDS, "another author", "report", "withdraw", "appeal", "answer")))
 """What has to have happened in a long run."""
