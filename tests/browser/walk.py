@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from corrigenda.store.models import Case
 from tests.process import Process, demo
+
+if TYPE_CHECKING:
+    from corrigenda.store.models import Case
 
 SELECT = """([words, last]) => {
   const walker = document.createTreeWalker(document.querySelector("article") ?? document.body, NodeFilter.SHOW_TEXT);
