@@ -8,6 +8,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from corrigenda.web.intake.body import read_body
+
 LARGEST = 1024 * 1024
 """Bytes of a form: the longest that the desk's own fields take, escaped, is below."""
 SECONDS = 30.0
@@ -19,7 +21,7 @@ def whole_bodies(app: ASGIApp, *, largest: int = LARGEST, seconds: float = SECON
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         try:
             async with asyncio.timeout(seconds):
-                body = await _read(Request(scope, receive), largest=largest)
+                body = await read_body(Request(scope, receive), largest=largest)
         except ClientDisconnect:
             return
         except TimeoutError:
@@ -31,19 +33,6 @@ def whole_bodies(app: ASGIApp, *, largest: int = LARGEST, seconds: float = SECON
         await app(scope, _given_back(body, receive), send)
 
     return application
-
-
-async def _read(request: Request, *, largest: int) -> bytes | None:
-    """Return the body; None as soon as it is, or says that it will be, too large."""
-    announced = request.headers.get("Content-Length", "")
-    if announced.isdecimal() and int(announced) > largest:
-        return None
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > largest:
-            return None
-    return bytes(body)
 
 
 def _given_back(body: bytes, receive: Receive) -> Receive:

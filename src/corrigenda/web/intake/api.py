@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from corrigenda.flows.networks import client_address, neighbourhood
 from corrigenda.flows.receipts import receipt_token
 from corrigenda.flows.submit import Kept, Refused, Submission
+from corrigenda.web.intake.body import read_body
 from corrigenda.web.intake.brake import Brake, shared_brake
 from corrigenda.web.intake.problems import Problem
 from corrigenda.web.intake.sites import Registered, Sites
@@ -119,7 +120,7 @@ async def _read(request: Request) -> tuple[str, Submission] | Problem:
         return Problem("not-json", 415, "Send the report with the header Content-Type: application/json.")
     try:
         async with asyncio.timeout(BODY_SECONDS):
-            body = await _body(request)
+            body = await read_body(request, largest=LARGEST_BODY)
     except TimeoutError:
         return Problem("too-slow", 408, "Send the report again.", headers={"Connection": "close"})
     except ClientDisconnect:
@@ -128,19 +129,6 @@ async def _read(request: Request) -> tuple[str, Submission] | Problem:
         detail = f"A report can have {LARGEST_BODY} bytes. Mark fewer words, or say it in fewer."
         return Problem("too-large", 413, detail, headers={"Connection": "close"})
     return _decoded(body, key=key)
-
-
-async def _body(request: Request) -> bytes | None:
-    """Read the body as it comes; None as soon as it is, or says that it will be, too large."""
-    announced = request.headers.get("Content-Length", "")
-    if announced.isdecimal() and int(announced) > LARGEST_BODY:
-        return None
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            return None
-    return bytes(body)
 
 
 def _decoded(body: bytes, *, key: str) -> tuple[str, Submission] | Problem:
