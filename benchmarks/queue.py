@@ -141,6 +141,8 @@ def _clock() -> Callable[[], float]:
     if connection.vendor == "sqlite":
         return time.process_time
     with connection.cursor() as cursor:
+        # Its helpers are other processes, whose time would be missing: above all that of the naive page, which gets some.
+        cursor.execute("SET max_parallel_workers_per_gather = 0")
         cursor.execute("SELECT pg_backend_pid()")
         server = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
     if connection.settings_dict["HOST"] not in ("", "localhost", "127.0.0.1") or not server.exists():
