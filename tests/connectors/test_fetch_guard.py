@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
@@ -118,9 +119,33 @@ def test_a_registered_name_that_turns_private_is_not_asked(
 
 
 @pytest.mark.law(11)
+@pytest.mark.parametrize(
+    ("address", "asked"), [("127.0.0.1", True), ("127.1.0.1", False), ("10.0.0.1", False), ("169.254.169.254", False)]
+)
+def test_only_the_private_networks_that_are_open_to_a_site_are_asked(
+    trap: Trap, monkeypatch: pytest.MonkeyPatch, address: str, *, asked: bool
+) -> None:
+    def resolved(host: str, port: int, *_: Any, **__: Any) -> list[Any]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolved)
+    origin = f"http://gazette.example:{trap.port}"
+    guard = Guard(frozenset({origin}), private_networks=(ip_network("127.0.0.0/16"),))
+    assert isinstance(fetch(f"{origin}/story", guard=guard), Page if asked else Forbidden)
+    assert bool(trap.calls) == asked
+
+
+@pytest.mark.law(11)
+def test_what_a_cloud_tells_its_machines_of_themselves_is_no_publishers_page() -> None:
+    origin = "http://169.254.169.254"
+    guard = Guard(frozenset({origin}), private_origins=frozenset({origin}))
+    assert isinstance(fetch(f"{origin}/latest/meta-data/", guard=guard), Forbidden)
+
+
+@pytest.mark.law(11)
 def test_a_redirect_leads_nowhere_that_is_not_registered(trap: Trap) -> None:
     origin = f"http://127.0.0.1:{trap.port}"
-    guard = Guard(frozenset({origin}), private_network=True)
+    guard = Guard(frozenset({origin}), private_origins=frozenset({origin}))
     assert isinstance(fetch(f"{origin}/story", guard=guard), Page)
     other = f"http://localhost:{trap.port}/inside"
     for target in (other, "file:///etc/passwd", "//169.254.169.254/", "http://user@127.0.0.1/"):
@@ -132,7 +157,7 @@ def test_a_redirect_leads_nowhere_that_is_not_registered(trap: Trap) -> None:
 @pytest.mark.law(11)
 def test_a_redirect_to_what_is_no_address_is_an_answer(trap: Trap) -> None:
     origin = f"http://127.0.0.1:{trap.port}"
-    guard = Guard(frozenset({origin}), private_network=True)
+    guard = Guard(frozenset({origin}), private_origins=frozenset({origin}))
     assert isinstance(fetch(f"{origin}/out/http://[inside/", guard=guard), Forbidden)
 
 

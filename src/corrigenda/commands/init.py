@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import getpass
-import ipaddress
 import re
-import socket
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from urllib.parse import urlsplit
@@ -43,7 +41,15 @@ def run(args: Namespace) -> int:
     from django.utils import timezone
 
     from corrigenda.flows.members import sign_in_link
-    from corrigenda.flows.set_up import NewSite, SetUpError, embed_line, person_fault, set_up_member, set_up_site
+    from corrigenda.flows.set_up import (
+        NewSite,
+        SetUpError,
+        embed_line,
+        is_private,
+        person_fault,
+        set_up_member,
+        set_up_site,
+    )
     from corrigenda.store.models import Member
 
     password = args.password or _ask_password()
@@ -57,7 +63,7 @@ def run(args: Namespace) -> int:
         language=args.language,
         connector="folder" if args.stories else "http",
         connector_settings={"folder": args.stories, "base_url": site_url} if args.stories else {},
-        private_network=_is_private(site_url),
+        private_network=is_private(site_url),
     )
     try:
         site = set_up_site(new, now=timezone.now())
@@ -98,12 +104,3 @@ def _key(name: str, *, url: str) -> str:
     """Return a short key for the site: its name in ASCII, or else its host."""
     words = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     return (words or re.sub(r"[^a-z0-9]+", "-", (urlsplit(url).hostname or "site").lower()).strip("-"))[:60]
-
-
-def _is_private(url: str) -> bool:
-    """Tell whether a site's host is on a private network, such as this very machine."""
-    try:
-        found = socket.getaddrinfo(urlsplit(url).hostname, None)
-    except OSError:
-        return False
-    return any(not ipaddress.ip_address(entry[4][0]).is_global for entry in found)

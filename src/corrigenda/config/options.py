@@ -189,6 +189,14 @@ STORY_FOLDERS = Option(
     "Folders on this machine in which a site may be connected to its stories from the desk; "
     "nothing: only on the command line.",
 )
+PRIVATE_NETWORKS = Option(
+    "PRIVATE_NETWORKS",
+    _networks,
+    "",
+    "Private networks, separated by spaces, in which a site's pages and its CMS may be when they are named at the desk, such "
+    "as 10.0.0.0/8; once given, they hold for every site. Nothing: only a site's own address, as `corrigenda init` was "
+    "given it, may be on a private network.",
+)
 URL = Option("URL", _url, "http://127.0.0.1:8000", "The desk's own public address.")
 HOSTS = Option("HOSTS", _words, "", "Further host names the desk answers to, separated by spaces; * for any.")
 TRUSTED_PROXIES = Option(
@@ -247,6 +255,7 @@ OPTIONS: tuple[Option[object], ...] = (  # the order of the reference page
     SECRET_KEY,
     OLD_SECRET_KEYS,
     STORY_FOLDERS,
+    PRIVATE_NETWORKS,
     URL,
     HOSTS,
     TRUSTED_PROXIES,

@@ -168,6 +168,7 @@ DEFAULT_FROM_EMAIL = options.MAIL_FROM.value(_environment)
 DATA_FOLDER: Path = _folder
 DESK_URL = _url
 TRUSTED_PROXIES = options.TRUSTED_PROXIES.value(_environment)
+PRIVATE_NETWORKS = options.PRIVATE_NETWORKS.value(_environment)
 STORY_FOLDERS = options.STORY_FOLDERS.value(_environment)
 # Behind the operator's own, where Linux and macOS keep dictionaries.
 DICTIONARIES = (

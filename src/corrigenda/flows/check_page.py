@@ -78,7 +78,7 @@ def _asker(guard: Guard) -> Ask:
     """Ask the site's pages with the site's headers, and this desk without them; nobody else."""
     desk = origin_of(settings.DESK_URL)
     # The desk may well stand on a private network, and its own address is not one that a page could have chosen.
-    own = replace(guard, origins=frozenset((desk,)), private_network=True, headers={})
+    own = replace(guard, origins=frozenset((desk,)), private_origins=frozenset((desk,)), headers={})
 
     def ask(method: str, url: str, headers: Mapping[str, str]) -> Answer | Silence:
         at = origin_of(url)

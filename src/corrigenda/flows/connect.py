@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -20,7 +21,8 @@ from corrigenda.connectors.base import (
     connector_kinds,
     settings_of,
 )
-from corrigenda.connectors.http.guard import origin_of
+from corrigenda.connectors.http.guard import is_open, origin_of
+from corrigenda.core.text.address import ascii_host
 from corrigenda.flows.look import connector_of
 from corrigenda.flows.set_up import parted
 from corrigenda.store.acts import record
@@ -168,7 +170,22 @@ def _fault(setting: Setting, *, value: str, kept: Mapping[str, str]) -> str:
             "This folder is not open to the desk. Whoever runs Corrigenda opens it by CORRIGENDA_STORY_FOLDERS, or connects "
             "it on the command line."
         )
+    host = _host(value) if setting.kind in ("address", "remote") and not local else ""
+    if host and value != kept.get(setting.name) and not is_open(host, networks=tuple(settings.PRIVATE_NETWORKS)):
+        return (
+            "This is on a private network that is not open to the desk. Whoever runs Corrigenda opens it by "
+            "CORRIGENDA_PRIVATE_NETWORKS, or connects it on the command line."
+        )
     return ""
+
+
+def _host(address: str) -> str:
+    """Return the host that a URL or an address such as git@host:path names, "" for none."""
+    try:
+        named = urlsplit(address if "//" in address else f"ssh://{address.partition(':')[0]}").hostname
+    except ValueError:
+        return ""
+    return ascii_host(named or "").strip("[]")
 
 
 def _is_allowed(folder: str) -> bool:

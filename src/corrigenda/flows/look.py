@@ -24,7 +24,7 @@ from corrigenda.connectors.base import (
     connector_kinds,
     settings_of,
 )
-from corrigenda.connectors.http.guard import Guard
+from corrigenda.connectors.http.guard import Guard, Network, origin_of
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.languages import tag_of
 from corrigenda.core.text.visible import UnmappableSourceError, VisibleText, visible_text
@@ -54,10 +54,21 @@ def guard_of(site: Site) -> Guard:
     """Return what may be fetched for a site, and with which headers. Raises SettingsError."""
     return Guard(
         frozenset(site.origins),
-        private_network=site.private_network,
+        private_networks=private_networks(site),
+        private_origins=_private_origins(site),
         headers=_opened(site.page_headers),
         addresses=site.addresses,
     )
+
+
+def private_networks(site: Site) -> tuple[Network, ...]:
+    """Return the private networks in which the pages of a site may be."""
+    return tuple(settings.PRIVATE_NETWORKS) if site.private_network else ()
+
+
+def _private_origins(site: Site) -> frozenset[str]:
+    """Return the site's own address, given on the command line, where the installation does not say which networks are open."""
+    return frozenset((origin_of(site.url),)) if site.private_network and not settings.PRIVATE_NETWORKS else frozenset()
 
 
 def connector_of(site: Site) -> Connector:
@@ -72,7 +83,8 @@ def connector_of(site: Site) -> Connector:
     if site.connector == "http":
         given |= {
             "origins": " ".join(site.origins),
-            "private_network": "yes" if site.private_network else "no",
+            "private_networks": " ".join(str(network) for network in private_networks(site)),
+            "private_origins": " ".join(_private_origins(site)),
             "addresses": " ".join(f"{host}={address}" for host, address in site.addresses.items()),
             "headers": "\n".join(f"{name}: {value}" for name, value in _opened(site.page_headers).items()),
         }

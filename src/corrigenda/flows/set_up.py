@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -13,7 +14,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from corrigenda.connectors.base import SettingsError, connector_kinds, settings_of
-from corrigenda.connectors.http.guard import origin_of
+from corrigenda.connectors.http.guard import is_open, origin_of
 from corrigenda.store.models import Member, Person, Site
 from corrigenda.store.secrets import seal
 
@@ -70,6 +71,11 @@ def set_up_site(new: NewSite, *, now: datetime) -> Site:
     }
     site, _ = Site.objects.update_or_create(key=new.key, defaults=values, create_defaults={**values, "created_at": now})
     return site
+
+
+def is_private(url: str) -> bool:
+    """Tell whether a site's host is on a private network now, such as this very machine."""
+    return not is_open(urlsplit(url).hostname or "", networks=())
 
 
 def parted(kind: str, *, settings: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from corrigenda.connectors.http.guard import origin_of
@@ -107,6 +108,10 @@ def _faults(site: Site, *, wanted: Wanted) -> dict[str, str]:
         faults["origins"] = f"{wrong[:80]} is not an address such as https://www.example.org, without a path."
     elif origin_of(site.url) not in wanted.origins:
         faults["origins"] = f"The site's own address, {origin_of(site.url)}, must be among them."
+    if wanted.private_network and not site.private_network and not settings.PRIVATE_NETWORKS:
+        faults["private_network"] = (
+            "No private network is open to the desk. Whoever runs Corrigenda opens it by CORRIGENDA_PRIVATE_NETWORKS."
+        )
     if fault := _header_fault(site, wanted=wanted):
         faults["headers"] = fault
     return faults

@@ -6,6 +6,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,12 @@ WORDPRESS = {
     "setting-user": "desk",
     "setting-application_password": SECRET,
 }
+
+
+@pytest.fixture(autouse=True)
+def _loopback_is_open(settings: Settings) -> None:
+    """The servers of these tests are on this machine."""
+    settings.PRIVATE_NETWORKS = (ip_network("127.0.0.0/8"),)
 
 
 def _post(office: Office, do: str, **form: Any) -> tuple[int, str]:
@@ -246,6 +253,42 @@ def test_the_desk_opens_no_folder_of_the_machine_that_the_installation_did_not_o
     escape = f"{tmp_path}/open/../elsewhere"
     assert _post(gazette_office, "save-untested", **form, **{"setting-folder": escape})[0] == 422
     assert _post(gazette_office, "save-untested", **form, **{"setting-folder": str(inside)})[0] == 302
+
+
+@pytest.mark.law(11)
+def test_the_desk_names_no_private_network_that_the_installation_did_not_open(
+    gazette_office: Office, settings: Settings
+) -> None:
+    settings.PRIVATE_NETWORKS = (ip_network("10.1.0.0/16"),)
+    inside = ("http://127.0.0.1:9", "http://169.254.169.254", "http://[::1]/", "http://0x7f.1", "https://10.2.0.1")
+    for address in inside:
+        status, page = _post(gazette_office, "save-untested", **WORDPRESS | {"setting-url": address})
+        assert status == 422, address
+        assert "CORRIGENDA_PRIVATE_NETWORKS" in page
+    git = {
+        "kind": "git",
+        "setting-branch": "main",
+        "setting-base_url": GAZETTE_URL,
+        "setting-author_name": "Corrigenda",
+    }
+    git["setting-author_email"] = "desk@harbour-gazette.example"
+    for remote in ("https://10.2.0.1/site.git", "ssh://git@127.0.0.1/site.git", "git@10.2.0.1:site.git"):
+        status, page = _post(gazette_office, "save-untested", **git | {"setting-remote": remote})
+        assert status == 422, remote
+        assert "CORRIGENDA_PRIVATE_NETWORKS" in page
+    assert gazette_office.now().connector == "folder"
+    assert _post(gazette_office, "save-untested", **WORDPRESS | {"setting-url": "https://10.1.0.7"})[0] == 302
+
+
+@pytest.mark.law(11)
+def test_a_connection_that_the_command_line_made_into_a_private_network_is_kept(
+    gazette_office: Office, settings: Settings
+) -> None:
+    _post(gazette_office, "save-untested", **WORDPRESS)
+    settings.PRIVATE_NETWORKS = ()
+    form = WORDPRESS | {"setting-user": "another", "setting-application_password": ""}
+    assert _post(gazette_office, "save-untested", **form)[0] == 302
+    assert gazette_office.now().connector_settings["user"] == "another"
 
 
 @pytest.mark.law(11)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from corrigenda.flows.look import guard_of
 from corrigenda.store.models import Act, Site
@@ -42,6 +44,28 @@ def test_settings_are_taken_and_the_change_is_on_record(gazette_office: Office) 
     assert (act.actor, act.kind) == (gazette_office.ola.person, "settings")
     assert "The Harbour Gazette → Harbour Gazette" in act.detail
     assert "Ola Perrin" in gazette_office.page("record/")
+
+
+@pytest.mark.law(11)
+def test_a_private_network_is_turned_on_only_where_the_installation_opened_one(
+    gazette_office: Office, settings: Settings
+) -> None:
+    status, page = _post(gazette_office, private_network="yes")
+    assert status == 422
+    assert "CORRIGENDA_PRIVATE_NETWORKS" in page
+    opened = (ip_network("10.1.0.0/16"),)
+    settings.PRIVATE_NETWORKS = opened
+    assert _post(gazette_office, private_network="yes")[0] == 302
+    guard = guard_of(gazette_office.now())
+    assert (guard.private_networks, guard.private_origins) == (opened, frozenset())
+
+
+@pytest.mark.law(11)
+def test_of_a_site_set_up_on_a_private_network_only_its_own_address_may_be_there(gazette_office: Office) -> None:
+    Site.objects.update(private_network=True)
+    assert _post(gazette_office, private_network="yes", origins=f"{GAZETTE_URL}\nhttp://127.0.0.1:9")[0] == 302
+    guard = guard_of(gazette_office.now())
+    assert (guard.private_networks, guard.private_origins) == ((), frozenset({GAZETTE_URL}))
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -54,6 +56,12 @@ def ask(
     return NoPage(f"more than {MOST_REDIRECTS} redirects", passing=False)
 
 
+@cache
+def _certificates() -> ssl.SSLContext:
+    # Reading the bundle of authorities takes longer than many a page.
+    return httpx.create_ssl_context(trust_env=False)
+
+
 def _from_any(
     method: str, url: str, *, addresses: tuple[str, ...], headers: Mapping[str, str], deadline: float, largest: int
 ) -> Answered | NoPage:
@@ -76,7 +84,9 @@ def _from(
     own = {"Host": origin.netloc, "User-Agent": USER_AGENT, "Cache-Control": "no-cache"}
     try:
         with (
-            httpx.Client(timeout=httpx.Timeout(10.0), follow_redirects=False, trust_env=False) as client,
+            httpx.Client(
+                timeout=httpx.Timeout(10.0), follow_redirects=False, trust_env=False, verify=_certificates()
+            ) as client,
             client.stream(
                 method, pinned, headers={**headers, **own}, extensions={"sni_hostname": origin.hostname}
             ) as response,

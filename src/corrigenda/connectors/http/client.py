@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from ipaddress import ip_network
 from typing import ClassVar
 from urllib.parse import urljoin
 
@@ -19,7 +20,7 @@ from corrigenda.connectors.base import (
     WriteAnswer,
 )
 from corrigenda.connectors.http.fetch import Page, fetch
-from corrigenda.connectors.http.guard import Forbidden, Guard, origin_of
+from corrigenda.connectors.http.guard import Forbidden, Guard, Network, origin_of
 from corrigenda.core.text.address import is_later_page, story_address
 from corrigenda.core.text.formats import Format
 from corrigenda.core.text.mapping import UnmappableSourceError
@@ -87,14 +88,28 @@ class HttpConnector:
 
 
 def connect(settings: Mapping[str, str]) -> HttpConnector:
-    """Make the connector from `origins` (separated by spaces), `private_network` ("yes" for a site inside one), `addresses` (`host=address`), `headers` (one `Name: value` a line)."""
+    """Make the connector from `origins` (separated by spaces), `private_networks` in which they may be and the `private_origins` that may be in any (both likewise), `addresses` (`host=address`), `headers` (one `Name: value` a line)."""
     origins = frozenset(settings.get("origins", "").split())
     if not origins or any(origin_of(origin) != origin for origin in origins):
         raise SettingsError("origins: give the site's addresses, such as https://www.example.org, separated by spaces")
     addresses = _pairs("addresses", settings.get("addresses", "").split(), mark="=", like="www.example.org=10.0.0.7")
     headers = _pairs("headers", settings.get("headers", "").splitlines(), mark=": ", like="X-Preview: the word")
-    private = settings.get("private_network") == "yes"
-    return HttpConnector(Guard(origins, private_network=private, headers=headers, addresses=addresses))
+    return HttpConnector(
+        Guard(
+            origins,
+            private_networks=_networks(settings.get("private_networks", "").split()),
+            private_origins=frozenset(settings.get("private_origins", "").split()),
+            headers=headers,
+            addresses=addresses,
+        )
+    )
+
+
+def _networks(written: list[str]) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(network) for network in written)
+    except ValueError as error:
+        raise SettingsError("private_networks: write each as in 10.0.0.0/8") from error
 
 
 def _pairs(name: str, written: list[str], *, mark: str, like: str) -> dict[str, str]:
