@@ -28,12 +28,13 @@ KEYS = count(1)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the server answers at a path instead of its file, but to requests that bring the header `unless`."""
+    """What the server answers at a path instead of its file, but to requests that bring the header `unless`; not before `when`."""
 
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     unless: tuple[str, str] = ("", "")
+    when: threading.Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class _Server(SimpleHTTPRequestHandler):
         if said is None or (said.unless[0] and self.headers.get(said.unless[0]) == said.unless[1]):
             super().do_GET()
             return
+        if said.when is not None:
+            said.when.wait()
         self.send_response(said.status)
         for name, value in {"Content-Length": str(len(said.body)), **said.headers}.items():
             self.send_header(name, value)

@@ -12,10 +12,11 @@ LEASE = timedelta(minutes=2)
 """A worker that died gives its task back after this long; every flow can be run again."""
 
 
-def claim(*, worker: str, now: datetime) -> Task | None:
-    """Return the task that is due longest, claimed for `worker`, or None."""
+def claim(*, worker: str, now: datetime, but: Q | None = None) -> Task | None:
+    """Return the task that is due longest, claimed for `worker`, or None; those of `but` are left to others."""
     free = Q(claimed_until=None) | Q(claimed_until__lt=now)
-    for task in Task.objects.filter(free, done_at=None, given_up_at=None, run_at__lte=now).order_by("run_at", "id")[:5]:
+    due = Task.objects.filter(free, done_at=None, given_up_at=None, run_at__lte=now)
+    for task in (due if but is None else due.exclude(but)).order_by("run_at", "id")[:5]:
         still_free = Task.objects.filter(
             pk=task.pk, claimed_until=task.claimed_until, attempts=task.attempts, done_at=None
         )

@@ -62,6 +62,17 @@ FLOWS: Mapping[str, Flow] = {
     "write_back": write_back,
 }
 
+ASKS_THE_SITE = frozenset(
+    (
+        *("change_notice", "check_page", "look_again", "place", "read_listing", "take_back", "try_connection"),
+        *("verify", "watch", "write_back"),
+    )
+)
+"""What waits for the answer of a site's own servers."""
+
+SENDS_MAIL = frozenset(("mail_author", "mail_operators", "send_message"))
+"""What waits for the mail server."""
+
 EVERY: Mapping[str, timedelta] = {
     "discover": timedelta(minutes=1),
     "index_missing": timedelta(hours=1),

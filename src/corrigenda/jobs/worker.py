@@ -1,4 +1,8 @@
-"""The worker's loop: claim, run, put away, until told to stop."""
+"""The worker's loop: claim, run, put away, until told to stop.
+
+A worker has several hands, each a thread with a task of its own. Of those that wait for the same server only one is done
+at a time, so that a CMS or a mail server that hangs holds up one hand and its own tasks, not the others'.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +13,18 @@ import traceback
 from datetime import timedelta
 
 from django.db import close_old_connections, connection
+from django.db.models import Q
 from django.utils import timezone
 
 from corrigenda.flows.answers import Again, Done
 from corrigenda.jobs.again import set_again
 from corrigenda.jobs.claim import again, claim, finish, give_up
-from corrigenda.jobs.timetable import FLOWS, SAYS_GIVEN_UP
+from corrigenda.jobs.timetable import ASKS_THE_SITE, FLOWS, SAYS_GIVEN_UP, SENDS_MAIL
 from corrigenda.store.models import Task
 
 logger = logging.getLogger(__name__)
 
+HANDS = 3
 IDLE_SECONDS = 0.25
 ROUNDS = timedelta(seconds=20)
 """How often a worker looks whether a task that comes round again has to be set."""
@@ -29,13 +35,44 @@ Answers that it should run again do not count: a page may be looked at for days,
 """
 
 
-def run_one(*, worker: str) -> bool:
-    """Run the task that is due longest; tell whether there was one."""
-    task = claim(worker=worker, now=timezone.now())
-    if task is None:
-        return False
-    run(task)
-    return True
+class Worker:
+    """The hands of one process, and the servers that they wait for at this moment."""
+
+    def __init__(self, name: str = "worker") -> None:
+        self.name = f"{name}-{os.getpid()}"
+        self._lock = threading.Lock()
+        self._sites: set[int] = set()
+        self._mailing = False
+
+    def run_one(self) -> bool:
+        """Run the task that is due longest of those that wait for no busy server; tell whether there was one."""
+        task = self._claim()
+        if task is None:
+            return False
+        try:
+            run(task)
+        finally:
+            self._leave(task)
+        return True
+
+    def _claim(self) -> Task | None:
+        with self._lock:
+            but = Q(name__in=ASKS_THE_SITE, site_id__in=self._sites)
+            if self._mailing:
+                but |= Q(name__in=SENDS_MAIL)
+            task = claim(worker=self.name, now=timezone.now(), but=but)
+            if task is not None and task.name in ASKS_THE_SITE:
+                self._sites.add(task.site_id)
+            elif task is not None and task.name in SENDS_MAIL:
+                self._mailing = True
+            return task
+
+    def _leave(self, task: Task) -> None:
+        with self._lock:
+            if task.name in ASKS_THE_SITE:
+                self._sites.discard(task.site_id)
+            elif task.name in SENDS_MAIL:
+                self._mailing = False
 
 
 def run(task: Task) -> None:
@@ -70,17 +107,30 @@ def _broke(task: Task, *, why: str) -> None:
         give_up(task, why=why, now=now)
 
 
-def work(stop: threading.Event, *, name: str = "worker") -> None:
-    """Run tasks until `stop` is set; waits a moment when there is nothing to do."""
-    worker = f"{name}-{os.getpid()}"
+def work(stop: threading.Event) -> None:
+    """Run tasks until `stop` is set, in this thread and others; returns when the last task in hand is put away."""
+    worker = Worker()
+    others = [
+        threading.Thread(target=_work, args=(stop, worker), name=f"worker {number}") for number in range(1, HANDS)
+    ]
+    for other in others:
+        other.start()
+    try:
+        _work(stop, worker, sets_again=True)
+    finally:
+        for other in others:
+            other.join()
+
+
+def _work(stop: threading.Event, worker: Worker, *, sets_again: bool = False) -> None:
     next_round = timezone.now()
     try:
         while not stop.is_set():
             try:
-                if timezone.now() >= next_round:
+                if sets_again and timezone.now() >= next_round:
                     next_round = timezone.now() + ROUNDS
                     set_again(now=timezone.now())
-                busy = run_one(worker=worker)
+                busy = worker.run_one()
             except Exception:
                 # The database itself did not answer: the task is untouched in its table, and the next turn tries again.
                 logger.exception("the worker could not claim a task")
