@@ -40,7 +40,8 @@ window.capture = (() => {
 
   /** The widget cuts a passage to the story, and leaves furniture out of it unless all of it stands there. */
   const isOneStory = (a, b) => {
-    const story = document.querySelector("article") ?? document.querySelector("main") ?? document.body;
+    const longest = (one, other) => other.textContent.length - one.textContent.length;
+    const story = [...document.querySelectorAll("article")].sort(longest)[0] ?? document.querySelector("main") ?? document.body;
     const furniture = (node) => node.parentElement.closest(FURNITURE);
     return story.contains(a) === story.contains(b) && furniture(a) === furniture(b);
   };
@@ -140,8 +141,9 @@ window.capture = (() => {
   const send = async () => {
     sent = null;
     const root = await until(() => document.querySelector("corrigenda-dialog")?.shadowRoot);
-    if (!root) return null;
-    root.querySelector("#why").value = "Look again.";
+    const why = await until(() => root?.querySelector("#why"));
+    if (!why) return null;
+    why.value = "Look again.";
     root.querySelector("form").requestSubmit();
     await until(() => root.querySelector("h3"));
     root.querySelector(".close").click();

@@ -106,6 +106,16 @@ def test_a_page_that_works_is_called_well(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.django_db
+def test_a_teaser_before_the_story_is_not_taken_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    web = Web()
+    with _served(web) as origin:
+        monkeypatch.setattr(settings, "DESK_URL", origin)
+        web.page = f"<article><h3>The lighthouse is for rent</h3></article>{_page(origin)}"
+        found = _checked(_member(origin), url=f"{origin}/ferry")
+    assert is_well(found), found.findings
+
+
+@pytest.mark.django_db
 def test_a_script_that_names_another_desk_is_a_fault_and_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     web, trap = Web(), Web()
     with _served(web) as origin, _served(trap) as elsewhere:

@@ -28,8 +28,14 @@ function rootAround(at: Node | null, selector: string | undefined): Element {
   const page = at?.ownerDocument ?? document;
   const scopes: ParentNode[] = [page];
   for (let scope = at?.getRootNode(); isShadow(scope); scope = scope.host.getRootNode()) scopes.splice(1, 0, scope);
-  const roots = scopes.map((scope) => query(scope, selector) ?? scope.querySelector("article") ?? scope.querySelector("main"));
+  const roots = scopes.map((scope) => query(scope, selector) ?? longestArticle(scope) ?? scope.querySelector("main"));
   return roots.find((root) => root && at && holds(root, at)) ?? roots.find(Boolean) ?? page.body;
+}
+
+/** Teasers of other stories and readers' comments are articles, too. One that holds another is the longer one. */
+function longestArticle(scope: ParentNode): Element | undefined {
+  const size = (article: Element): number => article.textContent.length;
+  return [...scope.querySelectorAll("article")].sort((one, other) => size(other) - size(one))[0];
 }
 
 function isShadow(node: Node | undefined): node is ShadowRoot {

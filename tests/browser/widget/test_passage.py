@@ -149,6 +149,24 @@ def test_words_in_a_related_card_go_to_the_story_they_belong_to(reader: Reader) 
     assert (sent["start"], sent["end"], sent["text_digest"]) == (None, None, "")
 
 
+def test_a_teaser_before_the_story_is_not_taken_for_it(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.page.evaluate(
+        "() => { const teaser = document.createElement('article'); teaser.id = 'first';"
+        " teaser.innerHTML = '<h3><a href=\"/stories/lighthouse\">The lighthouse is for rent</a></h3><p>Two roms, one lamp.</p>';"
+        " document.querySelector('main').prepend(teaser) }"
+    )
+    reader.selects("council", inside="#money")
+    sent = send_remark(reader)
+    text = story_text("plain.html")
+    assert (sent["title"], sent["start"]) == ("New ferry makes its first crossing", text.index("council"))
+    assert sent["text_digest"] == fnv1a(text)
+    reader.button("Close").first.click()
+    reader.selects("roms", inside="#first")
+    sent = send_remark(reader)
+    assert (sent["url"], sent["start"]) == (f"{reader.desk.pages}/stories/lighthouse", None)
+
+
 def test_three_clicks_on_a_paragraph_of_a_card_mean_that_paragraph(reader: Reader) -> None:
     reader.reads("plain.html")
     reader.page.locator("#teaser").click(click_count=3)

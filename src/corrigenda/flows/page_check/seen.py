@@ -13,7 +13,7 @@ from corrigenda.core.text.mapping import UnmappableSourceError
 from corrigenda.core.text.visible import visible_text
 
 _SCRIPT = re.compile(r"/embed/v1/corrigenda(?:-[0-9a-f]{8})?\.m?js$")
-_FALLBACKS = ("article", "main", "body")
+_FALLBACKS = ("main", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,10 @@ def _story(document: Document, *, selector: str) -> tuple[str, str | None]:
         except ValueError:
             found = None
         return selector, _text(found) if found is not None else None
+    articles = document.find_all("article")
+    if articles:
+        # Teasers of other stories are articles, too.
+        return "article", _text(max(articles, key=lambda article: len(article.text)))
     for name in _FALLBACKS:
         if (found := document.find(name)) is not None:
             return name, _text(found)
