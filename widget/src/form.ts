@@ -1,14 +1,14 @@
 // The form as it stands when the dialog opens. What it does once the reader writes is loaded then, and told of it here.
 
 import { el } from "./dom";
-import { type Draft, draftOf } from "./draft";
 import type { Embed, OwnWords } from "./embed";
 import { choice, field, type Choice } from "./fields";
+import { type Further, furtherFields } from "./further";
 import type { LaterModule } from "./later";
 import { lookup } from "./lookup";
 import { passageInContext } from "./passage";
 import { NO_QUOTE, type Quote } from "./quote";
-import type { About, Kind } from "./send";
+import type { About } from "./send";
 import type { Sheet } from "./sheet";
 import { webAddress } from "./story";
 import { LONGEST_PASSAGE, type Notice, type Subject } from "./subject";
@@ -32,25 +32,19 @@ interface Context {
 }
 
 /** The form as those parts see it that are loaded later. */
-export interface Form extends Context {
+export interface Form extends Context, Further {
   readonly sheet: Sheet;
   readonly replacement: HTMLTextAreaElement;
-  readonly why: HTMLTextAreaElement;
-  readonly source: HTMLInputElement;
-  readonly email: HTMLInputElement;
   readonly button: HTMLButtonElement;
   readonly changed: HTMLElement;
-  readonly whyHint: HTMLElement;
-  /** Where a field that was loaded later may stand. */
-  readonly further: HTMLElement;
   /** The field for pasted words, or null where words were marked. */
   readonly pasted: HTMLTextAreaElement | null;
   /** What stood under "why" before the reader wrote. */
   readonly unsaid: string;
-  readonly draft: Draft;
+  /** Whether the reader has written anything. */
+  readonly isWritten: () => boolean;
   readonly opened: () => number;
   readonly about: () => About;
-  readonly kind: () => Kind;
   readonly quote: () => Quote;
   /** Say something below the form, and go to the field that it is about. */
   readonly say: (text: string, at?: HTMLElement) => void;
@@ -62,6 +56,8 @@ export interface Work {
   readonly look: () => Promise<void>;
   /** The words, or what is asked about them, may be others. */
   readonly refresh: () => void;
+  /** Keep what is written, should the dialog close by accident. */
+  readonly keep: () => void;
   readonly search: (text: string, sought: string) => { readonly start: number; readonly end: number }[];
   readonly said: (times: number) => string;
   readonly submit: () => Promise<void>;
@@ -69,28 +65,18 @@ export interface Work {
 
 /** Build the form for one subject. It keeps its own state: shown again, it is as the reader left it. */
 export function buildForm(context: Context): Sheet {
-  const { embed, subject, words, name } = context;
+  const { embed, subject, words } = context;
   const { options } = embed;
+  const { notice } = subject;
   const writing = { lang: subject.language, dir: subject.direction };
   const marked = subject.quote;
   let opened = 0;
+  let isWritten = false;
   let work: Work | null = null;
   let working: Promise<Work> | null = null;
 
   const replacement = el("textarea", { id: "should-read", rows: "3", maxlength: "8000", ...writing });
   replacement.value = marked?.exact ?? "";
-  const why = el("textarea", { id: "why", rows: "2", maxlength: "4000" });
-  const source = el("input", { id: "source", type: "text", inputmode: "url", autocomplete: "off", dir: "ltr" });
-  const email = el("input", { id: "email", type: "email", autocomplete: "email", dir: "ltr" });
-  const kind = choice<Kind>("kind", words.kind, [
-    ["error", words.error],
-    ["misleading", words.misleading],
-  ]);
-  const only = options["kinds"];
-  if (only === "error" || only === "misleading") {
-    kind.choose(only);
-    kind.element.hidden = true;
-  }
   const status = el("p", { class: "status", role: "alert" });
   const button = el("button", { type: "submit", class: "send" }, words.send);
 
@@ -111,7 +97,6 @@ export function buildForm(context: Context): Sheet {
         refresh();
       });
   const changed = el("div", { class: "changed" }, field(words.shouldRead, replacement, words.shouldReadHint));
-  const whyHint = el("span", {}, words.whyHint);
   const subjectOfForm: Choice<About> | null = marked
     ? null
     : choice<About>("about", words.about, [
@@ -120,38 +105,37 @@ export function buildForm(context: Context): Sheet {
         ["photo", words.aboutPhoto],
         ["person", words.aboutPerson],
       ]);
-  if (subject.text === null || subject.notice?.kind === "tooLong" || subject.notice?.kind === "everything") {
+  if (subject.text === null || notice?.kind === "tooLong" || notice?.kind === "everything") {
     subjectOfForm?.choose("story");
   }
-  if (subject.notice?.kind === "translated" && subject.notice.passage) {
-    why.value = `${words.markedInTranslation(subject.notice.passage)}\n`;
-  }
-  const unsaid = why.value;
+  const unsaid = notice?.kind === "translated" && notice.passage ? `${words.markedInTranslation(notice.passage)}\n` : "";
 
   const policy = webAddress(options["policyUrl"]);
-  const further = el("div", { class: "pair" }, field(words.source, source, words.sourceHint));
-  if (options["email"] !== "off") further.append(field(words.email, email, words.emailHint));
+  const actions = el(
+    "div",
+    { class: "actions" },
+    status,
+    policy && el("a", { href: policy, target: "_blank", rel: "noopener" }, words.policy),
+    el("kbd", {}, shortcut()),
+    button,
+  );
   const element = el(
     "form",
     { novalidate: true },
-    subject.notice && el("p", { class: "notice" }, noticeText(subject.notice, words, options["key"] ?? shortcut())),
+    notice && el("p", { class: "notice" }, noticeText(notice, words, options["key"] ?? shortcut())),
     marked && passageInContext(marked, words, writing),
     subjectOfForm?.element,
     pasted?.element,
     changed,
-    kind.element,
-    field(words.why, why, whyHint),
-    further,
-    el(
-      "div",
-      { class: "actions" },
-      status,
-      policy && el("a", { href: policy, target: "_blank", rel: "noopener" }, words.policy),
-      el("kbd", {}, shortcut()),
-      button,
-    ),
+    actions,
   );
-  const draft = draftOf(name, element);
+  let further: Further | undefined;
+  const complete = (): Further => {
+    if (!further) actions.before(...(further = furtherFields(options, words, unsaid)).elements);
+    return further;
+  };
+  // Marked words are read and typed over first: the frame that shows them is not kept waiting for the other fields.
+  const why = marked ? null : complete().why;
   refresh();
 
   const say = (text: string, at?: HTMLElement): void => {
@@ -177,11 +161,9 @@ export function buildForm(context: Context): Sheet {
     },
   };
 
-  let isFilled = false;
   const settle = (): void => {
-    // A browser's first look into its storage takes longer than to build the form.
-    if (!isFilled) draft.fill();
-    isFilled = true;
+    // Made ready for addresses sooner, it would keep that frame waiting, too.
+    complete().email.type = "email";
     refresh();
     // While there is a network: what Send needs must be here when there is none. Of hints nobody is told that they failed.
     load()
@@ -189,18 +171,17 @@ export function buildForm(context: Context): Sheet {
       .catch(() => undefined);
   };
 
-  const form: Form = {
-    ...context,
-    ...{ sheet, replacement, why, source, email, button, changed, whyHint, further, unsaid, draft, about, quote, say },
-    pasted: pasted?.field ?? null,
-    opened: () => opened,
-    kind: kind.value,
-  };
-
   const load = (): Promise<Work> =>
     (working ??= (import(`${embed.files}later-${words.language}-${BUILD}.js`) as Promise<LaterModule>).then(
       (later) => {
-        work = later.work(form);
+        work = later.work({
+          ...context,
+          ...complete(),
+          ...{ sheet, replacement, button, changed, unsaid, about, quote, say },
+          pasted: pasted?.field ?? null,
+          isWritten: () => isWritten,
+          opened: () => opened,
+        });
         pasted?.search(work);
         refresh();
         return work;
@@ -215,8 +196,9 @@ export function buildForm(context: Context): Sheet {
   pasted?.search(null);
   element.addEventListener("change", refresh);
   element.addEventListener("input", () => {
+    isWritten = true;
     refresh();
-    draft.save();
+    work?.keep();
   });
   element.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -7,12 +7,15 @@ import type { Words } from "./words/words";
 /** Longest stretch of unchanged words shown in full, in UTF-16 units. */
 const SHOWN = 160;
 
+/** How much of the words before and after is shown, in code points: where they stand more than once, more of them is sent. */
+const NEIGHBOURS = 64;
+
 export type Writing = Readonly<Record<"lang" | "dir", string>>;
 
 /** The marked passage with the words before and after it. */
 export function passageInContext(quote: Quote, words: Words, writing: Writing): HTMLElement {
-  const before = quote.prefix.slice(quote.prefix.lastIndexOf("\n") + 1);
-  const after = quote.suffix.split("\n")[0] ?? "";
+  const before = [...(quote.prefix.split("\n").at(-1) ?? "")].slice(-NEIGHBOURS).join("");
+  const after = [...(quote.suffix.split("\n")[0] ?? "")].slice(0, NEIGHBOURS).join("");
   return el(
     "div",
     { class: "field" },

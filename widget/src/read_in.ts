@@ -11,9 +11,15 @@ type Read = Pick<Report, "read_in" | "read_where">;
 /** What comes in issues: there the reader may say which one, and the page. */
 const IN_ISSUES: readonly ReadIn[] = ["newsletter", "print"];
 
-/** Ask where it was read, where the publisher wants to know; return what is answered. */
-export function whereRead({ embed, further, draft }: Form, words: Later): () => Read {
-  if (embed.options["readIn"] !== "on") return () => ({ read_in: "web", read_where: "" });
+interface WhereRead {
+  /** Show what was filled in. */
+  readonly begin: () => void;
+  readonly answer: () => Read;
+}
+
+/** Ask where it was read, where the publisher wants to know. */
+export function whereRead({ embed, elements }: Form, words: Later): WhereRead {
+  if (embed.options["readIn"] !== "on") return { begin: () => undefined, answer: () => ({ read_in: "web", read_where: "" }) };
   const options = [
     ["web", words.readInWeb],
     ["app", words.readInApp],
@@ -31,9 +37,12 @@ export function whereRead({ embed, further, draft }: Form, words: Later): () => 
     answer.textContent = options.find(([value]) => value === places.value())?.[1] ?? "";
   };
   fold.addEventListener("change", refresh);
-  further.before(fold);
-  draft.fill();
-  refresh();
-  fold.open = places.value() !== "web";
-  return () => ({ read_in: places.value(), read_where: issue.hidden ? "" : where.value.trim() });
+  elements.at(-1)?.before(fold);
+  return {
+    begin: () => {
+      refresh();
+      fold.open = places.value() !== "web";
+    },
+    answer: () => ({ read_in: places.value(), read_where: issue.hidden ? "" : where.value.trim() }),
+  };
 }

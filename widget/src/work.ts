@@ -3,6 +3,7 @@
 import { type Attempt, attemptOf } from "./attempt";
 import { showChange } from "./change";
 import { el } from "./dom";
+import { draftOf } from "./draft";
 import type { Form, Work } from "./form";
 import { about as aboutWords, type Hints, hintsOf } from "./hints";
 import { keptSheet } from "./kept";
@@ -30,11 +31,16 @@ export function workOn(form: Form, spoken: Later): Work {
   if (!root.adoptedStyleSheets.includes(looks)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, looks];
   const change = showChange(words, { lang: subject.language, dir: subject.direction });
   form.changed.append(change.element);
-  const read = whereRead(form, words);
+  const whereItWasRead = whereRead(form, words);
   const website = el("input", { name: "website", tabindex: "-1", autocomplete: "off" });
-  form.further.after(el("div", { class: "trap", "aria-hidden": "true" }, website));
+  form.elements.at(-1)?.after(el("div", { class: "trap", "aria-hidden": "true" }, website));
   const hint = el("p", { class: "notice hint", role: "status" });
   form.changed.before(hint);
+  const draft = draftOf(form.name, form.sheet.element);
+  // Whoever was quicker than the network writes on; nothing they wrote is taken back.
+  if (form.isWritten()) draft.save();
+  else draft.fill();
+  whereItWasRead.begin();
   const seen = subject.text === null ? "" : digest(subject.text);
   let last: { attempt: Attempt; content: string } | null = null;
   let sending = false;
@@ -71,7 +77,7 @@ export function workOn(form: Form, spoken: Later): Work {
       why: why.value,
       source_link: webLink(source.value),
       email: email.value,
-      ...read(),
+      ...whereItWasRead.answer(),
       text_digest: seen,
       elapsed,
       website: website.value,
@@ -94,16 +100,16 @@ export function workOn(form: Form, spoken: Later): Work {
     const answer = await send(embed, going);
     if (answer.outcome === "refused") return refuse(answer.detail, answer.retryAfter);
     if (answer.outcome === "kept") {
-      form.draft.drop();
+      draft.drop();
       tell("sent", going.body);
       return toKept(answer.receipt);
     }
     if (!keepHere(embed, going, words)) return say(form.words.failed);
-    form.draft.drop();
+    draft.drop();
     say("");
     const back = (): void => {
       takeBack(going.key);
-      form.draft.save();
+      draft.save();
       turnTo(form.sheet);
     };
     waitFor(going.key, (late) => {
@@ -135,6 +141,7 @@ export function workOn(form: Form, spoken: Later): Work {
       form.whyHint.textContent =
         asked === "photo" ? words.photoHint : asked === "person" ? words.personHint : form.words.whyHint;
     },
+    keep: draft.save,
     search: places,
     said: (times) => (times === 0 ? words.notFound : times === 1 ? words.found : words.foundTimes(times)),
     async submit(): Promise<void> {

@@ -31,6 +31,27 @@ def test_other_keys_are_left_to_the_page(reader: Reader, keys: str) -> None:
     assert not asked_for_dialog(reader)
 
 
+def test_the_field_has_the_focus_in_the_first_frame_and_nothing_moves_when_the_others_come(
+    reader: Reader,
+) -> None:
+    reader.reads("plain.html")
+    reader.page.evaluate(
+        "() => { window.held = []; window.atFrame = requestAnimationFrame; requestAnimationFrame = (act) => held.push(act) }"
+    )
+    reader.marks("brass band")
+    expect(reader.box("Should read")).to_be_focused()
+    expect(reader.box("Why")).to_have_count(0)
+    before = reader.box("Should read").bounding_box()
+    reader.page.evaluate("() => { requestAnimationFrame = atFrame; held.forEach((act) => act()) }")
+    expect(reader.box("Why")).to_be_visible()
+    after = reader.box("Should read").bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(before["y"] - after["y"]) < 16, "half of what the room kept free is too large or too small by"
+    reader.page.keyboard.type("!")
+    expect(reader.box("Should read")).to_have_value("brass band!")
+
+
 def test_a_field_keeps_its_ctrl_enter(reader: Reader) -> None:
     reader.reads("spa.html")
     reader.page.locator("#search").focus()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.widget.conftest import Reader
 from tests.browser.widget.stub_intake import Reply
@@ -167,6 +167,8 @@ def test_what_was_written_survives_a_reload_of_the_page_and_is_gone_when_sent(re
     assert reader.page.evaluate("sessionStorage.length") == 0
     reader.box("Should read").fill("choir")
     reader.box("Why").fill("I was there.")
+    # What keeps it has been loaded by then.
+    expect(reader.dialog.locator("ins")).to_contain_text("choir")
     reader.reads("plain.html")
     reader.marks("brass band")
     expect(reader.box("Should read")).to_have_value("choir")
@@ -174,3 +176,26 @@ def test_what_was_written_survives_a_reload_of_the_page_and_is_gone_when_sent(re
     expect(reader.dialog.locator("ins")).to_contain_text("choir")
     reader.sends()
     assert reader.page.evaluate("sessionStorage.length") == 0
+
+
+def test_who_writes_before_everything_is_loaded_keeps_the_newer_words(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.marks("brass band")
+    reader.box("Should read").fill("choir")
+    expect(reader.dialog.locator("ins")).to_contain_text("choir")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    reader.page.route("**/later-*.js", hold)
+    reader.reads("plain.html")
+    with reader.page.expect_request("**/later-*.js"):
+        reader.marks("brass band")
+    reader.box("Should read").fill("orchestra")
+    held.pop().continue_()
+    expect(reader.dialog.locator("ins")).to_contain_text("orchestra")
+    reader.page.unroute("**/later-*.js")
+    reader.reads("plain.html")
+    reader.marks("brass band")
+    expect(reader.box("Should read")).to_have_value("orchestra")
