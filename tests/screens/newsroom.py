@@ -25,6 +25,7 @@ from corrigenda.flows.try_connection import Words, ask_to_try
 from corrigenda.store.models import Case, Correction, Decision, Member, Report
 from tests.flows.paper import Paper, make_paper
 from tests.people import ROSA_LIND
+from tests.screens.door import happen
 
 BRIDGE = """<!doctype html><html lang="en"><head><title>The swing bridge opens again</title></head><body><article>
 <h1>The swing bridge opens again</h1>
@@ -61,6 +62,8 @@ class Newsroom:
     batch_url: str = ""
     connection_test: str = ""
     agency: str = ""
+    abuse: str = ""
+    author: str = ""
 
     @property
     def key(self) -> str:
@@ -108,6 +111,8 @@ def newsroom(folder: Path) -> Iterator[Newsroom]:
         paper.work()
         made.connection_test = f"/sites/{made.key}/connection/tests/{tried.test.pk}/"
         made.agency = _agency(made)
+        around = happen(paper, asked_about=made.cases["quotation"])
+        made.abuse, made.author = f"/reports/{made.key}/{around.abuse}/", around.author
         tally("all", now=timezone.now())
         link = sign_in_link(operator.person, once=True, lasts=timedelta(hours=1), now=timezone.now())
         made.invitation = urlsplit(link).path

@@ -13,12 +13,12 @@ from tests.screens.newsroom import Newsroom
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One thing that a person sees: who, at which path, after which key or press of a button, and with which status."""
+    """One thing that a person sees: who, at which path, after which keys and press of a button, and with which status."""
 
     name: str
     path: Callable[[Newsroom], str]
     who: str = "standards"
-    key: str = ""
+    keys: str = ""
     press: str = ""
     status: int = 200
 
@@ -36,6 +36,11 @@ def site(path: str = "") -> Callable[[Newsroom], str]:
 def case(name: str) -> Callable[[Newsroom], str]:
     """Return the page of a case."""
     return lambda made: made.case_url(name)
+
+
+def reports(path: str = "") -> Callable[[Newsroom], str]:
+    """Return a path of the site's pages about reports."""
+    return lambda made: f"/reports/{made.key}/{path}"
 
 
 def record(path: str = "") -> Callable[[Newsroom], str]:
@@ -63,7 +68,7 @@ DESK: Routes = {
         Screen("the queue", desk()),
         Screen("the queue for one who only looks", desk(), who="operator"),
         *(Screen(f"the lane {lane}", desk(f"?lane={lane}")) for lane in ("under-way", "refused", "done")),
-        Screen("the keys", desk(), key="?"),
+        Screen("the keys", desk(), keys="?"),
     ),
     "desk:numbers": (
         Screen("the numbers", desk("numbers/")),
@@ -74,10 +79,31 @@ DESK: Routes = {
     "desk:case": (
         *(Screen(f"the case {name}", case(name)) for name in CASES),
         Screen("a case for one who only looks", case("number"), who="operator"),
-        Screen("a rejection", case("spelling"), who="editor", key="r"),
+        *(
+            Screen(words, case(name), who="editor", keys=key)
+            for words, name, key in (
+                ("a rejection", "spelling", "r"),
+                ("putting off", "spelling", "s"),
+                ("a merger", "spelling", "m"),
+                ("a question to the reader", "number", "i"),
+                ("handing over", "spelling", "h"),
+                ("taking a report out", "spelling", "x"),
+            )
+        ),
+        Screen("a question to the author", case("spelling"), who="editor", press="Ask the author"),
     ),
     "desk:find-reader": ACTS,
-    "desk:bulk": (Screen("the latest batches", desk("bulk/")),),
+    "desk:keys": (Screen("one's own keys", desk("keys/")),),
+    "desk:channels": (Screen("what other channels wait for", desk("channels/")),),
+    "desk:live": DATA,
+    "desk:look": DATA,
+    "desk:bulk": (
+        Screen("the latest batches", desk("bulk/")),
+        *(
+            Screen(f"cases chosen: {press}", desk(), who="editor", keys="j x j x", press=press)
+            for press in ("Accept…", "Reject…", "Put off…", "Assign…")
+        ),
+    ),
     "desk:bulk-do": ACTS,
     "desk:batch": (Screen("what became of a batch", lambda made: made.batch_url),),
     "desk:undo-batch": ACTS,
@@ -96,6 +122,15 @@ DESK: Routes = {
     "desk:write-again": ACTS,
     "desk:attest": ACTS,
     "desk:choose-place": ACTS,
+    "desk:preview-notice": DATA,
+    **dict.fromkeys(
+        (
+            *("desk:amend-notice", "desk:withdraw-notice", "desk:add-channel-item", "desk:channel-item", "desk:merge"),
+            *("desk:split", "desk:take-out", "desk:snooze", "desk:take-up", "desk:ask-reader", "desk:ask-author"),
+            *("desk:revoke-link", "desk:escalate", "desk:hand-back", "desk:assign"),
+        ),
+        ACTS,
+    ),
 }
 SITES: Routes = {
     "sites:settings": (Screen("a site's settings", site()),),
@@ -112,7 +147,10 @@ SITES: Routes = {
     "sites:connection-test": (Screen("what a connection's test found", lambda made: made.connection_test),),
     "sites:discovery": (Screen("where a site's stories are found", site("discovery/")),),
     "sites:discovery-now": ACTS,
-    "sites:widget": (Screen("the widget's options", site("widget/")),),
+    "sites:widget": (
+        Screen("the widget's options", site("widget/")),
+        Screen("the widget's words in Arabic", site("widget/?words=ar")),
+    ),
     "sites:check-page": ACTS,
     "sites:page-check": (Screen("what a page's check found", lambda made: made.page_check),),
     "sites:people": (Screen("a site's people", site("people/")),),
@@ -125,6 +163,27 @@ SITES: Routes = {
         Screen("whether the record is whole", site("record/?verify=yes")),
     ),
     "sites:remove-words": ACTS,
+    "sites:export": DATA,
+    "sites:second-factor": ACTS,
+    "sites:tokens": (Screen("a site's tokens", site("tokens/")),),
+    "sites:revoke-token": ACTS,
+}
+REPORTS: Routes = {
+    "reports:held": (Screen("what is held", reports("held/")),),
+    "reports:abuse": (Screen("the abuse that was reported", reports("abuse/")),),
+    "reports:blocked": (Screen("who is blocked", reports("blocked/")),),
+    "reports:privacy": (Screen("privacy requests", reports("privacy/")),),
+    "reports:report": (
+        Screen("an abusive report", lambda made: made.abuse),
+        Screen("a report for an editor", lambda made: made.abuse, who="editor"),
+    ),
+    **dict.fromkeys(
+        (
+            *("reports:release", "reports:bin", "reports:end-block", "reports:seen", "reports:address"),
+            *("reports:block", "reports:alarm", "reports:let-in", "reports:erase"),
+        ),
+        ACTS,
+    ),
 }
 MEMBERS: Routes = {
     "members:sign-in": (Screen("signing in", at("/members/sign-in/"), who=""),),
@@ -135,6 +194,14 @@ MEMBERS: Routes = {
     "members:passkey-add": ACTS,
     "members:passkey-name": ACTS,
     "members:passkey-gone": ACTS,
+    "members:security": (Screen("one's own security", at("/members/security/")),),
+    "members:app": (Screen("an authenticator app", at("/members/security/app/")),),
+    "members:confirm": (Screen("saying that it is oneself", at("/members/confirm/")),),
+    "members:second": "comes halfway through signing in, and is made of what confirming is made of",
+    "members:codes": ACTS,
+    "members:factor-gone": ACTS,
+    "members:others-gone": ACTS,
+    "members:session-gone": ACTS,
     "members:password": (Screen("a new password", at("/members/password/")),),
     "members:language": (Screen("the languages", at("/members/language/")),),
     "members:link": (
@@ -160,6 +227,11 @@ PUBLIC: Routes = {
         Screen(f"the receipt of {name}", lambda made, name=name: made.receipts[name], who="")  # type: ignore[misc]
         for name in ("number", "live", "noted", "rejected", "gone", "arabic")
     ),
+    "public:author": (Screen("what a story's author is asked", lambda made: made.author, who=""),),
+    "public:answer": ACTS,
+    "public:appeal": ACTS,
+    "public:forget": ACTS,
+    "public:withdraw": ACTS,
     "receipt/<str:token>/": "the same with a stroke at its end",
     "intake:suggest": (
         Screen("the form without a script", lambda made: f"/suggest/{made.key}?url={made.paper.url}/bridge", who=""),
@@ -171,8 +243,10 @@ PUBLIC: Routes = {
     "embed:allowed": DATA,
     "embed:options": DATA,
     "embed:file": DATA,
+    "hints:story": DATA,
+    **dict.fromkeys(("api:cases", "api:case", "api:corrections", "api:agency-corrections", "api:audit"), DATA),
 }  # fmt: skip
-FACES: Mapping[str, Routes] = {"desk": DESK, "sites": SITES, "members": MEMBERS, "public": PUBLIC}
+FACES: Mapping[str, Routes] = {"desk": DESK, "sites": SITES, "reports": REPORTS, "members": MEMBERS, "public": PUBLIC}
 
 
 def screens_of(face: str) -> tuple[Screen, ...]:

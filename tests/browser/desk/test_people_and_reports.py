@@ -13,13 +13,11 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from corrigenda.flows.place import place
-from corrigenda.store.models import Alarm, Block, Case, Contact, Intake, Member, SecondFactor, Site, Task
+from corrigenda.store.models import Alarm, Block, Case, Contact, Intake, SecondFactor, Site, Task
 from tests.browser.walk import send
 from tests.people import ROSA_LIND
 from tests.web.reports.door import Door, door
 
-AXE = Path(__file__).parents[3] / "widget/node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PASSWORD = "a gull on every bollard"
 
 
@@ -173,38 +171,3 @@ def test_a_site_asks_for_a_second_factor_and_an_editor_adds_one_and_signs_in_wit
     expect(hers.get_by_text("a stolen password alone opens nothing")).to_be_visible()
     assert not SecondFactor.objects.exists()
     context.close()
-
-
-@pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing_wrong_and_nothing_overflows_a_narrow_phone(
-    gate: Door, page: Page, live_server: LiveServer, dark: bool
-) -> None:
-    abusive = gate.send(why="You fucking idiots cannot count.", email=ROSA_LIND)
-    gate.send("complaned", "complained", website="x")
-    gate.standards.post(gate.url(f"{abusive.pk}/alarm/"))
-    gate.standards.post(gate.url(f"{abusive.pk}/block/"), {"kind": "email", "reason": "Threatens", "days": "7"})
-    made = {"name": "archive", "scope": ["cases:read"], "days": "30"}
-    gate.standards.post("/sites/gazette/tokens/", made)
-    Member.objects.filter(pk=gate.edda.pk).update(role=Member.Role.EDITOR)
-    page.emulate_media(color_scheme="dark" if dark else "light")
-    page.set_viewport_size({"width": 320, "height": 700})
-    for path in (
-        *(
-            "/reports/gazette/held/",
-            "/reports/gazette/abuse/",
-            "/reports/gazette/blocked/",
-            "/reports/gazette/privacy/",
-        ),
-        *(
-            f"/reports/gazette/{abusive.pk}/",
-            "/sites/gazette/tokens/",
-            "/sites/gazette/people/",
-            "/sites/gazette/record/?verify=yes",
-        ),
-        *("/members/security/", "/members/security/app/"),
-    ):
-        page.goto(live_server.url + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
-        page.evaluate(AXE.read_text())
-        found = page.evaluate("async (rules) => (await axe.run({ runOnly: rules })).violations", RULES)
-        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], path

@@ -16,9 +16,6 @@ from corrigenda.store.models import Act, ConnectionTest, Member
 from tests.people import GAZETTE_URL
 from tests.web.sites.office import Office, office
 
-AXE = Path(__file__).parents[3] / "widget/node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
 
 @pytest.fixture
 def gazette(tmp_path: Path, transactional_db: None, live_server: LiveServer, page: Page) -> Office:
@@ -100,17 +97,3 @@ def test_somebody_is_invited_given_another_role_and_removed(gazette: Office, pag
     assert Member.objects.count() == 3
     page.get_by_role("link", name="Record").click()
     expect(page.get_by_role("listitem")).to_have_count(4)
-
-
-@pytest.mark.parametrize("path", ["", "connection/", "connection/?kind=git", "people/", "record/", "widget/?words=ar"])
-@pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing_wrong_and_nothing_overflows_a_narrow_phone(
-    gazette: Office, page: Page, path: str, dark: bool
-) -> None:
-    page.emulate_media(color_scheme="dark" if dark else "light")
-    page.set_viewport_size({"width": 320, "height": 700})
-    page.goto(page.url.split("/desk/")[0] + gazette.url(path))
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("async (rules) => (await axe.run({ runOnly: rules })).violations", RULES)
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
