@@ -6,9 +6,12 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from corrigenda.core.review.roles import RIGHTS, Right
 from corrigenda.flows.answers import Again, Done, TaskAnswer
+from corrigenda.flows.mail_language import language_of_mail
 from corrigenda.senders.email import NotTaken, send_email
 from corrigenda.store.acts import record
 from corrigenda.store.models import Act, Alarm, Member, Report
@@ -40,15 +43,25 @@ def mail_operators(alarm_id: str, *, now: datetime) -> TaskAnswer:
     if alarm.seen_at is not None:
         return Done()
     people = Member.objects.filter(site=alarm.site, role__in=WHO, person__is_active=True).select_related("person")
-    body = (
-        f"{alarm.by.name} reports abuse in what a reader of {alarm.site.name} sent.\n\n"
-        f"{settings.DESK_URL}/reports/{alarm.site.key}/abuse/\n\n"
-        "There you can read it and block its sender. You get this mail because you are an operator of this site.\n"
-    )
-    subject = " ".join(f"Abuse reported at {alarm.site.name}".split())
     for member in people:
+        subject, body = _letter(alarm, to=member)
         answer = send_email(member.person.email, subject=subject, body=body)
         if isinstance(answer, NotTaken):
             pause = min(2 ** tries("mail_operators", subject=alarm.pk), LONGEST_PAUSE)
             return Again(timedelta(minutes=pause), f"the mail server did not take it: {answer.detail}")
     return Done()
+
+
+def _letter(alarm: Alarm, *, to: Member) -> tuple[str, str]:
+    """Return subject and body in the language of who gets it."""
+    with translation.override(language_of_mail(alarm.site, person=to.person)):
+        told = _("%(who)s reports abuse in what a reader of %(site)s sent.")
+        paragraphs = (
+            told % {"who": alarm.by.name, "site": alarm.site.name},
+            f"{settings.DESK_URL}/reports/{alarm.site.key}/abuse/",
+            _(
+                "There you can read it and block its sender. You get this mail because you are an operator of this site."
+            ),
+        )
+        subject = _("Abuse reported at %(site)s") % {"site": alarm.site.name}
+    return " ".join(subject.split()), "\n\n".join(paragraphs) + "\n"

@@ -11,12 +11,15 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils import translation
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
 
 from corrigenda.core.review import states
 from corrigenda.core.text.said import Said
 from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.guarding import DecideAnswer, Decided, NotAllowed, Seen, guard, lost, record
+from corrigenda.flows.mail_language import language_of_mail
 from corrigenda.senders.email import Bounced, NotTaken, Sent, send_email
 from corrigenda.store.cases import move
 from corrigenda.store.models import AuthorLink, Case, Decision, Edit, Member
@@ -119,14 +122,8 @@ def mail_author(link_id: str, *, now: datetime) -> TaskAnswer:
     link = AuthorLink.objects.select_related("case__site", "case__story", "decision__actor").get(pk=int(link_id))
     if link.revoked_at is not None or link.expires_at <= now or link.mail in (link.Mail.SENT, link.Mail.BOUNCED):
         return Done()
-    story, site = " ".join(link.case.story.title.split()), link.case.site
-    body = (
-        f"{link.decision.actor.name} of {site.name} has a question about your story “{story}”.\n\n"
-        f"{link.words or 'Is the passage right as it stands?'}\n\n"
-        f"Please look and answer here, until {link.expires_at:%Y-%m-%d %H:%M} UTC:\n{author_url(link)}\n\n"
-        "The link opens this one passage and nothing else. Your answer goes to the editors, who decide.\n"
-    )
-    match send_email(link.email, subject=f"A question about “{story}”"[:200], body=body):
+    subject, body = _letter(link)
+    match send_email(link.email, subject=subject, body=body):
         case Sent():
             AuthorLink.objects.filter(pk=link.pk).update(mail=link.Mail.SENT)
         case Bounced():
@@ -135,6 +132,22 @@ def mail_author(link_id: str, *, now: datetime) -> TaskAnswer:
             pause = min(2 ** tries("mail_author", subject=link.pk), 60)
             return Again(timedelta(minutes=pause), f"the mail server did not take it: {detail}")
     return Done()
+
+
+def _letter(link: AuthorLink) -> tuple[str, str]:
+    """Return subject and body in the language of the story's desk."""
+    site, story = link.case.site, " ".join(link.case.story.title.split())
+    until = f"{link.expires_at:%Y-%m-%d %H:%M} UTC"
+    with translation.override(language_of_mail(site)):
+        asks = _("%(who)s of %(site)s has a question about your story “%(story)s”.")
+        paragraphs = (
+            asks % {"who": link.decision.actor.name, "site": site.name, "story": story},
+            link.words or _("Is the passage right as it stands?"),
+            f"{_('Please look and answer here, until %(when)s:') % {'when': until}}\n{author_url(link)}",
+            _("The link opens this one passage and nothing else. Your answer goes to the editors, who decide."),
+        )
+        subject = _("A question about “%(story)s”") % {"story": story}
+    return subject[:200], "\n\n".join(paragraphs) + "\n"
 
 
 def _fault(asked: Asked) -> NotAllowed | None:

@@ -8,8 +8,12 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from corrigenda.core.text.said import Said
+from corrigenda.flows.mail_language import language_of_mail
 from corrigenda.flows.members import sign_in_link
 from corrigenda.flows.sessions import end_others
 from corrigenda.flows.set_up import set_up_member
@@ -149,12 +153,7 @@ def _is_last(member: Member) -> Refused | None:
 def _mail_link(member: Member, *, by: Member, now: datetime) -> str:
     """Mail the link; return "" if the mail server took it, or why not. The link is in this mail and nowhere else."""
     link = sign_in_link(member.person, once=True, lasts=LINK_LASTS, now=now)
-    body = (
-        f"{by.person.name} invites you to the corrections desk of {member.site.name}, as {member.get_role_display()}.\n\n"
-        f"This link signs you in, once, within {LINK_LASTS.days} days:\n{link}\n\n"
-        "There you can set a password. If you expected no invitation, do nothing.\n"
-    )
-    subject = " ".join(f"The corrections desk of {member.site.name}".split())
+    subject, body = _invitation(member, by=by, link=link)
     match send_email(member.person.email, subject=subject, body=body):
         case Sent():
             return ""
@@ -173,3 +172,22 @@ def require_second_factor(site: Site, *, required: bool, by: Member, now: dateti
             told = f"second factor: {'required' if required else 'not required'}"
             record(site, kind=Act.Kind.SETTINGS, by=by.person, now=now, detail=told)
     return changed
+
+
+def _invitation(member: Member, *, by: Member, link: str) -> tuple[str, str]:
+    """Return subject and body in the language of who is invited, as far as it is known."""
+    with translation.override(language_of_mail(member.site, person=member.person)):
+        invites = _("%(who)s invites you to the corrections desk of %(site)s, as %(role)s.")
+        role = _(str(Member.Role(member.role).label))
+        signs_in = ngettext(
+            "This link signs you in, once, within %(n)s day:",
+            "This link signs you in, once, within %(n)s days:",
+            LINK_LASTS.days,
+        )
+        paragraphs = (
+            invites % {"who": by.person.name, "site": member.site.name, "role": role},
+            f"{signs_in % {'n': LINK_LASTS.days}}\n{link}",
+            _("There you can set a password. If you expected no invitation, do nothing."),
+        )
+        subject = _("The corrections desk of %(site)s") % {"site": member.site.name}
+    return " ".join(subject.split()), "\n\n".join(paragraphs) + "\n"
