@@ -9,8 +9,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from corrigenda.core.notices.chain import Broken, Whole
-from corrigenda.store import acts
-from corrigenda.store.models import Act, ActLink, Site
+from corrigenda.store import acts, corrections_log
+from corrigenda.store.models import Act, ActLink, Case, Correction, LogEntry, Site, Story
 from corrigenda.store.protection import protect, protected, unprotect
 from tests.people import NOON, edda_novak, harbour_gazette
 
@@ -116,6 +116,35 @@ def test_the_database_itself_refuses_to_change_or_delete_an_act(guarded: Site) -
         ActLink.objects.filter(act=act).update(number=7)
     assert acts.blank([act.pk]) == 1
     assert isinstance(_verified(guarded), Whole)
+
+
+def test_the_database_itself_refuses_to_change_the_corrections_log_but_lets_its_words_go(guarded: Site) -> None:
+    entry = _entry(guarded)
+    rows = LogEntry.objects.filter(pk=entry.pk)
+    for change in (
+        {"payload": {"text": "other"}},
+        {"payload": None},
+        {"salt": ""},
+        {"kind": "tombstone"},
+        {"payload": None, "salt": "", "link": "0" * 64},
+    ):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            rows.update(**change)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        rows._raw_delete(rows.db)
+    corrections_log.empty(entry.correction)
+    corrections_log.add(entry.correction, kind=LogEntry.Kind.TOMBSTONE, now=NOON)
+    assert isinstance(corrections_log.verify(guarded.pk), Whole)
+    assert [kept.payload is None for kept in LogEntry.objects.order_by("number")] == [True, False]
+
+
+def _entry(site: Site) -> LogEntry:
+    story = Story.objects.create(site=site, url=f"{site.url}/bridge", created_at=NOON)
+    case = Case.objects.create(site=site, story=story, opened_at=NOON, due_at=NOON, arrived_at=NOON, changed_at=NOON)
+    made = Correction.objects.create(
+        site=site, story=story, case=case, number=1, text="It was 1,240.", published_at=NOON, live_at=NOON
+    )
+    return corrections_log.add(made, kind=LogEntry.Kind.PUBLISHED, now=NOON)
 
 
 @pytest.mark.django_db(transaction=True)

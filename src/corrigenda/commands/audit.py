@@ -41,7 +41,7 @@ def run_guard(args: Namespace) -> int:
     from corrigenda.store.protection import protect
 
     protect(connection)
-    print("the database refuses to change the audit log")
+    print("the database refuses to change the audit log and the corrections log")
     return 0
 
 

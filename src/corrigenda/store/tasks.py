@@ -58,3 +58,15 @@ def _waiting(name: str, *, subject: object, at: datetime) -> QuerySet[Task]:
     """Return the tasks `name` about a row that nobody does at this moment: who does one may have read what changed before it did."""
     free = Q(claimed_until=None) | Q(claimed_until__lt=at)
     return Task.objects.filter(free, name=name, subject=str(subject), done_at=None, given_up_at=None)
+
+
+def given_up() -> QuerySet[Task]:
+    """Return the tasks that broke too often, in the order in which they were given up."""
+    return Task.objects.exclude(given_up_at=None).order_by("given_up_at", "id")
+
+
+def retry(tasks: QuerySet[Task], *, now: datetime) -> int:
+    """Have given-up tasks run again from now on, as if they had never broken; returns how many there were."""
+    return tasks.exclude(given_up_at=None).update(
+        given_up_at=None, claimed_until=None, attempts=0, faults=0, last_error="", run_at=now
+    )
