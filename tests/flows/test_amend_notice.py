@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import partial
+
 import pytest
 
 from corrigenda.core.review.policy import Nature, Treatment
@@ -60,6 +63,35 @@ def test_the_record_waits_until_the_page_shows_the_new_words(paper: Paper) -> No
     paper.work()
     assert Correction.objects.get(case=case).text.endswith(FIRST)
     assert "could not be amended" in paper.case().reason_words
+
+
+@pytest.mark.law(6)
+def test_a_change_by_hand_that_the_page_never_shows_is_told_after_a_day_and_may_be_asked_for_again(
+    watched_paper: Paper,
+) -> None:
+    paper = watched_paper
+    file = paper.story(STORY)
+    paper.report("2,140 carts", "1,240 carts")
+    paper.accept(paper.case(), nature=Nature.NUMBER, treatment=Treatment.CORRECTION, notice=FIRST)
+    file.write_text(STORY.replace("2,140", "1,240").replace("</h1>", f"</h1>\n<p>Correction: {FIRST}</p>"))
+    paper.work(later=timedelta(seconds=30))
+    case = paper.case()
+    assert (case.apply, case.notice) == ("live", "published")
+    change = partial(amend_notice, label="Correction", text=BETTER, by=paper.standards_editor, now=paper.clock)
+    assert isinstance(change(case, seen=seen(case)), decide.Decided)
+    paper.work()
+    assert is_changing(paper.case())
+    paper.age_decisions(timedelta(hours=25))
+    paper.work(later=timedelta(hours=2))
+    case = paper.case()
+    assert case.reason == "notice_not_seen"
+    assert not is_changing(case)
+    assert Correction.objects.get(case=case).text.endswith(FIRST)
+    assert isinstance(change(case, seen=seen(case)), decide.Decided)
+    file.write_text(file.read_text().replace(FIRST, BETTER))
+    paper.work()
+    assert Correction.objects.get(case=case).text.endswith(BETTER)
+    assert (paper.case().notice, paper.case().reason) == ("amended", "")
 
 
 @pytest.mark.law(9)

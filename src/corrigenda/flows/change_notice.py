@@ -19,7 +19,7 @@ from corrigenda.flows.answers import Again, Done, TaskAnswer
 from corrigenda.flows.look import remember
 from corrigenda.flows.publish import amend, withdraw
 from corrigenda.flows.rewriting import BROKE_OFF, CHANGED, conclude_later, rewrite
-from corrigenda.flows.verify import LOOKS, page_says
+from corrigenda.flows.verify import PATIENCE, next_look, page_says
 from corrigenda.flows.wording import block_of, notice_line, standing_notices, written_notices
 from corrigenda.flows.write_back import accepted_of
 from corrigenda.flows.writing import Applied, AskAgain, Change, Refusal, TryAgain, Waits, without_notices
@@ -28,6 +28,12 @@ from corrigenda.store.models import Case, Correction, Decision, WriteBack
 from corrigenda.store.models.write_back import WrittenNotice
 from corrigenda.store.tasks import tries
 
+NOT_SEEN = Refusal(
+    "notice_not_seen",
+    "The public page does not show the change of the notice after a day, so the public record keeps the words before. "
+    "Change it on the page and ask again, or look for a cache that holds the page back.",
+)
+"""What is said of a notice whose change was not seen on the page."""
 KINDS = (Decision.Kind.AMEND, Decision.Kind.WITHDRAW)
 
 
@@ -111,9 +117,7 @@ def _publish_once_seen(case: Case, *, decision: Decision, correction: Correction
         words = correction.text if withdrawn else decision.notice_text
         seen = page_says(case, words=words)
         if seen is None or seen == withdrawn:
-            tried = tries("change_notice", subject=case.pk)
-            why = "the public page does not show the change of the notice yet"
-            return Again(timedelta(seconds=LOOKS[tried] if tried < len(LOOKS) else 3600), why)
+            return _look_again(case, decision=decision, now=now)
     with transaction.atomic():
         state = states.NoticeState.WITHDRAWN if withdrawn else states.NoticeState.AMENDED
         if not move(case, now=now, notice=state, reason="", reason_words=""):
@@ -123,3 +127,19 @@ def _publish_once_seen(case: Case, *, decision: Decision, correction: Correction
         else:
             amend(correction, label=decision.notice_label, text=notice_line(decision), now=now)
     return Done()
+
+
+def _look_again(case: Case, *, decision: Decision, now: datetime) -> TaskAnswer:
+    """Set the next look at the page; tell the editors after a day that it does not show the change.
+
+    What we wrote may still come up, and is looked for as long as any fix. What a person was to change by hand is not: they ask again.
+    """
+    waited = now - decision.at
+    if waited > PATIENCE and case.reason != NOT_SEEN.reason:
+        told = NOT_SEEN.words
+        if not move(case, now=now, note=told, reason=str(NOT_SEEN.reason), reason_words=told):
+            return CHANGED
+    pause = next_look(tried=tries("change_notice", subject=case.pk), waited=waited)
+    if pause is None or (waited > PATIENCE and decision.write_back_id is None):
+        return Done()
+    return Again(pause, "the public page does not show the change of the notice yet")

@@ -26,7 +26,7 @@ from corrigenda.store.models import Case, Decision
 from corrigenda.store.tasks import queue, tries
 
 LOOKS = (1, 2, 4, 8, 15, 60, 240, 1500)
-"""Seconds between the first looks at the page; after these it is looked at hourly."""
+"""Seconds between the first looks at the page."""
 
 PATIENCE = timedelta(hours=24)
 MAYBE = " A cache may hold it back."
@@ -44,8 +44,23 @@ class OnPage:
     seen: bool = True
 
 
+def next_look(*, tried: int, waited: timedelta) -> timedelta | None:
+    """Return the pause before the page is looked at again, after `tried` looks in vain and so long a wait.
+
+    Seconds at first, then hours for the first day, then days; None when the page was watched to the end.
+    """
+    if waited > timedelta(days=WATCH_DAYS[-1]):
+        return None
+    if waited > PATIENCE:
+        return timedelta(days=1)
+    return timedelta(seconds=LOOKS[tried] if tried < len(LOOKS) else 3600)
+
+
 def verify(case_id: str, *, now: datetime) -> TaskAnswer:
-    """Look once; a fix that is not there yet is looked for again, and after a day the editors are told so."""
+    """Look once; a fix that is not there yet is looked for again, and after a day the editors are told so.
+
+    After a month nobody looks any more by the clock; a story that its CMS says was saved is looked at all the same.
+    """
     case = Case.objects.select_related("site", "story").get(pk=int(case_id))
     if case.apply not in LOOKED_FOR:
         return Done()
@@ -60,12 +75,13 @@ def verify(case_id: str, *, now: datetime) -> TaskAnswer:
     if attested:
         given_up = now - decision.at > timedelta(days=WATCH_DAYS[-1])
         return Done() if given_up else Again(timedelta(days=1), seen.detail)
-    tried = tries("verify", subject=case.pk)
-    if now - _asked_at(case, decision=decision) > PATIENCE and case.apply != states.Apply.NOT_LIVE:
+    tried, waited = tries("verify", subject=case.pk), now - _asked_at(case, decision=decision)
+    if waited > PATIENCE and case.apply != states.Apply.NOT_LIVE:
         move(case, now=now, note=seen.detail, apply=states.Apply.NOT_LIVE, reason="not_live", reason_words=seen.detail)
     elif case.reason_words != seen.detail and tried >= 3:
         move(case, now=now, reason="waiting", reason_words=seen.detail)
-    return Again(timedelta(seconds=LOOKS[tried] if tried < len(LOOKS) else 3600), seen.detail)
+    pause = next_look(tried=tried, waited=waited)
+    return Done() if pause is None else Again(pause, seen.detail)
 
 
 def _asked_at(case: Case, *, decision: Decision) -> datetime:

@@ -154,6 +154,9 @@ REFUSALS: Words = {
     "denied": _("The CMS did not allow it"),
     "outcome_differs": _("The story stands otherwise than was written"),
     "unreachable": _("The CMS could not be reached"),
+    "broke_off": _("Something broke while it was written"),
+    "notice_gone": _("The notice is gone from the story"),
+    "notice_not_seen": _("The page does not show the notice’s change"),
 }
 
 ABUSE: dict[str, Promise] = {
