@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from corrigenda.commands import audit, doctor, init, reader, reference, reseal, serve, text
+from corrigenda.commands import audit, doctor, init, reader, reference, reseal, serve, tasks, text
 from corrigenda.demo import run as demo
 
 
@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve.add_parsers(commands)
     doctor.add_parser(commands)
     reseal.add_parser(commands)
+    tasks.add_parser(commands)
     audit.add_parser(commands)
     reader.add_parser(commands)
     text.add_parser(commands)

@@ -38,7 +38,7 @@ def test_a_database_of_another_version_is_left_alone_with_a_word_on_what_to_do(t
     assert "Start the version that made them" in started.stderr
 
 
-def test_the_first_person_is_held_to_the_rules_of_the_desk_before_anything_is_set_up(tmp_path: Path) -> None:
+def test_a_site_is_set_up_once_by_a_person_whom_the_desk_would_let_in(tmp_path: Path) -> None:
     site = ("init", "--data", str(tmp_path), "--site", "The Gazette", "--site-url", "https://gazette.example")
     short = _run(*site, "--name", "Stellan Marsh", "--email", "stellan@gazette.example", "--password", "short")
     assert short.returncode == 1
@@ -51,3 +51,19 @@ def test_the_first_person_is_held_to_the_rules_of_the_desk_before_anything_is_se
         *site, "--name", "Stellan Marsh", "--email", "stellan@gazette.example", "--password", "three ferries at dawn"
     )
     assert made.returncode == 0, made.stderr
+    again = _run(
+        *("init", "--data", str(tmp_path), "--site", "The Gazette", "--site-url", "https://other.example"),
+        *("--name", "Edda Novak", "--email", "edda@gazette.example"),
+    )
+    assert again.returncode == 1
+    assert "the-gazette is set up already, for https://gazette.example; nothing was changed" in again.stderr
+    with closing(sqlite3.connect(tmp_path / "corrigenda.sqlite3")) as database:
+        assert database.execute("SELECT url FROM store_site").fetchall() == [("https://gazette.example",)]
+        assert database.execute("SELECT count(*) FROM store_person").fetchone() == (1,)
+    meant = _run(
+        *("init", "--again", "--data", str(tmp_path), "--site", "The Gazette", "--site-url", "https://other.example"),
+        *("--name", "Edda Novak", "--email", "edda@gazette.example"),
+    )
+    assert meant.returncode == 0, meant.stderr
+    with closing(sqlite3.connect(tmp_path / "corrigenda.sqlite3")) as database:
+        assert database.execute("SELECT url FROM store_site").fetchall() == [("https://other.example",)]

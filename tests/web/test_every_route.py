@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+import sys
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,8 +13,9 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db.models import CharField, TextField
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.utils import timezone
 
 from corrigenda.flows.alarm import raise_alarm
@@ -212,3 +216,43 @@ def test_every_answer_carries_the_headers_that_protect_it(two: Two) -> None:
             assert "frame-ancestors 'none'" in policy or answer.headers.get("X-Frame-Options") == "DENY", route.name
         if route.name.split(":")[0] not in OPEN_FACES and answer.status_code == 200:
             assert "no-store" in answer.headers.get("Cache-Control", ""), route.name
+
+
+FIELD = re.compile(r"""(?:\.get|\.getlist)?[\[(]"([a-z_-]+)\"""")
+
+
+def _field_names(path: str) -> set[str]:
+    """Return the names of the fields that the view at a path may read: all that its module names."""
+    module = sys.modules[resolve(path).func.__module__]
+    return set(FIELD.findall(inspect.getsource(module)))
+
+
+def _unkept() -> list[str]:
+    """Return the columns of text that hold a U+0000, which PostgreSQL would have refused with an error."""
+    return [
+        f"{model.__name__}.{column.name}"
+        for model in apps.get_app_config("store").get_models()
+        for column in model._meta.concrete_fields
+        if isinstance(column, CharField | TextField)
+        for value in model._default_manager.values_list(column.name, flat=True)
+        if "\x00" in (value or "")
+    ]
+
+
+def test_no_route_keeps_a_character_that_no_database_keeps_nor_breaks_at_it(two: Two) -> None:
+    office = Client()
+    office.force_login(Person.objects.get(name="Stellan Marsh"))
+    before = _facts() | {"Act": 0}
+    for route in GUARDED:
+        path, face = route.path(two.values), route.name.split(":")[0]
+        names = _field_names(path)
+        everywhere = dict.fromkeys(names | {"any"}, "a\x00b")
+        for sent in (everywhere, *({name: "a\x00b"} for name in names)):
+            answer = office.post(path, sent)
+            assert answer.status_code < 500, route.name
+            if face in ("sites", "reports") and answer.status_code not in (404, 405):
+                assert answer.status_code == 400, route.name
+                assert "U+0000" in answer.content.decode()
+    assert _unkept() == []
+    assert _facts() | {"Act": 0} == before
+    assert Client().post("/members/sign-in/", {"email": "a\x00b"}).status_code == 400

@@ -10,6 +10,11 @@ from urllib.parse import urlsplit
 
 from corrigenda.commands.installation import add_data_option, bring_up
 
+_ALREADY = (
+    "corrigenda: the site {key} is set up already, for {url}; nothing was changed. Change its settings and invite people "
+    "at the desk, or give --again to have its address, language and connection replaced by what is given here."
+)
+
 
 def add_parser(commands: _SubParsersAction[ArgumentParser]) -> None:
     """Add the command."""
@@ -25,6 +30,11 @@ def add_parser(commands: _SubParsersAction[ArgumentParser]) -> None:
     parser.add_argument("--name", help="your name")
     parser.add_argument("--email", help="your e-mail address, to sign in with")
     parser.add_argument("--password", help="your password; without it you are asked, or get a sign-in link")
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help="bring a site that is set up already to what is given here, its connection too",
+    )
     parser.set_defaults(run=run)
 
 
@@ -50,14 +60,18 @@ def run(args: Namespace) -> int:
         set_up_member,
         set_up_site,
     )
-    from corrigenda.store.models import Member
+    from corrigenda.store.models import Member, Site
 
+    key = _key(site_name, url=site_url)
+    if not args.again and (there := Site.objects.filter(key=key).first()) is not None:
+        print(_ALREADY.format(key=there.key, url=there.url), file=sys.stderr)
+        return 1
     password = args.password or _ask_password()
     if fault := person_fault(email=email, name=name, password=password):
         print(f"corrigenda: {fault}", file=sys.stderr)
         return 1
     new = NewSite(
-        key=_key(site_name, url=site_url),
+        key=key,
         name=site_name,
         url=site_url,
         language=args.language,

@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "corrigenda.web.theme.language.language_of_the_screens",
     "django.contrib.messages.middleware.MessageMiddleware",
     "corrigenda.web.members.watch.SessionWatch",
+    "corrigenda.web.theme.unkept.UnkeptRefused",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

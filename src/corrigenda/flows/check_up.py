@@ -101,12 +101,14 @@ def _database() -> Iterator[Finding]:
 
 def _audit_log() -> Iterator[Finding]:
     if protected(connection):
-        yield Finding("audit_log", ok=True, words="the database refuses to change the audit log")
+        yield Finding(
+            "audit_log", ok=True, words="the database refuses to change the audit log and the corrections log"
+        )
     else:
         yield Finding(
             "audit_log",
             ok=False,
-            words="the database would let the audit log be changed: its triggers are gone",
+            words="the database would let the audit log or the corrections log be changed: triggers are gone",
             help="Run `corrigenda audit verify`, find out who took them away, and `corrigenda audit guard` to put them up.",
         )
 
@@ -151,7 +153,7 @@ def _worker(*, now: datetime) -> Iterator[Finding]:
         yield Finding("worker.alive", ok=False, words=f"the task {late} waits for {minutes} minutes", help=help)
     given_up = Task.objects.exclude(given_up_at=None).count()
     if given_up:
-        help = "Their errors are in the table store_task, column last_error, and in the log."
+        help = "`corrigenda tasks` lists them with their errors; `corrigenda tasks retry` has them run again."
         yield Finding(
             "worker.given_up", ok=False, words=f"{given_up} tasks broke too often and were given up", help=help
         )

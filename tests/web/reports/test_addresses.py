@@ -36,7 +36,7 @@ def test_an_address_is_shown_on_a_click_with_a_reason_and_the_look_is_on_record(
     assert ROSA_LIND not in gate.standards.get(page).content.decode()
 
 
-@pytest.mark.parametrize("why", ["", "  ", "x" * 201, "a\0b"])
+@pytest.mark.parametrize("why", ["", "  ", "x" * 201])
 def test_without_a_reason_no_address_is_shown(gate: Door, why: str) -> None:
     report = gate.send(email=ROSA_LIND)
     answer = gate.operator.post(gate.url(f"{report.pk}/address/"), {"why": why})
