@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corrigenda.core.anchoring.evidence import MARGIN, WELL_BORNE, Candidate
 from corrigenda.core.anchoring.pattern import Pattern
@@ -111,7 +111,7 @@ def raised(ranked: Sequence[Candidate], *, pattern: Pattern) -> list[Candidate]:
                 lifted = max(lifted, _JUST_ENOUGH + (place.score - _ALIKE_AND_SCORE) / 10)
         elif place.cut and _is_much(place, pattern) and min(place.prefix, place.suffix) >= _WHOLE:
             lifted = max(lifted, _JUST_ENOUGH)
-        places.append(place if lifted == place.score else replace(place, score=lifted))
+        places.append(place if lifted == place.score else place._replace(score=lifted))
     return places
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from corrigenda.core.anchoring.ends import token_spans
 from corrigenda.core.anchoring.prepared import PreparedText
@@ -49,13 +49,28 @@ class Followed:
         return (self.solid and self.kept >= _MOST) or min(self.left, self.right) >= _FRAME
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Tokens:
     """The words and signs of a changed stretch in both texts, and the runs between them."""
 
     old: list[Span]
     new: list[Span]
     runs: list[Run]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where the words of the old text end."""
+        return [end for _, end in self.old]
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """How many code points the first so many words of the old text have in all."""
+        return list(accumulate((end - start for start, end in self.old), initial=0))
+
+    def inside(self, low: int, high: int, *, start: int, end: int) -> int:
+        """Return how many code points of the old words `low`..`high`, which `start`..`end` touches, stand within it."""
+        cut = max(0, start - self.old[low][0]) + max(0, self.old[high - 1][1] - end)
+        return self.sizes[high] - self.sizes[low] - cut
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,8 +164,7 @@ class Difference:
 
     def _through(self, tokens: _Tokens, start: int, end: int) -> Followed | None:
         """Carry both ends through the runs of words; an end in a rewritten run takes that run's end."""
-        ends = [span[1] for span in tokens.old]
-        first = bisect_right(ends, start)
+        first = bisect_right(tokens.ends, start)
         last = bisect_left(tokens.old, (end, end)) - 1
         if first > last:
             return None
@@ -161,7 +175,7 @@ class Difference:
             low, high = max(a, first), min(b, last + 1)
             if low >= high:
                 continue
-            inside = sum(min(tokens.old[i][1], end) - max(tokens.old[i][0], start) for i in range(low, high))
+            inside = tokens.inside(low, high, start=start, end=end)
             total += inside
             if same:
                 survived += inside

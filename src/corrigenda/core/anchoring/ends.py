@@ -9,7 +9,9 @@ from corrigenda.core.anchoring.pattern import ALONE, Pattern
 from corrigenda.core.anchoring.runs import Run, closest_runs, merged
 
 _TOKEN = re.compile(rf"[^\W_{ALONE}]+|[^\s]")
-_IN_WORD = re.compile(rf"[^\W_{ALONE}]")
+_ALONE = re.compile(rf"[{ALONE}]")
+_FIRST_ALONE = ALONE[0]
+_span = re.Match[str].span
 _FURTHEST_GROWTH = 25
 _NUMBER = re.compile(r"\d(?:[\d.,:]*\d)?")
 _LONGEST_NUMBER = 30
@@ -17,7 +19,7 @@ _LONGEST_NUMBER = 30
 
 def token_spans(text: str) -> list[tuple[int, int]]:
     """Return the spans of the words and signs of `text`, without its spaces; quick, and for matching only."""
-    return [match.span() for match in _TOKEN.finditer(text)]
+    return list(map(_span, _TOKEN.finditer(text)))
 
 
 def start_through(runs: Sequence[Run], at: int) -> int | None:
@@ -46,20 +48,25 @@ def quote_within(pattern: Pattern, stretch: str) -> tuple[int, int]:
     Whole words decide, as a person would see it; an end inside a word, or inside a run of words that was rewritten
     as a whole, falls where the code points say.
     """
-    by_character = closest_runs(pattern.whole, new=stretch)
-    start = _start_by_character(by_character, pattern.start, len(stretch))
-    end = _end_by_character(by_character, pattern.end)
+    start, end = _by_words(pattern, stretch)
+    if start is not None and end is not None and start <= end:
+        return start, end
+    runs = closest_runs(pattern.whole, new=stretch)
+    own_start = _start_by_character(runs, pattern.start, len(stretch))
+    own_end = _end_by_character(runs, pattern.end)
+    start, end = own_start if start is None else start, own_end if end is None else end
+    return (start, end) if start <= end else (own_start, max(own_start, own_end))
+
+
+def _by_words(pattern: Pattern, stretch: str) -> tuple[int | None, int | None]:
+    """Return where both ends of the quote stand in `stretch` as its words tell; None for an end that they do not tell."""
     old, new = token_spans(pattern.whole), token_spans(stretch)
     runs = merged(closest_runs([pattern.whole[a:b] for a, b in old], new=[stretch[a:b] for a, b in new]))
     first = next((index for index, span in enumerate(old) if span[0] == pattern.start), None)
     last = next((index for index, span in enumerate(old) if span[1] == pattern.end), None)
-    word_start = None if first is None else start_through(runs, first)
-    word_end = None if last is None else end_through(runs, last + 1)
-    better_start = new[word_start][0] if word_start is not None and word_start < len(new) else start
-    better_end = new[word_end - 1][1] if word_end else end
-    if better_start <= better_end:
-        return better_start, better_end
-    return start, max(start, end)
+    start = None if first is None else start_through(runs, first)
+    end = None if last is None else end_through(runs, last + 1)
+    return new[start][0] if start is not None and start < len(new) else None, new[end - 1][1] if end else None
 
 
 def _start_by_character(runs: Sequence[Run], at: int, length: int) -> int:
@@ -111,7 +118,12 @@ def _own_words(quote: str, text: str, start: int, end: int) -> tuple[int, int]:
 
 def inside_word(text: str, at: int) -> bool:
     """Tell whether `at` parts two letters of one word."""
-    return 0 < at < len(text) and _IN_WORD.match(text, at - 1) is not None and _IN_WORD.match(text, at) is not None
+    return 0 < at < len(text) and _is_letter(text[at - 1]) and _is_letter(text[at])
+
+
+def _is_letter(sign: str) -> bool:
+    """Tell whether `sign` is a letter or digit of a script whose words are parted by spaces."""
+    return sign.isalnum() and (sign < _FIRST_ALONE or _ALONE.match(sign) is None)
 
 
 def _grown_start(text: str, start: int) -> int:

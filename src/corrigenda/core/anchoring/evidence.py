@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import edlib
 from rapidfuzz.distance import LCSseq, Levenshtein
@@ -25,8 +25,7 @@ _STANDS_IN_QUOTE = 0.9
 _SAME_BUT_FOR_CASE = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place in the folded text with its evidence; every likeness is 0 to 1.
 
     `cut` tells that the words there are the quote's with some taken out. `run` is the weight of the longest stretch
@@ -55,12 +54,11 @@ def weigh(text: PreparedText, pattern: Pattern, start: int, end: int) -> Candida
     Each code point of quote and contexts counts alike. Likenesses are lifted so that what is alike by mere chance
     counts nothing: unrelated English is .35 alike.
     """
-    folded = text.folded
+    folded, marks = text.folded, text.coarse
     quote = _quote_likeness(pattern.quote, folded[start:end])
-    left, right = len(pattern.prefix), len(pattern.suffix)
-    before = text.coarse[max(0, start - left - _SLACK) : start][::-1]
-    prefix = _context_likeness(pattern.coarse_prefix_backwards, before)
-    suffix = _context_likeness(pattern.coarse_suffix, text.coarse[end : end + right + _SLACK])
+    left, right = pattern.start, len(pattern.suffix)
+    prefix = _context_likeness(pattern.coarse_prefix_backwards, marks[max(0, start - left - _SLACK) : start][::-1])
+    suffix = _context_likeness(pattern.coarse_suffix, marks[end : end + right + _SLACK])
     heavy, chance = min(len(pattern.quote), _HEAVIEST_QUOTE), pattern.chance
     got = heavy * _lifted(quote, chance) + left * _lifted(prefix, chance) + right * _lifted(suffix, chance)
     of = heavy + left + right

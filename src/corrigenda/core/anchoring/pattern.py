@@ -64,16 +64,18 @@ class Pattern:
     @cached_property
     def coarse_prefix_backwards(self) -> bytes:
         """The prefix from the quote outwards, one byte a code point."""
-        return coarse(self.prefix)[::-1]
+        return self.coarse[: self.start][::-1]
 
     @cached_property
     def coarse_suffix(self) -> bytes:
         """The suffix, one byte a code point."""
-        return coarse(self.suffix)
+        return self.coarse[self.end :]
 
     @cached_property
     def chance(self) -> float:
         """How alike an unrelated stretch of this script is by mere chance."""
+        if self.whole.isascii():
+            return _ALIKE_BY_CHANCE
         share = len(_DENSE.findall(self.whole)) / max(1, len(self.whole))
         return _ALIKE_BY_CHANCE - (_ALIKE_BY_CHANCE - _ALIKE_BY_CHANCE_DENSE) * share
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import islice
+from operator import itemgetter, lt
 from typing import NamedTuple, cast
 
 from rapidfuzz.distance import LCSseq, Levenshtein
@@ -55,22 +57,25 @@ def anchored_runs(old: Sequence[Hashable], *, new: Sequence[Hashable]) -> list[R
     What is too long to compare between two anchors counts as changed.
     """
     runs: list[Run] = []
-    done_old = done_new = 0
+    # What is kept so far and not told yet begins at `first_old`, `first_new`.
+    first_old = first_new = done_old = done_new = 0
     for at_old, at_new in [*_anchors(old, new), (len(old), len(new))]:
         if at_old == done_old < len(old) and at_new == done_new:
-            runs.append(kept(at_old, at_old + 1, at_new, at_new + 1))
             done_old, done_new = at_old + 1, at_new + 1
             continue
-        one, other = old[done_old:at_old], new[done_new:at_new]
-        between = [kept(0, len(one), 0, len(other))] if one == other else common_runs(one, new=other)
-        if between is None:
-            runs.append(changed(done_old, at_old, done_new, at_new))
-        else:
-            runs += [Run(same, a + done_old, b + done_old, c + done_new, d + done_new) for same, a, b, c, d in between]
-        if at_old < len(old):
-            runs.append(kept(at_old, at_old + 1, at_new, at_new + 1))
-        done_old, done_new = at_old + 1, at_new + 1
+        if first_old < done_old:
+            runs.append(kept(first_old, done_old, first_new, done_new))
+        runs += _between(old[done_old:at_old], new[done_new:at_new], done_old, done_new)
+        first_old, first_new, done_old, done_new = at_old, at_new, at_old + 1, at_new + 1
     return merged(runs)
+
+
+def _between(old: Sequence[Hashable], new: Sequence[Hashable], from_old: int, from_new: int) -> list[Run]:
+    """Return the runs between two anchors; `old` and `new` begin at `from_old` and `from_new` of the whole."""
+    runs = [kept(0, len(old), 0, len(new))] if old == new else common_runs(old, new=new)
+    if runs is None:
+        runs = [changed(0, len(old), 0, len(new))]
+    return [Run(same, a + from_old, b + from_old, c + from_new, d + from_new) for same, a, b, c, d in runs]
 
 
 def merged(runs: Iterable[Run]) -> list[Run]:
@@ -93,9 +98,10 @@ def _runs(opcodes: Sequence[object]) -> list[Run]:
 
 def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
     """Return the longest increasing chain of items that are unique in both."""
-    old_counts, new_counts = Counter(old), Counter(new)
-    places = {item: index for index, item in enumerate(new) if new_counts[item] == 1}
-    pairs = [(index, places[item]) for index, item in enumerate(old) if old_counts[item] == 1 and item in places]
+    places = _unique(new)
+    pairs = [(index, places[item]) for item, index in _unique(old).items() if item in places]
+    if all(map(lt, map(_second, pairs), map(_second, islice(pairs, 1, None)))):
+        return pairs
     tops: list[int] = []
     top_pairs: list[int] = []
     previous: list[int] = []
@@ -110,3 +116,15 @@ def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int
         chain.append(pairs[index])
         index = previous[index]
     return chain[::-1]
+
+
+_second = itemgetter(1)
+
+
+def _unique(items: Sequence[Hashable]) -> dict[Hashable, int]:
+    """Return the items that stand but once, in their order, with their places."""
+    places = {item: index for index, item in enumerate(items)}
+    if len(places) == len(items):
+        return places
+    counts = Counter(items)
+    return {item: index for item, index in places.items() if counts[item] == 1}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import edlib
@@ -154,10 +154,10 @@ def _with_followed(trail: Trail, place: Candidate, places: Sequence[Candidate]) 
         return place
     if trail.is_whole_line and followed.kept < _KEPT_LED and place.quote < _MOST_LIKE:
         # A line that was replaced by another one is gone, however alike the lines around it are.
-        return replace(place, score=min(place.score, _REPLACED))
+        return place._replace(score=min(place.score, _REPLACED))
     score = place.score + _bonus(trail, followed, place, places)
     led = (place.start, place.end) == (followed.start, followed.end) and _is_led(trail, followed, place)
-    return replace(place, score=min(1.0, max(score, _JUST_ENOUGH) if led else score), led=led)
+    return place._replace(score=min(1.0, max(score, _JUST_ENOUGH) if led else score), led=led)
 
 
 def _bonus(trail: Trail, followed: Followed, place: Candidate, places: Sequence[Candidate]) -> float:

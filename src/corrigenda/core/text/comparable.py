@@ -17,7 +17,16 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
-from corrigenda.core.text.folding import CUT, CUT_BACKWARDS, STRETCH, Piece, can_begin, folded_pieces, folded_stretch
+from corrigenda.core.text.folding import (
+    CUT,
+    CUT_BACKWARDS,
+    STRETCH,
+    Folding,
+    Piece,
+    can_begin,
+    folded_pieces,
+    folded_stretch,
+)
 from corrigenda.core.text.shared import common_end, common_ends, common_start
 
 # How far a piece of an older text is looked for in the newer one.
@@ -164,16 +173,19 @@ def _changing(like: Comparable, first: int, last: int) -> Iterator[tuple[str, Pi
 
 def _folded_between(text: str, at: int, end: int, *, like: Iterable[tuple[str, Piece]]) -> list[Piece]:
     """Fold `at`..`end` of `text`, but for the pieces of an older state that are found there, one after the other."""
+    if at >= end:
+        return []
     pieces: list[Piece] = []
+    first, folding = at, Folding(text[at:end])
     for original, piece in like:
         start = text.find(original, at, min(end, at + _REACH))
         after = start + len(original)
         if start >= 0 and can_begin(original[:1]) and (after == len(text) or can_begin(text[after])):
             if start > at:
-                pieces += folded_pieces(text[at:start])
+                pieces += folding.pieces(at - first, start - first)
             pieces.append(piece)
             at = after
-    return [*pieces, *folded_pieces(text[at:end])] if at < end else pieces
+    return [*pieces, *folding.pieces(at - first, end - first)] if at < end else pieces
 
 
 def _until(like: Comparable, at: int) -> tuple[list[Piece], int]:

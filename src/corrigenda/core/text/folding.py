@@ -56,6 +56,9 @@ _EQUIVALENT_BLOCKS = (
 _EQUIVALENTS = "".join(f"{chr(start)}-{chr(end)}" for start, end in _EQUIVALENT_BLOCKS)
 # No language piles up so many marks. Ordering them takes time by the square of them, so longer piles stay as they are.
 _MOST_MARKS = 15
+_JOINED_STRETCH = regex.compile(rf"[^{_JOINED}]?{_JOINED}++", regex.V1)
+# More spellings than this are not replaced one by one.
+_FEW = 32
 _PILE = regex.compile(rf"[^\p{{CCC=0}}]{{{_MOST_MARKS + 1},}}+{_JOINED}*+", regex.V1)
 # Of every pile so many of each fifth character in a row are marks.
 _EACH = 5
@@ -70,7 +73,9 @@ STRETCH = regex.compile(
 # Before a character like this a text may be cut: nothing before it folds together with anything after.
 CUT = regex.compile(rf"[^{_JOINED}{_UNSEEN} \n\-]", regex.V1)
 CUT_BACKWARDS = regex.compile(rf"(?r)[^{_JOINED}{_UNSEEN} \n\-]", regex.V1)
+# In a long text an edit here and there must leave most pieces as they were; in a short one there is little to fold again.
 _PIECE = 1_024
+_PIECE_OF_LONG = 256
 # In a text this short every sign is looked for by itself.
 _SHORT = 1_024
 # A text this long is worth a look at a sample of it.
@@ -92,22 +97,34 @@ class Piece(NamedTuple):
 
 def folded_pieces(text: str) -> list[Piece]:
     """Fold `text` in pieces; a text in which nothing changes its place is one piece."""
-    signs, may_pile = _signs_in(text)
-    source = text
-    for sign in signs:
-        if sign in _ONE_TO_ONE:
-            source = source.replace(sign, _ONE_TO_ONE[sign])
-    steps = _steps(source.replace("\n", " "), "".join([sign for sign in signs if sign in _UNSEEN]))
-    may_pile = may_pile and _has_piles(_through(steps, source))
-    if not steps and (source.isascii() or (not may_pile and _is_composed(source))):
-        return [Piece(source, source)]
-    cuts = _cuts(source)
-    sources = [source[start:end] for start, end in pairwise([*cuts, len(source)])]
-    if may_pile:
-        steps.append(_composed_beside_piles)
-    elif not source.isascii():
-        steps += [_with_singles, _composed] if _needs_singles(source) else [_composed]
-    return [Piece(piece, _through(steps, piece)) for piece in sources]
+    return Folding(text).pieces(0, len(text))
+
+
+class Folding:
+    """What folding takes in one text, looked up once; its stretches can then be folded one by one."""
+
+    def __init__(self, text: str) -> None:
+        signs, may_pile = _signs_in(text)
+        source = text
+        for sign in signs:
+            if sign in _ONE_TO_ONE:
+                source = source.replace(sign, _ONE_TO_ONE[sign])
+        self._source = source
+        self._steps = _steps(source.replace("\n", " "), "".join([sign for sign in signs if sign in _UNSEEN]))
+        may_pile = may_pile and _has_piles(_through(self._steps, source))
+        self._is_straight = not self._steps and (source.isascii() or (not may_pile and _is_composed(source)))
+        if may_pile:
+            self._steps.append(_composed_beside_piles)
+        elif not source.isascii():
+            self._steps += [*_shortcuts(source), _composed]
+
+    def pieces(self, start: int, end: int) -> list[Piece]:
+        """Fold `start`..`end`, code points of the text, which are cut where a piece can begin."""
+        source = self._source[start:end]
+        if self._is_straight:
+            return [Piece(source, source)]
+        pieces = [source[first:last] for first, last in pairwise([*_cuts(source), len(source)])]
+        return [Piece(piece, _through(self._steps, piece)) for piece in pieces]
 
 
 def _signs_in(text: str) -> tuple[list[str], bool]:
@@ -118,13 +135,20 @@ def _signs_in(text: str) -> tuple[list[str], bool]:
     found = [sign for sign in _ASCII_SIGNS if sign in text]
     if text.isascii():
         return found, False
-    if len(text) < _SHORT:
+    if len(text) < _SHORT or _is_dense(text[:: len(text) // _SHORT]):
         return [*found, *[sign for sign in _OTHER_SIGNS if sign in text]], True
-    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
-    if len(rest) > len(text) // 2:
-        return [*found, *[sign for sign in _OTHER_SIGNS if sign in text]], True
-    others = set(rest.decode("utf-8", "surrogatepass"))
+    others = set(_without_ascii(text).decode("utf-8", "surrogatepass"))
     return [*found, *(others & _OTHER_SIGNS)], any(map(unicodedata.combining, others))
+
+
+def _is_dense(sample: str) -> bool:
+    """Tell whether so much of a text is not ASCII that looking for each sign costs less than taking the others out."""
+    return len(_without_ascii(sample)) > len(sample) // 2
+
+
+def _without_ascii(text: str) -> bytes:
+    """Return the code points of `text` that are not ASCII, in UTF-8."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
 
 
 def _is_composed(source: str) -> bool:
@@ -197,15 +221,26 @@ def _has_piles(text: str) -> bool:
     return any(_PILE.search(text, _EACH * max(0, trace.start() - 1), _EACH * (trace.end() + 1)) for trace in traces)
 
 
-def _needs_singles(source: str) -> bool:
-    """Tell by a sample of a long text whether single letters with an equivalent are all that there is to compose.
+def _shortcuts(source: str) -> list[Callable[[str], str]]:
+    """Return what leaves nothing to compose in a sample of a long text, if something quick does.
 
-    Composing costs by the letter what looking letters up costs by the dozen.
+    Composing costs by the letter what looking letters up, or replacing a few spellings, costs by the dozen. What the
+    sample does not show is composed afterwards: equivalent stretches may be put in place of one another beforehand.
     """
-    if len(source) < _LONG:
-        return False
-    sample = source[len(source) // 2 :][:_SAMPLE]
-    return not unicodedata.is_normalized("NFC", sample) and unicodedata.is_normalized("NFC", _with_singles(sample))
+    sample = source[len(source) // 2 :][:_SAMPLE] if len(source) >= _LONG else ""
+    if unicodedata.is_normalized("NFC", sample):
+        return []
+    spellings = {found: _composed(found) for found in set(_JOINED_STRETCH.findall(sample))}
+    spellings = {found: whole for found, whole in spellings.items() if found != whole}
+    few: list[Callable[[str], str]] = [partial(_respelt, tuple(spellings.items()))] if len(spellings) <= _FEW else []
+    ways: tuple[list[Callable[[str], str]], ...] = ([_with_singles], few)
+    return next((way for way in ways if way and unicodedata.is_normalized("NFC", _through(way, sample))), [])
+
+
+def _respelt(spellings: Sequence[tuple[str, str]], piece: str) -> str:
+    for found, whole in spellings:
+        piece = piece.replace(found, whole)
+    return piece
 
 
 def _with_singles(piece: str) -> str:
@@ -221,8 +256,8 @@ def _singles() -> dict[int, str]:
 
 def _cuts(source: str) -> list[int]:
     """Return where pieces that fold by themselves begin."""
-    cuts = [0]
-    while (found := CUT.search(source, cuts[-1] + _PIECE)) is not None:
+    cuts, size = [0], _PIECE if len(source) < _LONG else _PIECE_OF_LONG
+    while (found := CUT.search(source, cuts[-1] + size)) is not None:
         cuts.append(found.start())
     return cuts
 
