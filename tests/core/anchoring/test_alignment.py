@@ -13,7 +13,8 @@ from corrigenda.core.anchoring.candidates import find_candidates
 from corrigenda.core.anchoring.decide import choose, raised
 from corrigenda.core.anchoring.locate import locate
 from corrigenda.core.anchoring.pattern import pattern_of
-from corrigenda.core.anchoring.prepared import prepare
+from corrigenda.core.anchoring.prepared import coarse, prepare
+from corrigenda.core.anchoring.runs import anchored_runs, changed, kept
 
 WORDS = (
     "the",
@@ -99,3 +100,23 @@ def test_a_twin_nearly_as_good_still_makes_an_edited_passage_ambiguous() -> None
     quote = Quote("has decided at length", prefix[-32:], suffix[:32])
     assert isinstance(locate(f"{before} {edited}. {after}", quote), Found)
     assert isinstance(locate(f"{before} {edited}. {after} {edited}.", quote), Ambiguous)
+
+
+def test_every_code_point_has_its_low_byte_for_alignment_lone_surrogates_too() -> None:
+    text = "a\u00e9\u0416\u4e1c\ud7ff\ud800\udfff\ue000\U0001f600"
+    assert coarse(text) == bytes(ord(sign) & 0xFF for sign in text)
+    assert coarse("caf\u00e9") == "caf\u00e9".encode("latin-1")
+
+
+def test_lines_that_stand_once_in_both_texts_are_paired_in_order_and_a_moved_one_is_not() -> None:
+    old, new = ["a", "b", "x", "c", "d", "x"], ["a", "q", "x", "d", "c", "x"]
+    assert anchored_runs(old, new=old) == [kept(0, 6, 0, 6)]
+    assert anchored_runs(old, new=new) == [
+        kept(0, 1, 0, 1),
+        changed(1, 2, 1, 2),
+        kept(2, 3, 2, 3),
+        changed(3, 4, 3, 3),
+        kept(4, 5, 3, 4),
+        changed(5, 5, 4, 5),
+        kept(5, 6, 5, 6),
+    ]

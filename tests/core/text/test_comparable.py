@@ -128,3 +128,16 @@ def test_a_long_decomposed_text_finds_its_way_back_across_blocks() -> None:
     start, end = form.to_text(start=at, end=at + 3)
     assert unicodedata.normalize("NFC", text[start:end]) == "sữa"
     assert form.from_text(start=start, end=end) == (at, at + 3)
+
+
+@pytest.mark.parametrize("letters", ["がぎぱ", "άέ", "豈更車", "ẹ́̇"])
+def test_a_long_text_in_few_spellings_folds_as_it_composes_however_it_is_edited(letters: str) -> None:
+    text = f"{letters * 3} {letters}.\n" * (40_000 // (4 * len(letters)))
+    edited = "".join(f"{text[at : at + 997]}Qö" for at in range(0, len(text), 997))
+    beside, alone = comparable(edited, like=comparable(text)), comparable(edited)
+    composed = unicodedata.normalize("NFC", edited)
+    assert beside.lined == alone.lined == composed
+    for at in range(0, len(composed) - 9, 1_999):
+        start, end = beside.to_text(start=at, end=at + 9)
+        assert (start, end) == alone.to_text(start=at, end=at + 9)
+        assert composed[at : at + 9] in unicodedata.normalize("NFC", edited[start:end])

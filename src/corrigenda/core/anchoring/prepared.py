@@ -58,4 +58,10 @@ def coarse(text: str) -> bytes:
     try:
         return text.encode("latin-1")
     except UnicodeEncodeError:
-        return text.encode("utf-32-le", "surrogatepass")[::4]
+        pass
+    try:
+        return text.encode("utf-32-le")[::4]
+    except UnicodeEncodeError:
+        # Lone surrogates: taken for private letters 4,096 code points on, which have the same low byte. Only U+Dxxx has this lead.
+        letters = text.encode("utf-8", "surrogatepass").replace(b"\xed", b"\xee").decode("utf-8")
+        return letters.encode("utf-32-le")[::4]

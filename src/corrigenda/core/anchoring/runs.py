@@ -15,6 +15,10 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 LARGEST_TABLE = 10_000_000
 
 
+_Told = tuple[bool, int, int, int, int]
+_Opcodes = list[tuple[str, int, int, int, int]]
+
+
 class Run(NamedTuple):
     """Items `old_start`..`old_end` of the old sequence became `new_start`..`new_end` of the new; ends exclusive."""
 
@@ -37,7 +41,7 @@ def changed(old_start: int, old_end: int, new_start: int, new_end: int) -> Run:
 
 def closest_runs(old: Sequence[Hashable], *, new: Sequence[Hashable]) -> list[Run]:
     """Return the runs with the fewest items put in, taken out or replaced (Levenshtein)."""
-    return _runs(Levenshtein.opcodes(old, new).as_list())
+    return list(map(Run._make, _told(Levenshtein.opcodes(old, new).as_list())))
 
 
 def common_runs(old: Sequence[Hashable], *, new: Sequence[Hashable]) -> list[Run] | None:
@@ -48,7 +52,7 @@ def common_runs(old: Sequence[Hashable], *, new: Sequence[Hashable]) -> list[Run
         return [changed(0, len(old), 0, len(new))]
     if len(old) * len(new) > LARGEST_TABLE:
         return None
-    return merged(_runs(LCSseq.opcodes(old, new).as_list()))
+    return merged(_told(LCSseq.opcodes(old, new).as_list()))
 
 
 def anchored_runs(old: Sequence[Hashable], *, new: Sequence[Hashable]) -> list[Run]:
@@ -56,7 +60,7 @@ def anchored_runs(old: Sequence[Hashable], *, new: Sequence[Hashable]) -> list[R
 
     What is too long to compare between two anchors counts as changed.
     """
-    runs: list[Run] = []
+    runs: list[_Told] = []
     # What is kept so far and not told yet begins at `first_old`, `first_new`.
     first_old = first_new = done_old = done_new = 0
     for at_old, at_new in [*_anchors(old, new), (len(old), len(new))]:
@@ -64,36 +68,35 @@ def anchored_runs(old: Sequence[Hashable], *, new: Sequence[Hashable]) -> list[R
             done_old, done_new = at_old + 1, at_new + 1
             continue
         if first_old < done_old:
-            runs.append(kept(first_old, done_old, first_new, done_new))
+            runs.append((True, first_old, done_old, first_new, done_new))
         runs += _between(old[done_old:at_old], new[done_new:at_new], done_old, done_new)
         first_old, first_new, done_old, done_new = at_old, at_new, at_old + 1, at_new + 1
     return merged(runs)
 
 
-def _between(old: Sequence[Hashable], new: Sequence[Hashable], from_old: int, from_new: int) -> list[Run]:
+def _between(old: Sequence[Hashable], new: Sequence[Hashable], from_old: int, from_new: int) -> list[_Told]:
     """Return the runs between two anchors; `old` and `new` begin at `from_old` and `from_new` of the whole."""
-    runs = [kept(0, len(old), 0, len(new))] if old == new else common_runs(old, new=new)
+    same = old == new
+    runs = common_runs(old, new=new) if not same and max(len(old), len(new)) > 1 else None
     if runs is None:
-        runs = [changed(0, len(old), 0, len(new))]
-    return [Run(same, a + from_old, b + from_old, c + from_new, d + from_new) for same, a, b, c, d in runs]
+        return [(same, from_old, from_old + len(old), from_new, from_new + len(new))]
+    return [(same, a + from_old, b + from_old, c + from_new, d + from_new) for same, a, b, c, d in runs]
 
 
-def merged(runs: Iterable[Run]) -> list[Run]:
-    """Return `runs` with neighbours of one kind made one."""
-    whole: list[Run] = []
+def merged(runs: Iterable[_Told]) -> list[Run]:
+    """Return `runs`, each as a `Run` or as its five values, with neighbours of one kind made one."""
+    whole: list[_Told] = []
     for run in runs:
-        if whole and whole[-1].same == run.same:
-            last = whole[-1]
-            whole[-1] = Run(run.same, last.old_start, run.old_end, last.new_start, run.new_end)
+        if whole and whole[-1][0] == run[0]:
+            same, old_start, _, new_start, _ = whole[-1]
+            whole[-1] = (same, old_start, run[2], new_start, run[4])
         else:
             whole.append(run)
-    return whole
+    return list(map(Run._make, whole))
 
 
-def _runs(opcodes: Sequence[object]) -> list[Run]:
-    return [
-        Run(tag == "equal", a, b, c, d) for tag, a, b, c, d in cast("list[tuple[str, int, int, int, int]]", opcodes)
-    ]
+def _told(opcodes: Sequence[object]) -> list[_Told]:
+    return [(tag == "equal", a, b, c, d) for tag, a, b, c, d in cast("_Opcodes", opcodes)]
 
 
 def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
@@ -123,8 +126,7 @@ _second = itemgetter(1)
 
 def _unique(items: Sequence[Hashable]) -> dict[Hashable, int]:
     """Return the items that stand but once, in their order, with their places."""
-    places = {item: index for index, item in enumerate(items)}
+    places = dict(zip(items, range(len(items)), strict=True))
     if len(places) == len(items):
         return places
-    counts = Counter(items)
-    return {item: index for item, index in places.items() if counts[item] == 1}
+    return {item: places[item] for item, count in Counter(items).items() if count == 1}
