@@ -182,3 +182,19 @@ def test_the_same_merge_sent_twice_is_done_once_and_answered_alike(paper: Paper)
     assert first.decision == again.decision
     assert Decision.objects.count() == 1
     assert Link.objects.count() == 1
+
+
+def test_words_that_readers_add_beside_a_misspelt_one_leave_its_case_as_the_editor_saw_it(paper: Paper) -> None:
+    paper.story(STORY)
+    paper.report("restroed", "restored")
+    word = now(paper.case())
+    for number in range(3):
+        paper.report("restroed in", f"restroed of lies {number} in")
+    added = now(paper.case())
+    assert added.pk != word.pk
+    assert {edit.new for edit in added.edits.all()} == {"of lies 0 ", "of lies 1 ", "of lies 2 "}
+    assert now(word).version == word.version
+    # Whoever mends the word as well asks for the same fix, and whoever opened the case must see that.
+    paper.report("restroed in", "restored of lies 4 in")
+    assert word.edits.count() == 2
+    assert now(word).version > word.version

@@ -161,3 +161,19 @@ def test_reports_that_come_one_by_one_come_to_the_cases_of_all_together(data: st
     )
     assert desk.together == expected
     assert all(placing.with_edit is not None or placing.into.new is not None for placing in answer.placed)
+
+
+def test_many_who_add_words_after_a_misspelt_one_do_not_join_its_case_unless_they_mend_it_too() -> None:
+    text = "The bridge was closed for sevn weeks while the council waited."
+    start = text.index("sevn weeks")
+    end = start + len("sevn weeks")
+    asked = [
+        ("mended", "seven weeks"),
+        *((f"lie-{n}", f"sevn weeks of lies {n}") for n in range(10)),
+        ("both", "seven weeks of lies 11"),
+    ]
+    cases = group(text, reports=[PlacedReport(name, start, end, wanted) for name, wanted in asked]).cases
+    word, added = cases
+    assert (word.old, [variant.reports for variant in word.variants]) == ("sevn", [("both", "mended")])
+    assert (added.old, len(added.variants)) == ("", 11)
+    assert {name for variant in added.variants for name in variant.reports} == {name for name, _ in asked[1:]}
