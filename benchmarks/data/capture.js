@@ -30,10 +30,14 @@ window.capture = (() => {
       if (!blocks.has(block)) blocks.set(block, []);
       blocks.get(block).push({ node, order });
     }
-    return [...blocks.values()].filter((nodes) => {
-      const words = plain(nodes.map(({ node }) => node.data).join(" "));
-      return words.length >= 30 && expected.includes(words.slice(0, 60));
-    });
+    const isOf = (text, least) => {
+      const words = plain(text);
+      return words.length >= least && expected.includes(words.slice(0, 60));
+    };
+    // Where line ends alone part the story from what stands around it, each line is looked at by itself.
+    return [...blocks.values()]
+      .map((nodes) => (isOf(nodes.map(({ node }) => node.data).join(" "), 30) ? nodes : nodes.filter(({ node }) => isOf(node.data, 20))))
+      .filter((nodes) => nodes.length);
   };
 
   const wordsOf = (text) => [...new Intl.Segmenter(document.documentElement.lang || "en", { granularity: "word" }).segment(text)].filter((s) => s.isWordLike);
@@ -49,7 +53,7 @@ window.capture = (() => {
   /** A passage from one word's start to another's end, in one block or over two. */
   const passage = (from, to, kind) => {
     const all = [from, to].map((nodes) => nodes.flatMap((entry) => wordsOf(entry.node.data).map((word) => ({ entry, word }))));
-    if (!all[0].length || !all[1].length) return null;
+    if (!all[0].length || (kind === "blocks" && !all[1].length)) return null;
     let first = random(all[0].length);
     let last = first;
     if (kind === "words") last = Math.min(first + 1 + random(7), all[0].length - 1);
@@ -86,9 +90,10 @@ window.capture = (() => {
     const blocks = blocksOf(plain(expected));
     const kinds = ["word", "words", "words", "sentence", "markup", "blocks"];
     chosen = [];
-    for (let tries = 0; blocks.length > 1 && chosen.length < count && tries < count * 10; tries++) {
-      const at = random(blocks.length - 1);
-      const made = passage(blocks[at], blocks[at + 1], kinds[tries % kinds.length]);
+    for (let tries = 0; blocks.length && chosen.length < count && tries < count * 10; tries++) {
+      const at = random(Math.max(blocks.length - 1, 1));
+      // A story of one block has no passage over two.
+      const made = passage(blocks[at], blocks[at + 1] ?? [], kinds[tries % kinds.length]);
       if (made) chosen.push(made);
     }
     const clone = document.documentElement.cloneNode(true);
