@@ -12,7 +12,7 @@ export function showChange(
 ): { readonly element: HTMLElement; readonly show: (before: string, after: string) => void } {
   const diff = el("p", { class: "passage", ...writing });
   const label = el("strong", { class: "label" }, words.yourChange);
-  const shown = el("div", { class: "field change", hidden: true }, label, diff);
+  const shown = el("div", { class: "field change", hidden: "" }, label, diff);
   const deleted = el("p", { class: "deleted", role: "status" });
   return {
     element: el("div", { class: "changed" }, shown, deleted),

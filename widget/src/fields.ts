@@ -31,10 +31,7 @@ export function choice<Value extends string>(
     element: el("fieldset", {}, el("legend", {}, legend), el("div", { class: "options" }, ...labels)),
     value: () => options[inputs.findIndex((input) => input.checked)]?.[0] ?? options[0][0],
     choose(value) {
-      options.forEach(([option], index) => {
-        const input = inputs[index];
-        if (input) input.checked = option === value;
-      });
+      for (const input of inputs) input.checked = input.value === value;
     },
   };
 }

@@ -121,7 +121,7 @@ export function buildForm(context: Context): Sheet {
   );
   const element = el(
     "form",
-    { novalidate: true },
+    { novalidate: "" },
     notice && el("p", { class: "notice" }, noticeText(notice, words, options["key"] ?? shortcut())),
     marked && passageInContext(marked, words, writing),
     subjectOfForm?.element,

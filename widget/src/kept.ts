@@ -6,7 +6,7 @@ import type { Later } from "./words/words";
 
 export function keptSheet(receipt: string, email: string, words: Later, close: () => void): Sheet {
   const link = el("a", { href: receipt, target: "_blank", rel: "noopener noreferrer", class: "receipt" }, words.receipt);
-  const address = el("input", { id: "receipt-address", type: "text", readonly: true, dir: "ltr", "aria-label": words.receipt });
+  const address = el("input", { id: "receipt-address", type: "text", readonly: "", dir: "ltr", "aria-label": words.receipt });
   address.value = receipt;
   const status = el("p", { class: "found", role: "status" });
   const copy = el("button", { type: "button" }, words.copy);

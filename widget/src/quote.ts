@@ -53,7 +53,7 @@ export function quoteAt({ text, start, end }: Place, positioned: boolean): Quote
 function continues(text: string, at: number): boolean {
   // Below the first of them nothing is asked: making the expression ready costs a slow phone milliseconds.
   if (text.charCodeAt(at) < 0x300) return false;
-  return CONTINUES.test(text.charAt(at)) || CONTINUES.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
+  return CONTINUES.test(text.slice(at, at + 2));
 }
 
 /** Length in code points. */
