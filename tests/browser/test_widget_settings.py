@@ -92,6 +92,9 @@ def test_the_desk_says_that_a_page_works_and_what_to_change_on_one_that_does_not
     settings.get_by_role("button", name="Check this page").click()
     expect(settings.get_by_text("Readers cannot report from this page yet.")).to_be_visible(timeout=LIVE_MS)
     expect(settings.get_by_role("listitem").filter(has_text="answers 404")).to_be_visible()
+    place.write("no-such-story.html", source=FERRY)
+    settings.get_by_role("button", name="Check again").click()
+    expect(settings.get_by_text("Readers can report from this page.")).to_be_visible(timeout=LIVE_MS)
 
 
 def test_a_reader_is_told_that_others_reported_the_passage_and_that_it_was_corrected_meanwhile(

@@ -38,3 +38,8 @@ def test_a_slash_leads_to_the_search_and_the_words_found_are_marked(
     expect(page.locator("[data-case]")).to_be_visible()
     page.keyboard.press("q")
     expect(page.get_by_role("searchbox")).to_have_value("almanac")
+    page.get_by_role("searchbox").fill("carts")
+    page.get_by_role("button", name="Search").click()
+    page.wait_for_url("**q=carts**")
+    page.reload()
+    expect(page.locator("[data-rows] mark")).to_have_text("carts")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from corrigenda.flows.try_connection import try_connection
-from corrigenda.store.models import Act, ConnectionTest, Member
+from corrigenda.store.models import Act, ConnectionTest, Listing, Member, Task
 from tests.people import GAZETTE_URL
 from tests.web.sites.office import Office, office
 
@@ -97,3 +98,17 @@ def test_somebody_is_invited_given_another_role_and_removed(gazette: Office, pag
     assert Member.objects.count() == 3
     page.get_by_role("link", name="Record").click()
     expect(page.get_by_role("listitem")).to_have_count(4)
+
+
+def test_the_site_s_listings_are_named_and_read_at_once(gazette: Office, page: Page) -> None:
+    page.goto(page.url.split("/desk/")[0] + gazette.url("discovery/"))
+    page.get_by_label("Read the site's feeds and sitemaps").check()
+    page.get_by_label("Feeds and sitemaps", exact=True).fill(f"{GAZETTE_URL}/sitemap.xml")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text(f"{GAZETTE_URL}/sitemap.xml").last).to_be_visible()
+    Listing.objects.update(due_at=timezone.now() + timedelta(hours=1))
+    Task.objects.all().delete()
+    page.reload()
+    page.get_by_role("button", name="Read now").click()
+    expect(page.get_by_text("They are being read.")).to_be_visible()
+    assert Task.objects.filter(name="discover", done_at=None).exists()

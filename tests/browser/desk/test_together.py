@@ -25,16 +25,17 @@ def other(browser: Browser, desk: Newsdesk, live_server: LiveServer) -> Iterator
     context.close()
 
 
-def test_who_looks_is_named_and_another_takes_over_by_a_press(editor: Page, other: Page, desk: Newsdesk) -> None:
+def test_who_looks_is_named_and_another_takes_over_by_key(editor: Page, other: Page, desk: Newsdesk) -> None:
     case = desk.report("sevn weeks", "seven weeks")
     address = f"{editor.url.split('/desk/')[0]}{desk.url(f'cases/{case.pk}/')}"
     with editor.expect_response("**/look/"):
         editor.goto(address)
     other.goto(address)
+    other.locator("html.scripted").wait_for()
     presence = other.locator("[data-presence]")
     expect(presence).to_contain_text("Edda Novak is looking at it")
     with other.expect_response("**/look/"):
-        other.locator("[data-take]").click()
+        other.keyboard.press("l")
     expect(presence).to_be_hidden()
     assert Lease.objects.get().person == desk.stellan.person
     expect(editor.locator("[data-presence]")).to_contain_text("Stellan Marsh is looking at it")

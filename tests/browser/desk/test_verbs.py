@@ -85,3 +85,33 @@ def test_a_reader_is_asked_by_key_and_the_author_by_a_link(editor: Page, desk: N
     show(editor, case)
     expect(editor.get_by_role("region", name="Asked")).to_contain_text("No answer yet")
     assert desk.case(case.pk).decision == "needs_info"
+
+
+def test_the_panels_send_by_their_buttons_and_are_let_go_with_cancel(editor: Page, desk: Newsdesk) -> None:
+    asked, handed = desk.report("sevn weeks", "seven weeks", email=ROSA_LIND), desk.report("complaned", "complained")
+    desk.report("sevn weeks", "six weeks", email=ROSA_LIND)
+    show(editor, asked)
+    for key in ("s", "m", "x", "i", "h", "r"):
+        editor.keyboard.press(key)
+        panel = editor.get_by_role("dialog")
+        panel.get_by_role("button", name="Cancel").click()
+        expect(panel).to_have_count(0)
+    editor.keyboard.press("x")
+    editor.get_by_role("dialog").get_by_role("radio").nth(1).check()
+    editor.get_by_role("button", name="Take out", exact=True).click()
+    expect(editor.get_by_role("button", name="Take a report out")).to_have_count(0)
+    editor.reload()
+    expect(editor.get_by_role("button", name="Take a report out")).to_have_count(0)
+    show(editor, asked)
+    editor.keyboard.press("i")
+    editor.get_by_role("button", name="Send the question").click()
+    editor.wait_for_url("**done=**")
+    show(editor, asked)
+    expect(editor.get_by_role("region", name="Asked")).to_contain_text("No answer yet")
+    show(editor, handed)
+    editor.keyboard.press("h")
+    editor.get_by_role("dialog").get_by_role("textbox").fill("The harbour master objects")
+    editor.get_by_role("button", name="Hand over", exact=True).click()
+    editor.wait_for_url("**done=**")
+    show(editor, handed)
+    expect(editor.get_by_role("main")).to_contain_text("Edda Novak handed this to the standards editor.")

@@ -126,15 +126,21 @@ def day(
     browser: Browser,
 ) -> Iterator[Walk]:
     """The paper's day, served, and the browsers of its people: made once, because the tests only look."""
+    with django_db_blocker.unblock():
+        yield from walked(browser, tmp_path_factory.mktemp("paper"))
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+
+
+def walked(browser: Browser, folder: Path) -> Iterator[Walk]:
+    """Make the paper's day over a folder, serve it, and yield it once with the browsers of its people."""
     address = "127.0.0.1"
-    with django_db_blocker.unblock(), override_settings(ALLOWED_HOSTS=[address]):
+    with override_settings(ALLOWED_HOSTS=[address]):
         server = LiveServer(address)
         try:
-            with newsroom(tmp_path_factory.mktemp("paper") / "stories") as made:
+            with newsroom(folder / "stories") as made:
                 yield from _walked(made, browser=browser, url=server.url)
         finally:
             server.stop()
-            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
 
 
 def _walked(made: Newsroom, *, browser: Browser, url: str) -> Iterator[Walk]:

@@ -1,0 +1,58 @@
+"""No control ships without a browser test that presses it: by its words, or by its key."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import corrigenda.web
+from corrigenda.web.desk.keys import KEYS
+
+WEB = Path(corrigenda.web.__file__).parent
+FACES = ("desk", "sites", "members", "reports")
+BUTTON = re.compile(r"<button\b((?:[^>{]|\{[{%].*?[%}]\})*)>(.*?)</button>", re.DOTALL)
+WORDS = re.compile(r"""\{%\s*translate "([^"]+)"|\{%\s*blocktranslate[^%]*%\}([^{<]+)""")
+KEY = re.compile(r'data-key="([^"]+)"')
+PRESSED = re.compile(r"""(?:press\(|for key in \(|, )"([^"]{1,14})\"""")
+ONLY_WITHOUT_A_SCRIPT = {"Preview the notice"}
+"""What is shown to browsers without a script; tests/web/desk posts it."""
+
+
+def _tests() -> str:
+    here = Path(__file__).parent
+    return "\n".join(file.read_text(encoding="utf-8") for file in here.rglob("test_*.py") if file != Path(__file__))
+
+
+def _buttons() -> list[tuple[str, tuple[str, ...], str]]:
+    """Return each button's template, the words on it (one of them is enough), and its key."""
+    found = []
+    for face in FACES:
+        for file in sorted((WEB / face).rglob("*.html")):
+            for attributes, inside in BUTTON.findall(file.read_text(encoding="utf-8")):
+                words = tuple(" ".join((one or other).split()) for one, other in WORDS.findall(inside))
+                key = KEY.search(attributes)
+                if words:
+                    found.append((file.relative_to(WEB).as_posix(), words, key.group(1) if key else ""))
+    return found
+
+
+BUTTONS = _buttons()
+
+
+def test_there_are_buttons_to_press() -> None:
+    assert len(BUTTONS) > 80
+
+
+@pytest.mark.parametrize(("template", "words", "key"), BUTTONS)
+def test_every_button_is_pressed_in_a_browser(template: str, words: tuple[str, ...], key: str) -> None:
+    tests = _tests()
+    named = any(re.search(rf"""["'(](?:[^"'\n]* )?{re.escape(one.rstrip("… "))}""", tests) for one in words)
+    pressed = bool(key) and key in PRESSED.findall(tests)
+    assert named or pressed or set(words) <= ONLY_WITHOUT_A_SCRIPT, f"no browser test presses {words} of {template}"
+
+
+@pytest.mark.parametrize("letter", [key.letter for key in KEYS if len(key.letter) == 1])
+def test_every_key_is_pressed_in_a_browser(letter: str) -> None:
+    assert letter in PRESSED.findall(_tests()), f"no browser test presses {letter}"
