@@ -112,3 +112,18 @@ def test_a_comma_is_not_added_where_the_story_ends_otherwise_now() -> None:
     gap = len(FERRY)
     assert carry(Seen(FERRY, gap, gap), text="Updated.\n" + FERRY) == Carried(gap + 9, gap + 9)
     assert isinstance(carry(Seen(FERRY, gap, gap), text=FERRY + " Not so."), Uncertain)
+
+
+@pytest.mark.law(3)
+def test_the_last_sign_of_a_story_is_not_the_last_one_of_a_paragraph_that_was_added() -> None:
+    story = "Ask in the channel for the pilots\nThe tide table is printed anew."
+    now = f"{story[:-1]}\nThe lamp was lit again."
+    sign = Seen(story, len(story) - 1, len(story))
+    assert isinstance(carry(sign, text=now), Uncertain)
+
+
+@pytest.mark.law(3)
+def test_the_first_sign_of_a_story_is_not_the_first_one_of_a_paragraph_that_was_added() -> None:
+    story = "«The tide table is printed anew, said the pilot."
+    now = f"«A lamp was lit again.\n{story[1:]}"
+    assert isinstance(carry(Seen(story, 0, 1), text=now), Uncertain)

@@ -21,8 +21,9 @@ def carry(seen: Seen, *, text: str | PreparedText) -> Carried | Uncertain:
     """Carry `seen.start`..`seen.end` into `text`, or say why not.
 
     The place is certain when the passage reads the same code point for code point and either the difference between
-    the two texts leads there and enough beside it stayed unchanged, or the passage moved with its surroundings and
-    those stand exactly once in both texts. A frame of words that stands elsewhere too must stand as often as before.
+    the two texts leads there and enough beside it stayed unchanged (at an end of the text at least the next word), or
+    the passage moved with its surroundings and those stand exactly once in both texts. A frame of words that stands
+    elsewhere too must stand as often as before.
     A gap is certain only between the words, or ends of paragraphs, that it stood between: what was missing there may
     have been added since.
     """
@@ -42,8 +43,9 @@ def _stayed(trail: Trail, followed: Followed, seen: Seen) -> Carried | Uncertain
     if start == end and not _same_gap(old, at=start, now=now, followed=followed):
         return Uncertain("passage_changed")
     left, right = min(followed.left, _FRAME), min(followed.right, _FRAME)
-    opens = left == start and followed.start == left
-    closes = right == len(old) - end and followed.end + right == len(now)
+    beside_left, beside_right = _beside(old, start=start, end=end)
+    opens = left == start and followed.start == left and followed.right >= beside_right
+    closes = right == len(old) - end and followed.end + right == len(now) and followed.left >= beside_left
     if weight(old[start - left : start] + old[end : end + right]) < _SURROUNDINGS and not opens and not closes:
         return Uncertain("surroundings_changed")
     frame = old[start - left : end + right]
@@ -57,12 +59,18 @@ def _stayed(trail: Trail, followed: Followed, seen: Seen) -> Carried | Uncertain
 
 def _same_gap(old: str, *, at: int, now: str, followed: Followed) -> bool:
     """Tell whether the next word, or end of a paragraph, either side of a gap is among what stayed unchanged beside it."""
-    before, after = old[max(0, at - _NEXT_WORD) : at], old[at : at + _NEXT_WORD]
-    if followed.left < _to_next_word(before[::-1]) or followed.right < _to_next_word(after):
+    left, right = _beside(old, start=at, end=at)
+    if followed.left < left or followed.right < right:
         return False
     begins = at > 0 or now[: followed.start][-1:] in ("", "\n")
     ends = at < len(old) or now[followed.end :][:1] in ("", "\n")
     return begins and ends
+
+
+def _beside(old: str, *, start: int, end: int) -> tuple[int, int]:
+    """Return how far the next word, or end of a paragraph, reaches before and after a stretch."""
+    before, after = old[max(0, start - _NEXT_WORD) : start], old[end : end + _NEXT_WORD]
+    return _to_next_word(before[::-1]), _to_next_word(after)
 
 
 def _to_next_word(text: str) -> int:
