@@ -26,6 +26,7 @@ from corrigenda.store.models import Listing, Site, Task, Transition
 from corrigenda.store.protection import protected
 from corrigenda.store.queries import recent_stories
 from corrigenda.store.secrets import SealError, unseal_all
+from corrigenda.store.tasks import given_up
 
 LATE = timedelta(minutes=5)
 """A due task that nobody has taken for so long means that no worker runs, or that the workers cannot keep up."""
@@ -151,12 +152,10 @@ def _worker(*, now: datetime) -> Iterator[Finding]:
         minutes = int((now - late.run_at).total_seconds() // 60)
         help = "Start `corrigenda work`, or `corrigenda serve` without --no-work; if it runs, start another."
         yield Finding("worker.alive", ok=False, words=f"the task {late} waits for {minutes} minutes", help=help)
-    given_up = Task.objects.exclude(given_up_at=None).count()
-    if given_up:
-        help = "`corrigenda tasks` lists them with their errors; `corrigenda tasks retry` has them run again."
-        yield Finding(
-            "worker.given_up", ok=False, words=f"{given_up} tasks broke too often and were given up", help=help
-        )
+    broken = given_up().count()
+    if broken:
+        help = "`corrigenda tasks list` shows them with their errors; `corrigenda tasks retry` has them run again."
+        yield Finding("worker.given_up", ok=False, words=f"{broken} tasks broke too often and were given up", help=help)
 
 
 def _clock(*, now: datetime) -> Iterator[Finding]:

@@ -54,14 +54,14 @@ def guard_of(site: Site) -> Guard:
     """Return what may be fetched for a site, and with which headers. Raises SettingsError."""
     return Guard(
         frozenset(site.origins),
-        private_networks=private_networks(site),
+        private_networks=_private_networks(site),
         private_origins=_private_origins(site),
         headers=_opened(site.page_headers),
         addresses=site.addresses,
     )
 
 
-def private_networks(site: Site) -> tuple[Network, ...]:
+def _private_networks(site: Site) -> tuple[Network, ...]:
     """Return the private networks in which the pages of a site may be."""
     return tuple(settings.PRIVATE_NETWORKS) if site.private_network else ()
 
@@ -83,7 +83,7 @@ def connector_of(site: Site) -> Connector:
     if site.connector == "http":
         given |= {
             "origins": " ".join(site.origins),
-            "private_networks": " ".join(str(network) for network in private_networks(site)),
+            "private_networks": " ".join(str(network) for network in _private_networks(site)),
             "private_origins": " ".join(_private_origins(site)),
             "addresses": " ".join(f"{host}={address}" for host, address in site.addresses.items()),
             "headers": "\n".join(f"{name}: {value}" for name, value in _opened(site.page_headers).items()),

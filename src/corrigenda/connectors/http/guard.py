@@ -86,7 +86,7 @@ def checked_addresses(origin: str, *, guard: Guard) -> tuple[str, ...] | NoPage 
 
 
 def is_open(host: str, *, networks: tuple[Network, ...]) -> bool:
-    """Tell whether every address that a name resolves to now is public or in one of the networks; of an unknown name it is none."""
+    """Tell whether every address that a name resolves to now is public or in one of the networks; an unknown name has none."""
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):

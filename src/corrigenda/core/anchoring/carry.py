@@ -43,10 +43,8 @@ def _stayed(trail: Trail, followed: Followed, seen: Seen) -> Carried | Uncertain
     if start == end and not _same_gap(old, at=start, now=now, followed=followed):
         return Uncertain("passage_changed")
     left, right = min(followed.left, _FRAME), min(followed.right, _FRAME)
-    beside_left, beside_right = _beside(old, start=start, end=end)
-    opens = left == start and followed.start == left and followed.right >= beside_right
-    closes = right == len(old) - end and followed.end + right == len(now) and followed.left >= beside_left
-    if weight(old[start - left : start] + old[end : end + right]) < _SURROUNDINGS and not opens and not closes:
+    light = weight(old[start - left : start] + old[end : end + right]) < _SURROUNDINGS
+    if light and not _at_an_end(old, start=start, end=end, now=now, followed=followed):
         return Uncertain("surroundings_changed")
     frame = old[start - left : end + right]
     before, after = _count(old, frame), _count(now, frame)
@@ -55,6 +53,14 @@ def _stayed(trail: Trail, followed: Followed, seen: Seen) -> Carried | Uncertain
     if after > 1 and old.count(frame, 0, start - left) != now.count(frame, 0, followed.start - left):
         return Uncertain("several_places")
     return _exact(trail, seen, followed.start, followed.end)
+
+
+def _at_an_end(old: str, *, start: int, end: int, now: str, followed: Followed) -> bool:
+    """Tell whether the text begins or ends by the passage as before, all between unchanged, and so the next word on its other side."""
+    left, right = _beside(old, start=start, end=end)
+    opens = followed.left == start == followed.start and followed.right >= right
+    closes = followed.right == len(old) - end == len(now) - followed.end and followed.left >= left
+    return opens or closes
 
 
 def _same_gap(old: str, *, at: int, now: str, followed: Followed) -> bool:

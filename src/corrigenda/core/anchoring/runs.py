@@ -14,9 +14,9 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 # A table of this many cells takes some milliseconds; larger changes are not followed item by item.
 LARGEST_TABLE = 10_000_000
 
-
 _Told = tuple[bool, int, int, int, int]
 _Opcodes = list[tuple[str, int, int, int, int]]
+_second = itemgetter(1)
 
 
 class Run(NamedTuple):
@@ -119,9 +119,6 @@ def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int
         chain.append(pairs[index])
         index = previous[index]
     return chain[::-1]
-
-
-_second = itemgetter(1)
 
 
 def _unique(items: Sequence[Hashable]) -> dict[Hashable, int]:
