@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from corrigenda.core.review.policy import Treatment
 from corrigenda.flows import decide
@@ -68,6 +69,28 @@ def test_a_fix_that_nobody_makes_by_hand_is_not_live_after_a_day_and_readers_hea
     assert "old words" in case.reason_words
     assert not Correction.objects.exists()
     assert not Message.objects.filter(report=report).exclude(outcome="received").exists()
+
+
+@pytest.mark.law(6)
+def test_a_fix_that_is_not_live_is_looked_for_daily_for_a_month_and_then_when_the_story_is_saved(
+    watched_paper: Paper,
+) -> None:
+    paper = watched_paper
+    file = paper.story(STORY)
+    paper.report("opend", "opened")
+    paper.accept_and_write(paper.case())
+    looks = Task.objects.filter(name="verify", done_at=None)
+    paper.age_decisions(timedelta(hours=25))
+    paper.work(later=timedelta(hours=2))
+    assert timedelta(hours=23) < looks.get().run_at - timezone.now() <= timedelta(days=1)
+    paper.age_decisions(timedelta(days=31))
+    paper.work(later=timedelta(days=2))
+    assert paper.case().apply == "not_live"
+    assert not looks.exists()
+    file.write_text(FIXED)
+    assert story_saved(paper.site, url=f"{paper.url}/story", now=paper.clock)
+    paper.work()
+    assert paper.case().apply == "live"
 
 
 @pytest.mark.law(6)
