@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.walk import Town, town
 from tools.browser import find
 
 FLAGS = (
@@ -54,3 +55,10 @@ def page(browser: Browser) -> Iterator[Page]:
     yield new_page
     context.close()
     assert not errors, f"errors on the page: {errors}"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A running demo over a folder of stories of its own."""
+    with town(tmp_path_factory.mktemp("town")) as made:
+        yield made

@@ -47,13 +47,6 @@ def headed(headline: str) -> str:
     return LIGHTHOUSE.replace("The lighthouse", headline)
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    """A running demo over a folder of stories of its own."""
-    with town(tmp_path_factory.mktemp("town")) as made:
-        yield made
-
-
 @pytest.fixture
 def desk(browser: Browser, place: Town) -> Iterator[Page]:
     """A page at which the editor is signed in."""

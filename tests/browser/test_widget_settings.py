@@ -18,19 +18,11 @@ from tests.browser.walk import (
     fill_and_send,
     open_case,
     select,
-    town,
     wait_for_receipt,
 )
 from tests.browser.widget.test_looks import PAINTED
 
 FERRY = "<h1>The ferry</h1>\n<p>The night ferry sails at eihgt from the old pier, and most of its passengers stay on deck.</p>\n"
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    """A running demo over a folder of stories of its own."""
-    with town(tmp_path_factory.mktemp("town")) as made:
-        yield made
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.web.desk.newsdesk import Newsdesk, newsdesk
+from tests.web.reports.door import Door, door
 
 # The driver keeps an event loop in this thread, in which Django refuses to ask the database; nothing here awaits one.
 # Set on import, because the test database is made and dropped around all tests.
@@ -30,3 +31,13 @@ def editor(page: Page, desk: Newsdesk, live_server: LiveServer) -> Page:
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
     page.goto(live_server.url + desk.url())
     return page
+
+
+@pytest.fixture
+def gate(tmp_path: Path, transactional_db: None, live_server: LiveServer, page: Page) -> Door:
+    """The Harbour Gazette; the page is the browser of its standards editor."""
+    made = door(tmp_path)
+    session = made.standards.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    page.goto(live_server.url + "/desk/gazette/")
+    return made

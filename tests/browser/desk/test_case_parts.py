@@ -15,7 +15,6 @@ from tests.browser.walk import (
     editor_page,
     open_case,
     suggest,
-    town,
     wait_for_page,
     wait_for_receipt,
 )
@@ -31,13 +30,6 @@ Mrs Vastrand keeps the original in a drawer of the harbour office.
 
 The gates of Vastrand closed on Monday, and nobody came to see it.
 """
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    """A running demo over a folder of stories of its own."""
-    with town(tmp_path_factory.mktemp("town")) as made:
-        yield made
 
 
 @pytest.fixture

@@ -69,6 +69,25 @@ def test_a_late_look_at_a_case_takes_no_words_from_whoever_began_to_type(editor:
     expect(words).to_have_value("In this town they are called stairs.")
 
 
+def test_what_was_unfolded_to_be_read_stays_open_until_the_case_is_asked_for_again(
+    editor: Page, desk: Newsdesk
+) -> None:
+    case = desk.report("sevn weeks", "seven weeks")
+    editor.goto(_address(editor, case))
+    editor.locator("html.scripted").wait_for()
+    editor.keyboard.press("w")
+    story = editor.get_by_role("region", name="The whole story")
+    expect(story).to_contain_text("The keeper counts the gulls.")
+    desk.report("sevn weeks", "six weeks")
+    _ask_at_once(editor)
+    moved = editor.locator("[data-moved]")
+    expect(moved).to_be_visible()
+    expect(story).to_contain_text("The keeper counts the gulls.")
+    moved.get_by_role("button").click()
+    expect(moved).to_be_hidden()
+    expect(editor.get_by_role("main")).to_contain_text("six weeks")
+
+
 def test_a_look_that_does_not_reach_the_desk_leaves_the_page_as_it_is(editor: Page, desk: Newsdesk) -> None:
     case = desk.report("sevn weeks", "seven weeks")
     address = _address(editor, case)

@@ -6,8 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pyotp
-import pytest
-from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -16,19 +14,9 @@ from corrigenda.flows.place import place
 from corrigenda.store.models import Alarm, Block, Case, Contact, Intake, SecondFactor, Site, Task
 from tests.browser.walk import send
 from tests.people import ROSA_LIND
-from tests.web.reports.door import Door, door
+from tests.web.reports.door import Door
 
 PASSWORD = "a gull on every bollard"
-
-
-@pytest.fixture
-def gate(tmp_path: Path, transactional_db: None, live_server: LiveServer, page: Page) -> Door:
-    """The Harbour Gazette; the page is the browser of its standards editor."""
-    made = door(tmp_path)
-    session = made.standards.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-    page.goto(live_server.url + "/desk/gazette/")
-    return made
 
 
 def _work() -> None:

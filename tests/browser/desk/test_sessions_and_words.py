@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -14,27 +12,19 @@ from pytest_django.live_server_helper import LiveServer
 
 from corrigenda.flows.place import place
 from corrigenda.store.models import Case, Correction, LogEntry, Task
-from tests.web.reports.door import Door, door
+from tests.web.reports.door import Door
 
 PASSWORD = "a gull on every bollard"
 
 
-@pytest.fixture
-def gate(tmp_path: Path, transactional_db: None, live_server: LiveServer, page: Page) -> Door:
-    """The Harbour Gazette; the page is the browser of its standards editor."""
-    made = door(tmp_path)
-    session = made.standards.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-    page.goto(live_server.url + "/members/security/")
-    return made
-
-
-def test_other_browsers_are_signed_out_one_by_one_and_all_at_once(gate: Door, page: Page) -> None:
+def test_other_browsers_are_signed_out_one_by_one_and_all_at_once(
+    gate: Door, page: Page, live_server: LiveServer
+) -> None:
     others = [Client(HTTP_USER_AGENT=f"Firefox/{n}") for n in range(3)]
     for other in others:
         other.force_login(gate.stellan.person)
         assert other.get("/desk/gazette/").status_code == 200
-    page.reload()
+    page.goto(f"{live_server.url}/members/security/")
     rows = page.get_by_role("button", name="Sign out there")
     expect(rows).to_have_count(3)
     rows.first.click()
@@ -50,6 +40,7 @@ def test_other_browsers_are_signed_out_one_by_one_and_all_at_once(gate: Door, pa
 
 
 def test_a_password_is_set_and_signs_in(gate: Door, page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/members/security/")
     page.get_by_role("link", name="Change the password").click()
     for field in page.locator("input[type=password]").all():
         field.fill(PASSWORD)

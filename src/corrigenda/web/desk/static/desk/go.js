@@ -138,12 +138,13 @@ export function renew() {
   go(location.href, { push: false, scroll: scrollY });
 }
 
-// Whether a person is at something here that another page would take from them: typing, or a question that stands open.
+// Whether a person is at something here that another page would take from them: typing, a question that stands open, or
+// what they unfolded to read.
 function busy() {
   return (
     waiting.size > 0 ||
     document.activeElement?.matches("textarea, input:not([type=radio], [type=checkbox])") ||
-    document.querySelector("dialog[open], :popover-open, [data-case][data-touched]") !== null
+    document.querySelector("dialog[open], :popover-open, [data-case][data-touched], details[open][data-unfolded]") !== null
   );
 }
 
@@ -254,6 +255,10 @@ export function begin(modules) {
     if (link.hash && link.pathname === location.pathname && link.search === location.search) return;
     event.preventDefault();
     go(link.href);
+  });
+  document.addEventListener("click", (event) => {
+    const fold = event.target.closest?.("summary")?.parentElement;
+    if (fold) fold.dataset.unfolded = "yes";
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
