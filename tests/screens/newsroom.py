@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
+from corrigenda.core.review import states
 from corrigenda.core.review.policy import Nature, Treatment
 from corrigenda.flows.agency import Entered, Received, enter
 from corrigenda.flows.bulk.asked import Assigning
@@ -202,3 +203,4 @@ def _decide_some(made: Newsroom) -> None:
     paper.work(later=timedelta(days=40))
     for case in made.cases.values():
         case.refresh_from_db()
+    assert made.cases["regressed"].apply == states.Apply.REGRESSED

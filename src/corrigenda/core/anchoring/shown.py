@@ -6,7 +6,8 @@ looked for in comparable form, and counted: twins elsewhere in the story neither
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from corrigenda.core.text.comparable import comparable
@@ -14,6 +15,10 @@ from corrigenda.core.text.edits import Edit
 
 WINDOW = 48
 """Code points of the same block on either side that are looked for together with the new words."""
+
+
+_NEXT_WORD = re.compile(r"[^\w\n]*\w+")
+_LAST_WORD = re.compile(r"\w+[^\w\n]*\Z")
 
 
 class Shown(StrEnum):
@@ -25,21 +30,25 @@ class Shown(StrEnum):
 
 
 def shown(page: str, *, before: str, edit: Edit) -> Shown:
-    """Tell what the visible text `page` shows of `edit`, which was made in the visible text `before` of the story."""
-    start, end = _window(before, edit=edit)
-    old = before[start:end]
-    new = before[start : edit.start] + edit.new + before[edit.end : end]
+    """Tell what the visible text `page` shows of `edit`, which was made in the visible text `before` of the story.
+
+    The words stand there between those that stood beside them; where somebody has changed those on one side since, the
+    next word is enough on that side.
+    """
+    after = before[: edit.start] + edit.new + before[edit.end :]
+    grown = len(after) - len(before)
+    first, last = _window(before, edit=edit)
     # A change of typography alone vanishes in the comparable form: then the signs themselves are what to look for.
-    fold = _folded if _folded(old) != _folded(new) else _spaced
-    old, new, served = fold(old), fold(new), fold(page)
-    story_before = fold(before)
-    story_after = fold(before[: edit.start] + edit.new + before[edit.end :])
-    new_there, old_there = _counts(served, new=new, old=old)
-    new_wanted, old_left = _counts(story_after, new=new, old=old)
-    if new_there >= max(1, new_wanted) and old_there <= old_left:
-        return Shown.NEW
-    if old_there >= max(1, _counts(story_before, new=new, old=old)[1]):
-        return Shown.OLD
+    fold = _folded if _folded(before[first:last]) != _folded(after[first : last + grown]) else _spaced
+    served, story_before, story_after = fold(page), fold(before), fold(after)
+    for start, end in ((first, last), *_one_sided(before, edit=edit, start=first, end=last)):
+        old, new = fold(before[start:end]), fold(after[start : end + grown])
+        new_there, old_there = _counts(served, new=new, old=old)
+        new_wanted, old_left = _counts(story_after, new=new, old=old)
+        if new_there >= max(1, new_wanted) and old_there <= old_left:
+            return Shown.NEW
+        if old_there >= max(1, _counts(story_before, new=new, old=old)[1]):
+            return Shown.OLD
     return Shown.NEITHER
 
 
@@ -60,6 +69,15 @@ def apart_from(page: str, *, lines: Iterable[str]) -> str:
 
 def _reads(block: str, *, line: str) -> bool:
     return line in block and len(block) <= len(line) + WINDOW
+
+
+def _one_sided(text: str, *, edit: Edit, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the window `start`..`end` about an edit, cut behind the next word on one side and then on the other."""
+    before, after = _LAST_WORD.search(text, start, edit.start), _NEXT_WORD.match(text, edit.end, end)
+    if after is not None:
+        yield start, after.end()
+    if before is not None:
+        yield before.start(), end
 
 
 def _window(text: str, *, edit: Edit) -> tuple[int, int]:
