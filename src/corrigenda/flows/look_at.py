@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Case as Choose
-from django.db.models import F, Q, Value, When
+from django.db import transaction
 
 from corrigenda.store.models import Case, Lease, Member
 
 LASTS = timedelta(minutes=2)
 
 
+@transaction.atomic
 def look_at(case: Case, *, by: Member, take: bool, now: datetime) -> Lease:
     """Return the case's lease: the member's own if nobody else had it, or if it was to be `take`n; else the other's."""
-    lease, made = Lease.objects.get_or_create(
-        case=case, defaults={"person": by.person, "since": now, "until": now + LASTS}
-    )
-    if made:
-        return lease
-    free = Q(pk=case.pk) if take else Q(person=by.person) | Q(until__lte=now)
-    own = When(person=by.person, until__gt=now, then=F("since"))
-    Lease.objects.filter(free, case=case).update(
-        since=Choose(own, default=Value(now)), person=by.person, until=now + LASTS
-    )
-    return Lease.objects.select_related("person").get(case=case)
+    # Locked: a page that is left gives the lease back at any moment.
+    leases = Lease.objects.select_for_update(of=("self",)).select_related("person")
+    lease, made = leases.get_or_create(case=case, defaults={"person": by.person, "since": now, "until": now + LASTS})
+    is_own = lease.person_id == by.person_id
+    is_over = lease.until <= now
+    if not made and (take or is_own or is_over):
+        lease.since = lease.since if is_own and not is_over else now
+        lease.person, lease.until = by.person, now + LASTS
+        lease.save()
+    return lease
 
 
 def look_away(case: Case, *, by: Member) -> None:
