@@ -34,9 +34,11 @@ window.capture = (() => {
       const words = plain(text);
       return words.length >= least && expected.includes(words.slice(0, 60));
     };
-    // Where line ends alone part the story from what stands around it, each line is looked at by itself.
+    // Where line ends alone part the story from what stands around it, each line is looked at by itself; a link alone is a
+    // tag or a teaser, whose words the article has, too.
+    const line = ({ node }) => isOf(node.data, 20) && !node.parentElement.closest("a");
     return [...blocks.values()]
-      .map((nodes) => (isOf(nodes.map(({ node }) => node.data).join(" "), 30) ? nodes : nodes.filter(({ node }) => isOf(node.data, 20))))
+      .map((nodes) => (isOf(nodes.map(({ node }) => node.data).join(" "), 30) ? nodes : nodes.filter(line)))
       .filter((nodes) => nodes.length);
   };
 

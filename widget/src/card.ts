@@ -13,6 +13,9 @@ const HEADINGS = "h1,h2,h3,h4,h5,h6";
 const BLOCK_INSIDE = `${HEADINGS},p,div,img`;
 const CARD_LIKE = "[class*=related],[class*=teaser],[class*=card],[class*=promo],[class*=read-more]";
 
+/** In UTF-16 units. What is longer is no teaser: it is a text, though its heading leads elsewhere. */
+const LONGEST_TEASER = 600;
+
 /** Return the card of another story that `node` stands in, below the story's `root`, or null. */
 export function cardAround(node: Node, root: Element, storyUrl: string): Card | null {
   let element = elementAt(node);
@@ -20,21 +23,37 @@ export function cardAround(node: Node, root: Element, storyUrl: string): Card | 
   if (container && holds(container, root)) container = null;
   const here = [storyUrl, location.href].map(withoutHash);
   for (; element && !holds(element, root); element = element.parentElement) {
-    const url = webAddress(element.getAttribute("data-story-url"), element.baseURI) ?? (isCard(element, container) ? onlyLink(element) : null);
+    const url = webAddress(element.getAttribute("data-story-url"), element.baseURI) ?? (isCard(element, container, root) ? onlyLink(element) : null);
     if (url && !here.includes(withoutHash(url))) return { element, url, title: titleOf(element) };
   }
   return null;
 }
 
-/** A link around whole blocks, or a box whose purpose is its link; a link in a sentence is part of the sentence. */
-function isCard(element: Element, container: Element | null): boolean {
+/**
+ * A link around whole blocks, or a box whose purpose is its link. A link in a sentence is part of the sentence, and one
+ * in the heading of a long section of the story part of that section.
+ */
+function isCard(element: Element, container: Element | null, root: Element): boolean {
   if (element.matches("a[href]") && element.querySelector(BLOCK_INSIDE)) return true;
   if (!container?.contains(element)) return false;
+  const block = blockOf(element);
+  if (block.matches(HEADINGS) && !isShort(container) && holds(root, container)) return false;
   const named = element.closest(CARD_LIKE);
-  if (named && container.contains(named)) return true;
-  if (element.querySelector(`:is(${HEADINGS}) a[href], a[href] :is(${HEADINGS})`)) return true;
-  const linked = linksOf(element).reduce((sum, link) => sum + textOf(link).length, 0);
-  return linked * 2 > textOf(element).length;
+  if (named && container.contains(named) && isShort(named)) return true;
+  if (isShort(element) && element.querySelector(`:is(${HEADINGS}) a[href], a[href] :is(${HEADINGS})`)) return true;
+  const linked = linksOf(block).reduce((sum, link) => sum + textOf(link).length, 0);
+  return linked * 2 > textOf(block).length;
+}
+
+function isShort(element: Element): boolean {
+  return textOf(element).length <= LONGEST_TEASER;
+}
+
+/** The element itself or the block whose line it stands in: a link is all of its own words, but not of its sentence's. */
+function blockOf(element: Element): Element {
+  let block = element;
+  while (block.parentElement && getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
+  return block;
 }
 
 /** The one story of this site that all links in `element` lead to, or null. */

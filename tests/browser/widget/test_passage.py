@@ -181,6 +181,31 @@ def test_three_clicks_before_an_ad_mean_the_paragraph(reader: Reader) -> None:
     assert send_remark(reader)["exact"] == "“Now nobody has to drive around the bay.”"
 
 
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ('<h4>“The Tide,” <i><a href="/films/tide">Salt And Glass</a></i></h4>', "Salt And Glass"),
+        ('<p>The harbour master read <a href="/stories/log">the log of the fery</a> aloud, twice.</p>', "fery"),
+        ('<h3><a href="/stories/log">The log</a></h3><p>The pages are wett.</p>', "wett"),
+    ],
+    ids=["in a heading", "in a sentence", "below a heading that is a link"],
+)
+def test_words_in_a_section_of_the_story_are_of_the_story_though_a_link_stands_there(
+    reader: Reader, html: str, words: str
+) -> None:
+    reader.reads("plain.html")
+    reader.page.evaluate(
+        "(html) => { const section = document.createElement('section'); section.id = 'part'; section.innerHTML = html +"
+        " '<p>' + 'Whoever keeps a log keeps a town. '.repeat(30) + '</p>';"
+        " document.querySelector('article').append(section) }",
+        html,
+    )
+    reader.selects(words, inside="#part")
+    sent = send_remark(reader)
+    assert (sent["exact"], sent["title"]) == (words, "New ferry makes its first crossing")
+    assert sent["start"] is not None
+
+
 def test_a_link_in_a_sentence_is_of_the_sentence_not_of_another_story(reader: Reader) -> None:
     reader.reads("plain.html")
     reader.page.evaluate("document.querySelector('#archive').href = '/stories/archive'")

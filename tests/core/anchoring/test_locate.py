@@ -59,6 +59,24 @@ def test_the_old_position_decides_between_equal_places_but_makes_none_certain() 
     assert not answer.certain
 
 
+@pytest.mark.parametrize("off", [-30, 30], ids=["counted from below", "counted from above"])
+def test_a_position_a_little_off_decides_where_a_page_shows_the_story_twice(off: int) -> None:
+    page = f"{FERRY}\n{FERRY}"
+    first, second = at(page, "Petra Holm", nth=1), at(page, "Petra Holm", nth=2)
+    for start in (first, second):
+        answer = locate(page, quote_of(FERRY, "Petra Holm", context=200), start_hint=start + off)
+        assert isinstance(answer, Found)
+        assert (answer.start, answer.certain) == (start, False)
+
+
+def test_a_position_between_two_equal_places_decides_nothing() -> None:
+    counted = "The keeper counts the gulls. " * 3
+    answer = locate(counted, Quote("gulls"), start_hint=at(counted, "gulls", nth=2) + 4)
+    assert isinstance(answer, Ambiguous)
+    middle = (at(FERRY, "harbour board", nth=1) + at(FERRY, "harbour board", nth=2)) // 2
+    assert isinstance(locate(FERRY, Quote("harbour board"), start_hint=middle), Ambiguous)
+
+
 def test_twin_paragraphs_are_ambiguous() -> None:
     twins = "\n".join(["The lamps along the mole are dark tonight, and nobody knows why that should be."] * 2)
     quote = quote_of(twins, "dark tonight", context=20)

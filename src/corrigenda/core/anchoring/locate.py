@@ -22,7 +22,8 @@ _SURE = 0.75
 _SURE_RUN = 40
 _SURE_BESIDE = 0.6
 _EQUAL = 0.02
-_ON_THE_SPOT = 1
+# How many times nearer than any other a place must be to the hinted one.
+_MUCH_NEARER = 16
 _MOST_PLACES = 12
 
 
@@ -123,11 +124,18 @@ def _is_sure(now: PreparedText, pattern: Pattern, best: Candidate) -> bool:
 
 
 def _on_the_spot(now: PreparedText, choice: Choice, *, start_hint: int) -> Choice:
-    """Choose the one place that stands exactly where the quote stood, if it bears out as much as the best."""
+    """Choose the one place at the hint, or much nearer to it than any other, if it bears out as much as the best.
+
+    Reader and desk may count from a little above or below each other; a page that shows a story twice has it far apart.
+    """
     best = choice.best
     places = [place for place in (best, *choice.rivals) if place is not None and place.score >= choice.score - _EQUAL]
-    there = [p for p in places if abs(now.form.to_text(start=p.start, end=p.end)[0] - start_hint) <= _ON_THE_SPOT]
-    return Choice(there[0], (), there[0].score) if len(there) == 1 else choice
+    away = [abs(now.form.to_text(start=place.start, end=place.end)[0] - start_hint) for place in places]
+    nearest = min(range(len(places)), key=away.__getitem__)
+    others = min((far for at, far in enumerate(away) if at != nearest), default=None)
+    if others is None or others < max(2, away[nearest] * _MUCH_NEARER):
+        return choice
+    return Choice(places[nearest], (), places[nearest].score)
 
 
 def _answer(now: PreparedText, choice: Choice, *, certain: bool) -> Location:
