@@ -67,6 +67,21 @@ def test_a_silent_case_goes_with_one_key_the_next_comes_up_and_undo_brings_it_ba
     assert desk.case(first.pk).decision == "ongoing"
 
 
+def test_on_a_cyrillic_keyboard_and_with_caps_lock_the_keys_keep_their_places(editor: Page, desk: Newsdesk) -> None:
+    first, second = desk.report("sevn weeks", "seven weeks"), desk.report("the gulls", "gulls")
+    editor.reload()
+    press = """(letter) => document.activeElement.dispatchEvent(
+      new KeyboardEvent("keydown", { bubbles: true, cancelable: true, modifierCapsLock: letter.key === "W", ...letter }))"""
+    editor.evaluate(press, {"key": "о", "code": "KeyJ"})
+    expect(editor.get_by_role("link", name="sevn", exact=True)).to_be_focused()
+    editor.keyboard.press("Enter")
+    editor.wait_for_url(f"**/cases/{first.pk}/**")
+    editor.evaluate(press, {"key": "W", "code": "KeyW"})
+    expect(editor.locator("[data-whole]")).to_be_visible()
+    editor.evaluate(press, {"key": "ф", "code": "KeyA"})
+    editor.wait_for_url(f"**/cases/{second.pk}/?done={first.pk}&**")
+
+
 @pytest.mark.law(10)
 def test_where_a_number_changes_the_first_press_shows_the_evidence_and_the_second_accepts(
     editor: Page, desk: Newsdesk
@@ -78,6 +93,7 @@ def test_where_a_number_changes_the_first_press_shows_the_evidence_and_the_secon
     expect(evidence).to_be_focused()
     expect(evidence).to_be_in_viewport()
     expect(evidence).to_contain_text("2,140")
+    expect(evidence).to_contain_text("Nothing is accepted yet.")
     expect(editor.get_by_role("textbox", name="Notice")).to_be_visible()
     assert not desk.case(case.pk).decisions.exists()
     editor.locator("#evidence[data-read]").wait_for()

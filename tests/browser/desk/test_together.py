@@ -58,8 +58,10 @@ def test_what_comes_meanwhile_waits_behind_a_button_and_comes_with_it(editor: Pa
 def test_a_letter_of_one_s_own_works_in_place_of_the_table_s(editor: Page, desk: Newsdesk) -> None:
     case = desk.report("sevn weeks", "seven weeks")
     person = desk.edda.person
-    person.own_keys = {"r": "q"}
+    person.own_keys = {"r": "q", "q": "r", "x": "v"}
     person.save(update_fields=["own_keys"])
+    editor.reload()
+    expect(editor.locator("[data-chosen]")).to_have_text("v chooses the line you are on")
     editor.goto(f"{editor.url.split('/desk/')[0]}{desk.url(f'cases/{case.pk}/')}")
     reject = editor.get_by_role("button", name="Reject")
     expect(reject.locator("kbd")).to_have_text("q")

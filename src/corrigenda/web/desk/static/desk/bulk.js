@@ -1,6 +1,8 @@
 // Choosing cases in the queue, over several pages, to treat them alike. The server names every case once more, and their
 // exact number, before anything is done.
 
+import { on, own } from "./letters.js";
+
 const place = () => `chosen ${location.pathname.split("/")[2]}`;
 const boxes = () => [...document.querySelectorAll('[data-rows] input[name="case"]')];
 const id = (token) => token.split(":")[0];
@@ -24,8 +26,10 @@ function tell(form) {
   const count = Object.keys(chosen).length;
   form.elements.namedItem("also").value = away.map((one) => chosen[one]).join(" ");
   const line = form.querySelector("[data-chosen]");
-  const pattern = count === 0 ? line.dataset.none : away.length === 0 ? line.dataset.here : line.dataset.elsewhere;
+  const hint = on() ? line.dataset.none.replace(/\bx\b/, own().x ?? "x") : "";
+  const pattern = count === 0 ? hint : away.length === 0 ? line.dataset.here : line.dataset.elsewhere;
   line.textContent = pattern.replace("%n", count).replace("%m", away.length);
+  line.classList.toggle("key-hint", count === 0);
   for (const part of form.querySelectorAll("[data-acts], [data-clear]")) part.hidden = count === 0;
   const all = form.querySelector("[data-all]");
   const ticked = here.filter((box) => box.checked).length;

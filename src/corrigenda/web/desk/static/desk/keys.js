@@ -2,6 +2,7 @@
 // another letter for it sees that one on the control, and presses it.
 
 import { choose } from "./bulk.js";
+import { letterOf, meant, on, own } from "./letters.js";
 
 const typing = (target) =>
   target instanceof Element &&
@@ -12,16 +13,6 @@ const visible = (element) => element.getClientRects().length > 0;
 
 const openDialog = () =>
   document.querySelector("dialog[open]") ?? [...document.querySelectorAll("[popover]")].find((one) => one.matches(":popover-open"));
-
-const own = () => JSON.parse(document.getElementById("help")?.dataset.own ?? "{}");
-const on = () => document.getElementById("help")?.hasAttribute("data-single-keys") ?? true;
-
-// The table's letter for the one pressed; a letter that was given away does nothing.
-function meant(pressed) {
-  const letters = own();
-  const named = Object.keys(letters).find((letter) => letters[letter] === pressed);
-  return named ?? (pressed in letters ? "" : pressed);
-}
 
 function press(key) {
   const control = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(visible);
@@ -96,10 +87,11 @@ export function letter() {
 export function listen() {
   document.documentElement.classList.toggle("keys-off", !on());
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.isComposing || event.repeat && event.key !== "j" && event.key !== "k") return;
-    if (event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
-    if (!on() && event.key.length === 1) return;
-    if (handled(event.key, openDialog())) event.preventDefault();
+    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (typing(event.target) || (!on() && event.key.length === 1)) return;
+    const pressed = letterOf(event);
+    if (event.repeat && !["j", "k"].includes(meant(pressed))) return;
+    if (handled(pressed, openDialog())) event.preventDefault();
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-opens]")) help();
