@@ -56,6 +56,12 @@ def test_a_notice_tells_a_small_change_in_its_clause(old: str, new: str, told: t
     assert words_told(TEXT, edits=(_edit(TEXT, old=old, new=new),)) == told
 
 
+def test_the_full_stop_inside_a_quotation_is_not_told_inside_the_notices_own_quotation_marks() -> None:
+    text = "“We bought stalls that had closed,” said its chairman. “You cannot drive out a shutter.”"
+    told = words_told(text, edits=(_edit(text, old="cannot", new="can not"),))
+    assert told == ("You cannot drive out a shutter", "You can not drive out a shutter")
+
+
 def test_of_a_long_clause_a_notice_tells_only_a_few_words() -> None:
     text = " ".join(["word"] * 40 + ["wrng"] + ["word"] * 40) + "."
     assert words_told(text, edits=(_edit(text, old="wrng", new="wrong"),)) == (

@@ -34,6 +34,18 @@ def case(site: Site, **tracks: Any) -> Case:
     return record.case(record.story(site), **tracks)
 
 
+def test_a_receipt_shows_the_passage_among_whole_words_of_its_own_paragraph(public: Client, gazette: Site) -> None:
+    prefix = "The ferry\npposed an earlier plan, now say they are content; their harbour unit "
+    suffix = " a second boat in the spring and will be on the water until three or fo"
+    text = receipt_of(public, record.report(gazette, exact="recieved", prefix=prefix, suffix=suffix))
+    assert "… an earlier plan, now say they are content; their harbour unit recieved" in text
+    assert "recieved a second boat in the spring and will be on the water until …" in text
+    near = receipt_of(public, record.report(gazette, exact="recieved", prefix="Notes\nThey ", suffix=" it.\nMore"))
+    assert "They recieved it." in near
+    assert "Notes" not in near
+    assert "…" not in near
+
+
 def test_a_receipt_shows_what_was_sent(public: Client, gazette: Site) -> None:
     sent = record.report(gazette, source_link="https://tickets.example/2026")
     text = receipt_of(public, sent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from typing import Any
 
@@ -29,6 +30,13 @@ def test_a_site_that_set_nothing_tells_the_widget_nothing(gazette_office: Office
     assert "max-age=300" in answer.headers["Cache-Control"]
     assert not answer.cookies
     assert Client().get("/embed/v1/options.json?site=nobody").json() == {}
+
+
+def test_the_line_for_the_publishers_pages_stands_there_to_be_copied(gazette_office: Office) -> None:
+    page = gazette_office.browser.get(gazette_office.url("widget/")).content.decode()
+    line = html.unescape(page.partition("<code>")[2].partition("</code>")[0])
+    assert line.startswith("<script src=")
+    assert '/embed/v1/corrigenda.js" data-site="gazette" async></script>' in line
 
 
 def test_options_reach_the_widget_and_the_change_is_on_record(gazette_office: Office) -> None:

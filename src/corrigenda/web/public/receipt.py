@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +30,12 @@ from corrigenda.store.models import (
 from corrigenda.web.public.words.page import PageWords
 
 UNSURE = (Placement.Status.AMBIGUOUS, Placement.Status.GONE, Placement.Status.NO_STORY)
+NEIGHBOURS = 64
+"""Code points shown on either side of the passage."""
+SHORT = 40
+"""So few code points beside the passage are all that stands there."""
+_AFTER_HALF_A_WORD = re.compile(r"^\S*\s+")
+_HALF_A_WORD_BEHIND = re.compile(r"\s+\S*$")
 FINAL = ("live", "attested", "noted", "rejected", "already_fixed", "reverted")
 
 _OF_APPLY = {
@@ -76,6 +83,18 @@ class Receipt:
     appealed: bool = False
     withdrawable: bool = False
     withdrawn: bool = False
+
+    @property
+    def before(self) -> str:
+        """Return the words before the passage as the dialog showed them: of its own paragraph, and no half word."""
+        words = self.report.prefix.rpartition("\n")[2][-NEIGHBOURS:]
+        return f"… {_AFTER_HALF_A_WORD.sub('', words)}" if len(words) > SHORT else words
+
+    @property
+    def after(self) -> str:
+        """Return the words after the passage, likewise."""
+        words = self.report.suffix.partition("\n")[0][:NEIGHBOURS]
+        return f"{_HALF_A_WORD_BEHIND.sub('', words)} …" if len(words) > SHORT else words
 
     @property
     def settled(self) -> bool:

@@ -9,7 +9,7 @@ import regex
 from corrigenda.core.text.edits import Edit, apply_edits
 
 _SENTENCE_END = regex.compile(r"(?:[.!?…؟]+[\p{Pf}\p{Pe}\"']*(?=\s)|[。！？]+[\p{Pf}\p{Pe}]*)\s*")
-_CLAUSE_SIGN = regex.compile(r"[;()“”„«»\"「」、，。—–]|[,.:!?…؟،](?=\s|$)|(?<!\w)['‘’]|['’](?!\w)")
+_CLAUSE_SIGN = regex.compile(r"[;()“”„«»\"「」、，。—–]|[,.:!?…؟،](?=[\s\p{Pf}\"']|$)|(?<!\w)['‘’]|['’](?!\w)")
 _WORDS_BEFORE = regex.compile(r"(?:\S+\s+){0,3}\S*$")
 _WORDS_AFTER = regex.compile(r"^\S*(?:\s+\S+){0,2}")
 _SHORT = 25

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_http_methods
 
+from corrigenda.flows.set_up import embed_line
 from corrigenda.flows.widget_options import (
     LONGEST_SENTENCE,
     Changed,
@@ -112,6 +113,7 @@ def _page(
         "member": member,
         "site": member.site,
         "here": "widget",
+        "embed_line": embed_line(member.site),
         "page": page or _a_story(member.site),
         "wanted": wanted,
         "kinds": [(kind, words, kind == wanted.kinds) for kind, words in KIND_WORDS],

@@ -243,6 +243,7 @@ class Deciding {
     if (this.raises() && this.page.dataset.looked !== "yes" && !(this.clicked && this.evidenceInView())) {
       event.preventDefault();
       this.page.dataset.looked = "yes";
+      this.evidence.dataset.shown = "yes";
       this.evidence.scrollIntoView({ block: "center" });
       this.evidence.focus({ preventScroll: true });
       this.read();
