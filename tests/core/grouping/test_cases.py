@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corrigenda.core.grouping.cases import Grouping, Link, Member, PlacedReport, group
-from corrigenda.core.grouping.sameness import same_error
+from corrigenda.core.grouping.sameness import Gaps, same_error
 from corrigenda.core.text.edits import Edit
 
 STORY = "On Monday the goverment of Paris said a big cat sat on the the mat, near teh old pier."
@@ -131,7 +131,7 @@ def test_two_reports_with_one_id_break_the_promise() -> None:
 def test_a_shared_full_stop_does_not_make_two_changed_words_one_error() -> None:
     text = "He left. Then"
     first, second = Edit(3, 8, "left.", "went."), Edit(7, 13, ". Then", "! Now")
-    assert same_error(first, second, text=text) is None
+    assert same_error(first, second, gaps=Gaps(text)) is None
 
 
 @settings(max_examples=150, derandomize=True, deadline=None)

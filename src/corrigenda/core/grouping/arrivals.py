@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corrigenda.core.grouping.clusters import Joined, Linked, Node, cluster
-from corrigenda.core.grouping.sameness import JoinReason, same_error
+from corrigenda.core.grouping.sameness import Gaps, JoinReason, same_error
 from corrigenda.core.text.edits import Edit
 
 
@@ -116,7 +116,7 @@ def arrive(
         labels={placed.id: case.id for case in cases if case.kept for placed in case.edits},
     )
     rank = {placed.id: number for number, placed in enumerate(ordered)}
-    sorting = _Sorting(text, edits, home, {case.id: number for number, case in enumerate(cases)})
+    sorting = _Sorting(Gaps(text), edits, home, {case.id: number for number, case in enumerate(cases)})
     clusters.sort(key=lambda found: min(rank[node.member] for node in found[0]))
     placings: dict[str, Placing] = {}
     alike: list[Alike] = []
@@ -137,7 +137,7 @@ def arrive(
 class _Sorting:
     """What is known while the members of clusters are given to cases."""
 
-    text: str
+    gaps: Gaps
     edits: Mapping[str, PlacedEdit]
     home: Mapping[str, StandingCase]
     age: Mapping[str, int]
@@ -200,7 +200,7 @@ class _Sorting:
             theirs = self.edits[other]
             reason = None
             if not mine.is_rewrite and not theirs.is_rewrite:
-                reason = same_error(mine.edit, theirs.edit, text=self.text)
+                reason = same_error(mine.edit, theirs.edit, gaps=self.gaps)
             if reason is not None:
                 return other, reason
         return None, None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from corrigenda.core.grouping.sameness import JoinReason, same_error
+from corrigenda.core.grouping.sameness import Gaps, JoinReason, same_error
 from corrigenda.core.text.edits import Edit
 from corrigenda.core.text.words import words
 
@@ -173,11 +173,12 @@ def _partners(nodes: Sequence[Node[MemberT]], *, indexes: Iterable[int], text: s
     spans = sorted((edit.start, edit.end, index) for index in indexes if (edit := nodes[index].edit) is not None)
     found: dict[int, dict[int, JoinReason]] = {index: {} for _, _, index in spans}
     near: list[tuple[int, int, int]] = []
+    gaps = Gaps(text)
     for start, end, index in spans:
-        near = [item for item in near if item[1] >= start or not text[item[1] : start].strip()]
+        near = [item for item in near if gaps.are_blank(item[1], start)]
         for _, _, other in near:
             first, second = nodes[other].edit, nodes[index].edit
-            reason = same_error(first, second, text=text) if first and second else None
+            reason = same_error(first, second, gaps=gaps) if first and second else None
             if reason:
                 found[index][other] = reason
                 found[other][index] = reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import regex
@@ -10,7 +11,23 @@ from corrigenda.core.text.edits import Edit
 from corrigenda.core.text.said import Said, phrase
 
 _WORD = regex.compile(r"[\p{L}\p{N}]")
-_SPACES = regex.compile(r"\s*")
+_INK = re.compile(r"\S")
+
+
+class Gaps:
+    """What stands between places of a text, each stretch of white space looked at once however many edits stand in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._blank = (1, 0)
+
+    def are_blank(self, start: int, end: int) -> bool:
+        """Tell whether nothing but white space stands from `start` to `end` (code points, end exclusive), or nothing at all."""
+        first, last = self._blank
+        if not first <= start <= last:
+            ink = _INK.search(self.text, start)
+            first, last = self._blank = (start, ink.start() if ink else len(self.text))
+        return end <= last
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +64,17 @@ def told_again(stored: str) -> Said:
     return Said(stored)
 
 
-def same_error(first: Edit, second: Edit, *, text: str) -> JoinReason | None:
-    """Tell why both edits of `text` are about one error, or None.
+def same_error(first: Edit, second: Edit, *, gaps: Gaps) -> JoinReason | None:
+    """Tell why both edits of the text of `gaps` are about one error, or None.
 
     They share a changed word; or, where one of them changes no word, a changed sign; or they add at the same gap.
     """
     start, end = max(first.start, second.start), min(first.end, second.end)
     if start < end:
-        return _sharing(text[start:end].strip(), first=first, second=second)
+        return _sharing(gaps.text[start:end].strip(), first=first, second=second)
     low, high = sorted((first, second))
     added = not first.old.strip() and not second.old.strip() and _same_kind(first, second)
-    return JoinReason("same_gap", "") if added and _SPACES.fullmatch(text, low.end, high.start) else None
+    return JoinReason("same_gap", "") if added and gaps.are_blank(low.end, high.start) else None
 
 
 def _sharing(shared: str, *, first: Edit, second: Edit) -> JoinReason | None:
