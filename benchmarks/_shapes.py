@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 SIZE = 250_000
-"""How many code points each text has."""
+"""How many bytes of UTF-8 each text has."""
 
 _SYLLABLES = [
     "ka",
@@ -47,15 +48,20 @@ Picking = random.Random
 
 
 def shapes(*, size: int = SIZE) -> Iterator[tuple[str, str]]:
-    """Yield the name of each shape with a text of `size` code points, always the same one."""
+    """Yield the name of each shape with a text of `size` bytes of UTF-8, always the same one."""
     for name, make in _SHAPES.items():
         pieces: list[str] = []
         have, rng = 0, random.Random(name)
         while have < size:
             piece = make(rng)
             pieces.append(piece)
-            have += len(piece)
-        yield name, "".join(pieces)[:size]
+            have += _bytes(piece)
+        text = "".join(pieces)
+        yield name, text[: bisect_right(range(len(text)), size, key=lambda length: _bytes(text[:length])) - 1]
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def _words(letters: str, rng: Picking, *, marks: str = "", every: int = 1, gap: str = " ") -> str:
