@@ -124,6 +124,9 @@ def test_a_case_is_said_to_be_fixed_already_assigned_and_handed_back(editor: Pag
     show(editor, case)
     expect(editor.get_by_role("button", name="To the standards editor")).to_be_visible()
     editor.get_by_role("button", name="Already fixed").click()
+    expect(editor.get_by_role("dialog", name="Already fixed?")).to_contain_text("The words still stood in the story")
+    assert desk.case(case.pk).decision == "ongoing"
+    editor.get_by_role("button", name="It is fixed").click()
     editor.wait_for_url("**done=**")
     show(editor, case)
     expect(editor.get_by_role("region", name="Already fixed")).to_be_visible()
@@ -150,7 +153,7 @@ def test_one_of_several_places_is_chosen_and_a_quotation_goes_with_its_record(ed
     editor.get_by_role("heading", name="Decision").click()
     editor.keyboard.press("a")
     editor.locator("#evidence[data-read]").wait_for()
-    editor.keyboard.press("a")
+    editor.get_by_label("Label").press("Control+Enter")
     editor.wait_for_url("**done=**")
     show(editor, quoted)
     expect(editor.get_by_role("main")).to_contain_text("From the tape")

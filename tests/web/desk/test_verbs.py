@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from corrigenda.store.models import Case, Member
+from corrigenda.flows.ask_reader import answer_question
+from corrigenda.flows.author_says import Said, author_says
+from corrigenda.store.models import AuthorLink, Case, Member
 from corrigenda.store.queries import readers_of
 from tests.people import ROSA_LIND, member
 from tests.web.desk.newsdesk import Newsdesk, last_decision, newsdesk
@@ -71,6 +74,26 @@ def test_only_a_reader_with_an_address_can_be_asked(desk: Newsdesk) -> None:
     form = desk.form(case, report=str(report.pk), words="Which week?")
     assert desk.post(case, "ask-reader", form).status_code == 302
     assert desk.case(case.pk).decision == "needs_info"
+
+
+def test_what_a_reader_and_an_author_answered_is_read_where_the_case_goes_on(desk: Newsdesk) -> None:
+    asked = desk.report("sevn weeks", "six weeks", email=ROSA_LIND)
+    survivor = desk.report("complaned", "complained")
+    report = readers_of(asked)[0]
+    desk.post(asked, "ask-reader", desk.form(asked, report=str(report.pk), words="Which week?"))
+    question = report.questions.get()
+    answer_question(report, question_id=question.pk, words="The week of the regatta.", now=timezone.now())
+    asked = desk.case(asked.pk)
+    desk.post(asked, "ask-author", desk.form(asked, name="Maren Tolliver", days="7", words="Is it so?"))
+    asked = desk.case(asked.pk)
+    assert desk.post(asked, "merge", desk.form(asked, survivor=str(survivor.pk))).status_code == 302
+    author_says(
+        asked.author_links.get(), said=Said(AuthorLink.Verdict.WRONG, comment="It was seven."), now=timezone.now()
+    )
+    page = desk.page(desk.case(survivor.pk))
+    assert "The week of the regatta." in page
+    assert "It was seven." in page
+    assert "Take the link back" not in page
 
 
 def test_a_case_goes_to_the_standards_editor_and_comes_back(desk: Newsdesk) -> None:

@@ -100,7 +100,7 @@ INBOX: Words = {
     Case.Inbox.NEW: _("new"),
     Case.Inbox.UNSNOOZED: _("back from a snooze"),
     Case.Inbox.REOPENED: _("opened again"),
-    Case.Inbox.ANSWERED: _("the reader answered"),
+    Case.Inbox.ANSWERED: _("an answer came"),
     Case.Inbox.REFUSED: _("the write was refused"),
     Case.Inbox.REGRESSED: _("the old words are back"),
     Case.Inbox.CHANGED_UNANNOUNCED: _("changed without notice"),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from corrigenda.core.diffing.reveal import Glyph, reveal
 from corrigenda.core.notices.questions import QUESTIONS
 from corrigenda.core.review.states import Decision as Decided
@@ -106,8 +108,11 @@ def verbs_of(
         ready=tuple(
             Ready(name, text_for(case, use=f"{ASK}{name}", language=language)) for name in QUESTIONS["en"] if askable
         ),
-        questions=tuple(case.questions.order_by("id")),
-        links=tuple(_link(link, now=now) for link in case.author_links.order_by("id")),
+        questions=_questions(case, readers=readers),
+        links=tuple(
+            _link(link, now=now)
+            for link in AuthorLink.objects.filter(Q(case=case) | Q(case__merged_into=case)).order_by("id")
+        ),
         members=deciders_of(case.site),
         snooze=(
             Snooze.objects.filter(case=case, woke_at=None).select_related("decision").last()
@@ -127,6 +132,12 @@ def verbs_of(
 def merged_into(case: Case) -> tuple[MergedShown, ...]:
     """Return the cases that were merged into this one."""
     return tuple(MergedShown(one, reveal(one.passage)) for one in Case.objects.filter(merged_into=case).order_by("id"))
+
+
+def _questions(case: Case, *, readers: tuple[ReaderShown, ...]) -> tuple[Question, ...]:
+    """Return what was asked about the case, and what its readers were asked while their reports stood in another."""
+    reports = [reader.report_id for reader in readers]
+    return tuple(Question.objects.filter(Q(case=case) | Q(report__in=reports)).order_by("id"))
 
 
 def _link(link: AuthorLink, *, now: datetime) -> LinkShown:

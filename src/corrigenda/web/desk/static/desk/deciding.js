@@ -63,7 +63,8 @@ class Deciding {
     this.sentence?.addEventListener("input", soon);
     document.getElementById("sentence-place")?.addEventListener("change", () => this.review());
     this.page.addEventListener("keydown", (event) => {
-      const here = [this.wording, this.sentence, this.notice].includes(event.target) || event.target.id === "evidence";
+      const { id, form, type } = event.target;
+      const here = id === "evidence" || (form === this.form && type !== "submit");
       if (here && event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
         event.preventDefault();
         if (!event.repeat) this.form.requestSubmit();
