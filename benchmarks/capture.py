@@ -1,4 +1,4 @@
-"""Passages marked in real pages in Chromium: does the text core find what the widget sends, at the right place?
+"""Passages marked in real pages in Chromium: does the widget send them to that story, and the text core find their place?
 
 Pages with known article text are given by `--corpus DIR` or CORRIGENDA_CORPUS: a folder with `pages/INDEX.csv`. In each
 page random passages of the article are selected (words, sentences, across inline mark-up, across blocks and what stands
@@ -164,6 +164,8 @@ def cause_of(sent: dict[str, object] | None, *, text: object, place: tuple[int, 
         return "nothing was sent"
     if not sent["exact"]:
         return "sent without a passage"
+    if sent["url"] != STORY:
+        return "sent to another story"
     quote = Quote(str(sent["exact"]), str(sent["prefix"]), str(sent["suffix"]))
     match locate(text, quote, start_hint=sent["start"]):  # type: ignore[arg-type]  # prepared text and JSON's number
         case Found(start=start, end=end):
