@@ -70,7 +70,7 @@ def seconds(operation: Callable[[str], object], text: str) -> float:
     return thread_time() - started
 
 
-@pytest.mark.parametrize("unit", ["the ", "e\u0301", FLAG])
+@pytest.mark.parametrize("unit", ["the ", "e\u0301", "\u200b\u00ad", FLAG])
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_four_times_the_text_takes_about_four_times_the_time(name: str, unit: str) -> None:
     operation = OPERATIONS[name]

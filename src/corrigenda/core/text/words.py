@@ -15,9 +15,11 @@ SPACELESS = (
 
 # A sign that stays inside a word when a letter or digit stands at both of its sides: don't, l’eau, 6.2, 1,200, 12:30, כ״ץ.
 _INNER = r"'’ʼ‘＇·‧״\u00ad\u200b-\u200d\u2060"
+# Of signs that nobody sees there may be several. Without a limit a row of them would be walked again from each.
+_MOST_INNER = 16
 _INNER_OF_NUMBERS = r".,:٫٬’'"
 _LETTER = rf"[[\w\u00ad\u200c\u200d\u2060]--[{SPACELESS}]]"
-_BETWEEN = rf"(?:[{_INNER}](?=[[\w]--[{SPACELESS}]])|(?<=\p{{Nd}})[{_INNER_OF_NUMBERS}](?=\p{{Nd}})|[{_INNER}][{_INNER}]+(?=\w))"
+_BETWEEN = rf"(?:[{_INNER}](?=[[\w]--[{SPACELESS}]])|(?<=\p{{Nd}})[{_INNER_OF_NUMBERS}](?=\p{{Nd}})|[{_INNER}]{{2,{_MOST_INNER}}}(?=\w))"
 
 # Without marks, joiners, jamo and flags every code point is a grapheme, and the plain pattern is several times faster.
 _JOINS = r"\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}\p{GCB=Prepend}\p{GCB=CR}\p{GCB=L}\p{GCB=V}\p{GCB=T}\p{GCB=Regional_Indicator}"
