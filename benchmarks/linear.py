@@ -99,7 +99,9 @@ def _patches(text: str, kind: Format) -> None:
         visible = visible_text(text, format=kind).text
     except ValueError:
         return
-    start = len(visible) // 2
+    if len(visible) < 3:
+        return
+    start = min(len(visible) // 2, len(visible) - 3)
     patch(text, format=kind, edits=[Edit(start, start + 3, visible[start : start + 3], "new")])
 
 
