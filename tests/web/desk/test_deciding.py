@@ -9,6 +9,7 @@ from corrigenda.flows.tell_reader import tell_reader
 from corrigenda.store.models import Case, Correction, Placement, Report
 from tests.people import ola_perrin
 from tests.web.desk.newsdesk import Newsdesk, fields, last_decision
+from tests.web.reading import text_of
 
 
 def test_a_spelling_mistake_is_accepted_with_one_press_and_the_next_case_comes_up(desk: Newsdesk) -> None:
@@ -309,3 +310,22 @@ def test_a_case_that_was_published_leads_to_the_public_record(desk: Newsdesk) ->
         live_at=now,
     )
     assert 'href="/corrections/gazette/7/"' in desk.page(case)
+
+
+@pytest.mark.law(10)
+def test_what_was_changed_without_a_notice_is_shown_in_both_versions_with_the_notice_it_deserves(
+    desk: Newsdesk,
+) -> None:
+    case = desk.report("2,410 carts", "2,140 carts", prefix="It carried ", suffix=" a day, according to the toll book.")
+    assert case.inbox == "changed_unannounced"
+    assert "2,410 carts" in text_of(desk.browser.get(desk.url()))
+    page = text_of(desk.browser.get(desk.url(f"cases/{case.pk}/")))
+    assert "This was changed without a notice:" in page
+    assert "A number changes: “2,410” becomes “2,140”." in page
+    form = desk.form(case)
+    assert (form["choice"], form["nature"], form["treatment"]) == ("notice", "number", "correction")
+    assert (
+        "It said “It carried 2,410 carts a day”; it should have said “It carried 2,140 carts a day”" in form["notice"]
+    )
+    assert desk.post(case, "accept", form).status_code == 302
+    assert (last_decision(case).edits, last_decision(case).treatment) == ([], "correction")

@@ -23,6 +23,7 @@ from corrigenda.store.queries import MOST_VARIANTS, Voices, Wordings, wordings_o
 from corrigenda.web.desk.shown.blurred import blurred_because
 from corrigenda.web.desk.shown.labels import CHECKS, told
 from corrigenda.web.desk.shown.stretch import Stretch, sentence_around, words_told
+from corrigenda.web.desk.shown.unannounced import changed_before
 from corrigenda.web.desk.shown.worded import worded
 from corrigenda.web.desk.shown.words import ParagraphShown, paragraph_shown
 from corrigenda.web.desk.typed import NOTICE_ONLY, OWN, VARIANT
@@ -94,6 +95,8 @@ class Choices:
         usable = next((choice.value for choice in self.variants if not choice.fault and not choice.blurred), None)
         if usable:
             return usable
+        if self.notice_only.paragraph:
+            return NOTICE_ONLY
         return OWN if self.stretch else NOTICE_ONLY
 
     def weighed(self, value: str) -> Weighed | None:
@@ -121,8 +124,22 @@ def choices_of(case: Case, *, wordings: Wordings | None = None) -> Choices:
             replace(choice, blurred=blurred_because(voice.new, quoting=case.passage, abuse=abuse))
             for choice, voice in zip(variants, shown, strict=True)
         )
-    nothing = Weighed((), (), "", _proposal(case, edits=(), findings=()), None)
-    return Choices(variants, len(voices) - len(shown), stretch, nothing)
+    return Choices(variants, len(voices) - len(shown), stretch, _notice_only(case, text=text))
+
+
+def _notice_only(case: Case, *, text: str) -> Weighed:
+    """Weigh a decision that writes nothing: where the story was changed unannounced, by what was changed."""
+    changed = changed_before(case, now=text)
+    if changed is None:
+        return Weighed((), (), "", _proposal(case, edits=(), findings=()), None)
+    findings = changed.findings(language=language_of(case))
+    proposal = _proposal(case, edits=changed.edits, findings=findings)
+    return Weighed((), _shown(findings), "", proposal, paragraph_shown(changed.text, edits=changed.edits))
+
+
+def _shown(findings: Sequence[Finding]) -> tuple[FindingShown, ...]:
+    shown = dict.fromkeys(FindingShown(told(CHECKS, one.check), worded(one.evidence), one.raises) for one in findings)
+    return tuple(sorted(shown, key=lambda one: not one.raises))
 
 
 def _as_it_is(proposal: Proposal) -> Proposal:
@@ -147,11 +164,10 @@ def weigh(
     revision = _revision(case)
     name = case.field if field is None else field
     findings = findings_of(edits, revision=revision, field=name, language=language_of(case))
-    shown = tuple(FindingShown(told(CHECKS, found.check), worded(found.evidence), found.raises) for found in findings)
     paragraph = paragraph_shown(revision.text(name), edits=edits)
     return Weighed(
         edits,
-        tuple(sorted(dict.fromkeys(shown), key=lambda found: not found.raises)),
+        _shown(findings),
         "" if may_be_silent(findings) else _seal(edits, findings, text=revision.text(name)),
         _proposal(case, edits=edits, findings=findings, proposes=proposes),
         paragraph,
@@ -193,6 +209,8 @@ def draft_for(
         old, new = "", sentence
     elif edits:
         old, new = words_told(_text(case), edits=edits)
+    elif changed := changed_before(case, now=_text(case)):
+        old, new = words_told(changed.text, edits=changed.edits)
     return draft_notice(
         treatment=treatment.value, nature=nature.value, old=old, new=new, language=language_of(case), when=when
     )

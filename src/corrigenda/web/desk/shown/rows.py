@@ -82,14 +82,18 @@ def _row(
     wanted = best.new if best else row.remarks[0] if row.remarks else ""
     why = blurred_because(wanted, quoting=case.passage, abuse=row.abuse)
     hidden = reveal(_("(hidden: %(why)s)") % {"why": why}) if why else ()
+    # Changed unannounced, both versions are known: what the story said, and what it says now.
+    changed = best is None and bool(case.was) and case.placed == Placement.Status.ALREADY_FIXED
     return RowShown(
         case=case,
-        old=reveal(_short(case.passage)),
-        new=hidden or (reveal(_short(best.new) if case.passage else _spaced(best.new)) if best else ()),
+        old=reveal(_short(case.was if changed else case.passage)),
+        new=reveal(_short(case.passage))
+        if changed
+        else hidden or (reveal(_short(best.new) if case.passage else _spaced(best.new)) if best else ()),
         before=reveal(before),
         after=reveal(after),
         remark=hidden or (reveal(_short(row.remarks[0])) if row.remarks else ()),
-        has_wording=best is not None,
+        has_wording=changed or best is not None,
         deletes=best is not None and not best.new,
         more_variants=max(0, len(row.variants) - 1),
         voices=row.voices,
