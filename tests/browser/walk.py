@@ -160,7 +160,9 @@ def send(button: Locator) -> None:
     page = button.page
     page.evaluate("document.documentElement.dataset.before = 'yes'")
     button.click()
-    page.wait_for_function("document.readyState === 'complete' && !document.documentElement.dataset.before")
+    # A function that is waited for would be refused by the page's policy as soon as it is asked a second time.
+    page.locator("html:not([data-before])").wait_for(state="attached")
+    page.wait_for_load_state()
 
 
 def accept_by_key(page: Page) -> None:

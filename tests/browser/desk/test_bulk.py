@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from corrigenda.flows.bulk.take_back import take_batch_back
 from corrigenda.store.models import Batch, BatchItem, Case
-from tests.web.desk.newsdesk import Newsdesk, newsdesk
+from tests.web.desk.newsdesk import Newsdesk
 
 
 @pytest.fixture
-def desk(tmp_path: Path, transactional_db: None, live_server: LiveServer) -> Newsdesk:
+def desk(desk: Newsdesk) -> Newsdesk:
     """A paper with one story and four cases, whose desk is served."""
-    made = newsdesk(tmp_path)
-    made.report("sevn weeks", "seven weeks")
-    made.report("2,140 carts", "1,240 carts")
-    made.report("counts the gulls", "cuonts the gulls")
-    made.report("complaned", "complained")
-    return made
-
-
-@pytest.fixture
-def editor(page: Page, desk: Newsdesk, live_server: LiveServer) -> Page:
-    """Edda Novak's browser, at the queue."""
-    session = desk.browser.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-    page.goto(live_server.url + desk.url())
-    return page
+    desk.report("sevn weeks", "seven weeks")
+    desk.report("2,140 carts", "1,240 carts")
+    desk.report("counts the gulls", "cuonts the gulls")
+    desk.report("complaned", "complained")
+    return desk
 
 
 def test_two_cases_are_chosen_and_rejected_by_key_alone_and_the_batch_is_undone(editor: Page, desk: Newsdesk) -> None:

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from corrigenda.core.text.fragment import text_fragment
-from tests.web.desk.newsdesk import Newsdesk, newsdesk
+from tests.web.desk.newsdesk import Newsdesk
 
 FAR = "<p style='block-size: 3000px'>Nothing stands here.</p>"
-
-
-@pytest.fixture
-def desk(tmp_path: Path, transactional_db: None, live_server: LiveServer) -> Newsdesk:
-    """A paper with one story, whose desk is served."""
-    return newsdesk(tmp_path)
-
-
-@pytest.fixture
-def editor(page: Page, desk: Newsdesk, live_server: LiveServer) -> Page:
-    """Edda Novak's browser."""
-    session = desk.browser.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-    page.goto(live_server.url + desk.url())
-    return page
 
 
 def test_an_offered_remark_is_put_into_the_case_by_key(editor: Page, desk: Newsdesk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urljoin
 
@@ -14,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from corrigenda.flows.receipts import receipt_token
 from corrigenda.store.models import Report
+from tests.browser.reader import WidgetReader
 from tests.browser.walk import send, show
 from tests.people import ROSA_LIND
 from tests.web.desk.newsdesk import Newsdesk, last_decision
@@ -133,8 +135,10 @@ def test_a_case_is_said_to_be_fixed_already_assigned_and_handed_back(editor: Pag
     assert desk.case(case.pk).decision == "already_fixed"
 
 
-def test_one_of_several_places_is_chosen_and_a_quotation_goes_with_its_record(editor: Page, desk: Newsdesk) -> None:
-    twice = desk.report("The keeper", "The toll keeper")
+def test_one_of_several_places_is_chosen_and_a_quotation_goes_with_its_record(
+    editor: Page, desk: Newsdesk, reader: WidgetReader
+) -> None:
+    twice = replace(desk, reader=reader.who_pastes()).report("The keeper", "The toll keeper")
     show(editor, twice)
     editor.get_by_role("button", name="Place 2 is meant").click()
     expect(editor.get_by_role("button", name="Accept")).to_be_visible()

@@ -53,6 +53,7 @@ def reader(request: pytest.FixtureRequest, browser: Browser, desk: Newsdesk, liv
 def _fill(desk: Newsdesk) -> list[str]:
     """Send every payload in every field of several reports; return the surfaces on which they are seen."""
     shown: list[str] = []
+    desk = desk.past_the_widget()
     size = 55
     for start in range(0, len(PAYLOADS), size):
         part = PAYLOADS[start : start + size]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -12,20 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from corrigenda.store.models import Case
-from tests.web.desk.newsdesk import Newsdesk, last_decision, newsdesk
-
-
-@pytest.fixture
-def desk(tmp_path: Path, transactional_db: None, live_server: LiveServer) -> Newsdesk:
-    """A paper with one story, whose desk is served."""
-    return newsdesk(tmp_path)
-
-
-@pytest.fixture
-def editor(page: Page, desk: Newsdesk, live_server: LiveServer) -> Page:
-    """Edda Novak's browser."""
-    _sign_in(page, desk=desk, url=live_server.url)
-    return page
+from tests.web.desk.newsdesk import Newsdesk, last_decision
 
 
 @pytest.fixture

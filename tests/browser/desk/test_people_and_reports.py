@@ -26,8 +26,8 @@ def _work() -> None:
 
 def test_held_reports_are_let_in_or_binned_from_the_queue(gate: Door, page: Page) -> None:
     for _ in range(3):
-        gate.send(website="https://pills.example")
-    gate.send("complaned", "complained", website="https://pills.example")
+        gate.robot_sends()
+    gate.robot_sends("complaned", "complained")
     page.reload()
     page.get_by_role("link", name="Held 4").click()
     row = page.get_by_role("article").filter(has_text="3 reports that say the same")

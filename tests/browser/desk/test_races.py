@@ -4,37 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Page, expect
-from pytest_django.live_server_helper import LiveServer
 
 from corrigenda.connectors.base import WriteAnswer
 from corrigenda.connectors.folder.client import FolderConnector
 from corrigenda.flows.write_back import write_back
 from corrigenda.store.models import Case
 from tests.browser.walk import show
-from tests.web.desk.newsdesk import STORY, Newsdesk, newsdesk
+from tests.web.desk.newsdesk import STORY, Newsdesk
 
 REWRITTEN = STORY.replace("The keeper counts the gulls.", "Nobody counts the gulls.")
-
-
-@pytest.fixture
-def desk(tmp_path: Path, transactional_db: None, live_server: LiveServer) -> Newsdesk:
-    """A paper with one story, whose desk is served."""
-    return newsdesk(tmp_path)
-
-
-@pytest.fixture
-def editor(page: Page, desk: Newsdesk, live_server: LiveServer) -> Page:
-    """Edda Novak's browser."""
-    session = desk.browser.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
-    page.goto(live_server.url + desk.url())
-    return page
 
 
 def work(case: Case) -> None:

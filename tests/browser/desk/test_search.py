@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.web.desk.newsdesk import Newsdesk, newsdesk
+from tests.web.desk.newsdesk import Newsdesk
 
 
 @pytest.fixture
-def desk(tmp_path: Path, transactional_db: None, live_server: LiveServer) -> Newsdesk:
+def desk(desk: Newsdesk) -> Newsdesk:
     """A paper with one story and two cases, whose desk is served."""
-    made = newsdesk(tmp_path)
-    made.report("sevn weeks", "seven weeks", why="Rosa counted them in the almanac of the harbour.")
-    made.report("2,140 carts", "1,240 carts")
-    return made
+    desk.report("sevn weeks", "seven weeks", why="Rosa counted them in the almanac of the harbour.")
+    desk.report("2,140 carts", "1,240 carts")
+    return desk
 
 
 def test_a_slash_leads_to_the_search_and_the_words_found_are_marked(

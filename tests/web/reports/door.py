@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import count
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +10,17 @@ from django.test import Client
 from django.utils import timezone
 
 from corrigenda.flows.place import place
-from corrigenda.flows.submit import Kept, Submission, submit
+from corrigenda.flows.submit import Submission
 from corrigenda.store.models import Case, Member, Report, Site
 from tests.people import GAZETTE_URL, ola_perrin
-from tests.web.desk.newsdesk import newsdesk
+from tests.web.desk.newsdesk import PastTheWidget, Reader, newsdesk
 
-KEYS = count(1)
 HOME = "203.0.113.0/24"
 
 
 @dataclass
 class Door:
-    """The site, and a browser for each of its people."""
+    """The site, a browser for each of its people, and who sends the reports."""
 
     site: Site
     edda: Member
@@ -31,6 +29,7 @@ class Door:
     editor: Client
     standards: Client
     operator: Client
+    reader: Reader = field(default_factory=PastTheWidget)
 
     def url(self, path: str = "") -> str:
         """Return an address of the site's pages about reports."""
@@ -40,12 +39,18 @@ class Door:
         self, exact: str = "sevn weeks", replacement: str | None = "seven weeks", *, network: str = HOME, **rest: Any
     ) -> Report:
         """Let a report come in from a network, and let the worker place it."""
-        values = {"about": "passage", "kind": "error", "elapsed": 9_000, "url": f"{GAZETTE_URL}/bridge", **rest}
+        return self._let_in(self.reader, exact, replacement, network=network, **rest)
+
+    def robot_sends(self, exact: str = "sevn weeks", replacement: str | None = "seven weeks") -> Report:
+        """Let a machine fill in every field that it finds, also the one that people do not see."""
+        return self._let_in(PastTheWidget(), exact, replacement, network=HOME, website="https://pills.example")
+
+    def _let_in(self, reader: Reader, exact: str, replacement: str | None, *, network: str, **rest: Any) -> Report:
+        values = {"about": "passage", "kind": "error", "url": f"{GAZETTE_URL}/bridge", **rest}
         sent = Submission(site=self.site.key, exact=exact, replacement=replacement, **values)
-        answer = submit(sent, key=f"door-{next(KEYS)}", now=timezone.now(), network=network)
-        assert isinstance(answer, Kept), answer
-        place(str(answer.report_id), now=timezone.now())
-        return Report.objects.select_related("intake").get(pk=answer.report_id)
+        report_id = reader.send(sent, network=network)
+        place(report_id, now=timezone.now())
+        return Report.objects.select_related("intake").get(pk=report_id)
 
     def state(self, report: Report) -> tuple[str, str]:
         """Return where a report stands, and why."""
@@ -61,7 +66,7 @@ def door(folder: Path) -> Door:
     """Make it."""
     desk = newsdesk(folder)
     ola = ola_perrin(desk.site)
-    browsers = [Client() for _ in range(3)]
-    for browser, member in zip(browsers, (desk.edda, desk.stellan, ola), strict=True):
+    edda, stellan, operator = Client(), Client(), Client()
+    for browser, member in ((edda, desk.edda), (stellan, desk.stellan), (operator, ola)):
         browser.force_login(member.person)
-    return Door(desk.site, desk.edda, desk.stellan, ola, *browsers)
+    return Door(desk.site, desk.edda, desk.stellan, ola, edda, stellan, operator)
