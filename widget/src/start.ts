@@ -52,7 +52,7 @@ export function start(address: string, options: Options): void {
       });
   };
 
-  const api = { open: (): void => open({ selected: null }) };
+  const api = { open: (): void => open({ selected: takeSelection(document) }) };
   window.corrigenda = api;
 
   const onKey = (event: KeyboardEvent): void => {
@@ -74,7 +74,7 @@ export function start(address: string, options: Options): void {
       if (!leadsToForm && !node.hasAttribute?.("data-corrigenda-open")) continue;
       event.preventDefault();
       // If the dialog cannot be loaded the link still does what it does without JavaScript.
-      open({ selected: null, link: leadsToForm ? link : null }, () => link && location.assign(link));
+      open(leadsToForm ? { selected: null, link } : { selected: takeSelection((event.view ?? window).document) }, () => link && location.assign(link));
       return;
     }
   };

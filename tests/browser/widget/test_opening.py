@@ -74,7 +74,7 @@ def test_a_publisher_may_want_no_key_at_all(reader: Reader) -> None:
     reader.page.keyboard.press("Control+Enter")
     assert not asked_for_dialog(reader)
     reader.page.evaluate("corrigenda.open()")
-    expect(reader.dialog).to_be_visible()
+    expect(reader.dialog.locator("mark")).to_have_text("brass band")
 
 
 def test_ctrl_enter_on_a_button_presses_it_when_no_words_are_marked(reader: Reader) -> None:
@@ -135,6 +135,18 @@ def test_a_script_embedded_twice_opens_one_dialog(reader: Reader) -> None:
     reader.page.evaluate("corrigenda.open()")
     expect(reader.dialog).to_have_count(1)
     assert reader.page.locator("corrigenda-dialog").count() == 1
+
+
+def test_a_publisher_s_own_button_takes_the_words_that_are_marked_along(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.page.evaluate("""() => {
+      const own = Object.assign(document.createElement("button"), { id: "own", textContent: "Tell us" });
+      own.dataset.corrigendaOpen = "";
+      document.body.prepend(own);
+    }""")
+    reader.selects("brass band")
+    reader.page.locator("#own").click()
+    expect(reader.dialog.locator("mark")).to_have_text("brass band")
 
 
 def test_write_to_us_opens_the_form_without_a_selection(reader: Reader) -> None:

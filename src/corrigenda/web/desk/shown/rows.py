@@ -84,6 +84,8 @@ def _row(
     hidden = reveal(_("(hidden: %(why)s)") % {"why": why}) if why else ()
     # Changed unannounced, both versions are known: what the story said, and what it says now.
     changed = best is None and bool(case.was) and case.placed == Placement.Status.ALREADY_FIXED
+    status = worded(STATUS_WORDS[case.display_status])
+    inbox = "" if case.inbox == Case.Inbox.NEW else told(INBOX, case.inbox)
     return RowShown(
         case=case,
         old=reveal(_short(case.was if changed else case.passage)),
@@ -98,10 +100,11 @@ def _row(
         more_variants=max(0, len(row.variants) - 1),
         voices=row.voices,
         voices_cut=row.cut,
-        status=worded(STATUS_WORDS[case.display_status]),
+        status=status,
         placed="" if case.placed == Placement.Status.FOUND else told(PLACED, case.placed),
         raised=tuple(told(CHECKS, check) for check in case.raised),
-        inbox="" if case.inbox == Case.Inbox.NEW else told(INBOX, case.inbox),
+        # What is said by the state need not be said twice.
+        inbox="" if str(inbox).casefold() == status.casefold() else inbox,
         overdue=bool(case.waiting) and case.due_at < now,
         left=case.pk in left,
         decided_by=deciders.get(case.pk, ""),
