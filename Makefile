@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 ARGS ?=
 STAMP := $(VENV)/.stamps
 
+# Where Python may keep nothing compiled, each of the hundreds of processes that tests start compiles all of it again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup widget demo test test-real check lint types imports core browser docs bench format lock clean
 
 help:  ## list the verbs
@@ -16,7 +19,7 @@ $(STAMP)/python: requirements/dev.lock requirements/build.lock pyproject.toml
 	@tools/python-check $(PYTHON)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.lock
-	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/dev.lock
 	$(BIN)/python -m uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@mkdir -p $(STAMP) && touch $@
 
