@@ -56,9 +56,12 @@ class Press:
         else:
             await self._django(scope, receive, send)
 
+    def source(self, path: str) -> str:
+        """Return the story at a path of the paper's as it stands now."""
+        return (self.folder / f"{path.strip('/')}.html").read_text(encoding="utf-8")
+
     def _page(self, path: str) -> str:
-        source = (self.folder / f"{path.strip('/')}.html").read_text(encoding="utf-8")
-        return PAGE.format(address=html.escape(GAZETTE_URL + path), source=source, desk=self.desk)
+        return PAGE.format(address=html.escape(GAZETTE_URL + path), source=self.source(path), desk=self.desk)
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import copy
 from itertools import count
 from pathlib import Path
 
@@ -31,28 +30,33 @@ class WidgetReader:
         self._page = page
         self._press = press
         self._marks = True
-        self.errors: list[str] = []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self._read: tuple[str, str] | None = None
+        self._errors: list[str] = []
+        page.on("pageerror", lambda error: self._errors.append(str(error)))
 
     @property
     def paper(self) -> str:
         """Return the origin at which she reads the paper."""
         return self._press.paper
 
-    def who_pastes(self) -> WidgetReader:
-        """Return the same reader marking nothing: she pastes the words into the dialog, where more than one place may be meant."""
-        pasting = copy(self)
-        pasting._marks = False
-        return pasting
+    @contextmanager
+    def pasting(self) -> Iterator[None]:
+        """Mark nothing meanwhile: she pastes the words into the dialog, where more than one place may be meant."""
+        self._marks = False
+        try:
+            yield
+        finally:
+            self._marks = True
 
     def send(self, sent: Submission, *, network: str = "") -> str:
-        """Open the story, mark what is reported, fill the dialog, send; returns the report's id once it is kept."""
+        """Read the story, mark what is reported, fill the dialog, send; returns the report's id once it is kept."""
         _refuse_what_no_reader_could_say(sent)
         self._press.reader = network.partition("/")[0] or f"198.18.{next(NETWORKS) % 256}.0"
-        self._page.goto(self._press.paper + sent.url.removeprefix(GAZETTE_URL))
-        self._page.wait_for_function("window.corrigenda")
+        self._read_as_it_stands(sent.url.removeprefix(GAZETTE_URL))
         if sent.about == "passage" and self._marks:
             select(self._page, sent.exact)
+        else:
+            self._page.evaluate("getSelection().empty()")
         self._page.keyboard.press("Control+Enter")
         form = dialog(self._page)
         if sent.about == "story":
@@ -74,18 +78,30 @@ class WidgetReader:
             raise AssertionError(form.inner_text()) from None
         report_id = report_of((receipt.get_attribute("href") or "").rstrip("/").rpartition("/")[2])
         assert report_id is not None
+        self._page.keyboard.press("Escape")
+        form.wait_for(state="hidden")
         return str(report_id)
+
+    def _read_as_it_stands(self, path: str) -> None:
+        """Load the story, unless it stands before her as it is now: to load it costs as much as to report."""
+        now = (path, self._press.source(path))
+        if self._read != now:
+            self._read = None
+            self._page.goto(self._press.paper + path)
+            self._page.wait_for_function("window.corrigenda")
+            self._read = now
 
     @contextmanager
     def of(self, folder: Path) -> Iterator[None]:
-        """Read the paper whose stories are in `folder`; afterwards leave nothing behind, and no error on the page."""
+        """Read the paper whose stories are in `folder`; afterwards forget what she sent, and expect no error on the page."""
         self._press.folder = folder
-        self.errors.clear()
+        self._errors.clear()
         yield
-        if self._page.url != "about:blank":
+        if self._read is not None:
             self._page.evaluate("() => { localStorage.clear(); sessionStorage.clear() }")
-            self._page.goto("about:blank")
-        assert not self.errors, f"errors on the reader's page: {self.errors}"
+        if dialog(self._page).count():
+            self._read = None
+        assert not self._errors, f"errors on the reader's page: {self._errors}"
 
 
 @contextmanager

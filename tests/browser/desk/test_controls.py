@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urljoin
 
@@ -138,7 +137,8 @@ def test_a_case_is_said_to_be_fixed_already_assigned_and_handed_back(editor: Pag
 def test_one_of_several_places_is_chosen_and_a_quotation_goes_with_its_record(
     editor: Page, desk: Newsdesk, reader: WidgetReader
 ) -> None:
-    twice = replace(desk, reader=reader.who_pastes()).report("The keeper", "The toll keeper")
+    with reader.pasting():
+        twice = desk.report("The keeper", "The toll keeper")
     show(editor, twice)
     editor.get_by_role("button", name="Place 2 is meant").click()
     expect(editor.get_by_role("button", name="Accept")).to_be_visible()
