@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from corrigenda.demo.history.events import EVENTS, WAITING, Fixed
+from corrigenda.demo.history.events import EVENTS, TITLES, WAITING, Fixed
 from corrigenda.demo.history.files import put_stories
 from corrigenda.demo.history.living import live_through
 from corrigenda.flows.set_up import set_up_member
@@ -30,6 +30,9 @@ def test_the_past_was_lived_through_by_two_editors_and_stands_in_the_figures(tmp
         assert Case.objects.filter(apply="live").count() == len(
             [one for one in EVENTS if isinstance(one.answer, Fixed)]
         )
+        sent = {report.url.rpartition("/")[2]: report.title for report in Report.objects.all()}
+        assert sent == TITLES
+        assert {f"<h1>{title}</h1>" in before[f"{name}.html"] for name, title in sent.items()} == {True}
         waiting = Case.objects.filter(decision="new")
         assert set(waiting.values_list("story__title", flat=True)) == {"The Saturday market moves down to the quay"}
         assert {"Febuary", "too", "4,200"} <= set(waiting.values_list("passage", flat=True))

@@ -91,12 +91,13 @@ def run(args: Namespace) -> int:
         names=_names(args.host, known_as=args.known_as),
     )
     _bring_up(setting, own_stories=args.stories is None)
-    link = _seed(setting)
+    link, second = _seed(setting)
     _serve(
         setting,
         newsroom_socket=newsroom_socket,
         desk_socket=desk_socket,
         sign_in=link,
+        second=second,
         has_past=args.stories is None,
     )
     return 0
@@ -172,8 +173,8 @@ def _bring_up(setting: Setting, *, own_stories: bool) -> None:
     )
 
 
-def _seed(setting: Setting) -> str:
-    """Set up the demo's site and people, and return the link that signs the editor in."""
+def _seed(setting: Setting) -> tuple[str, str]:
+    """Set up the demo's site and people, and return the links that sign the editor in, and a second one beside her."""
     from django.utils import timezone
 
     from corrigenda.flows.members import sign_in_link
@@ -198,11 +199,18 @@ def _seed(setting: Setting) -> str:
         now=now,
     )
     people = [set_up_member(site, email=email, name=name, role=Member.Role(role)) for email, name, role in PEOPLE]
-    return sign_in_link(people[0], once=False, lasts=timedelta(days=7), now=now)
+    first, second = (sign_in_link(who, once=False, lasts=timedelta(days=7), now=now) for who in people[:2])
+    return first, second
 
 
 def _serve(
-    setting: Setting, *, newsroom_socket: socket.socket, desk_socket: socket.socket, sign_in: str, has_past: bool
+    setting: Setting,
+    *,
+    newsroom_socket: socket.socket,
+    desk_socket: socket.socket,
+    sign_in: str,
+    second: str,
+    has_past: bool,
 ) -> None:
     from starlette.applications import Starlette
     from starlette.routing import Mount
@@ -218,6 +226,7 @@ def _serve(
         f"newsroom: {setting.newsroom_url}/",
         f"desk: {setting.desk_url}/desk/",
         f"sign in: {sign_in}",
+        f"second editor: {second}",
         f"mailbox: {setting.newsroom_url}/mailbox/",
         "ready",
     )

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from corrigenda.core.notices.directions import direction_of, isolated
+from corrigenda.core.notices.letters import Facts, write_letter
 from corrigenda.core.notices.phrases import PHRASES
 from corrigenda.core.notices.wording import draft_notice
 from corrigenda.core.review.policy import Nature, Treatment
@@ -81,3 +82,11 @@ def test_a_time_without_a_zone_breaks_the_promise() -> None:
     naive = WHEN.replace(tzinfo=None)
     with pytest.raises(ValueError, match="time zone"):
         draft_notice(treatment="correction", nature="name", old="a", new="b", language="en", when=naive)
+
+
+def test_a_letter_about_a_story_whose_title_is_not_known_gives_its_address_once() -> None:
+    facts = Facts(
+        site="The Harbour Gazette", title="", story_url="https://gazette.example/wall", receipt_url="https://r"
+    )
+    body = write_letter("received", facts=facts, language="en").body
+    assert body.count("https://gazette.example/wall") == 1

@@ -227,7 +227,7 @@ def write_letter(kind: LetterKind, *, facts: Facts, language: str) -> Letter:
     title = _line(facts.title or facts.story_url)
     parts = [
         words.openings[kind].format(site=_line(facts.site)),
-        f"{words.story}: {_isolated(title)}\n{facts.story_url}",
+        f"{words.story}: {_isolated(title)}\n{facts.story_url}" if facts.title else f"{words.story}: {facts.story_url}",
     ]
     if facts.old or facts.new:
         said = [f"{words.it_said}: {_isolated(facts.old)}"] if facts.old else []

@@ -55,6 +55,12 @@ class Event:
 
 
 WALL, CLASSES, MARKET = "harbour-wall", "evening-classes", "saturday-market"
+TITLES = {
+    WALL: "The harbour wall holds, and the masons go home",
+    CLASSES: "Evening classes are full again",
+    MARKET: "The Saturday market moves down to the quay",
+}
+"""As the widget would have sent them."""
 CRANE = "An earlier version of this story gave the length of the new wall as 412 metres. It is 421."
 EVENTS: tuple[Event, ...] = (
     Event(58.1, WALL, "at nite", "at night", Fixed(), 1.5, rosa=True),

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from corrigenda.demo.history.events import EVENTS, WAITING, WIRE, Event, Fixed, PutOff, Rejected
+from corrigenda.demo.history.events import EVENTS, TITLES, WAITING, WIRE, Event, Fixed, PutOff, Rejected
 from corrigenda.flows import decide
 from corrigenda.flows.agency import Received, enter
 from corrigenda.flows.answers import Again
@@ -76,6 +76,7 @@ def _send(site: Site, *, event: Event, now: datetime) -> Report:
     sent = Submission(
         site=site.key,
         url=f"{site.url}/{event.story}",
+        title=TITLES[event.story],
         about="passage",
         kind="error",
         exact=event.exact,

@@ -81,7 +81,8 @@ def _row(
         before, after = beside(stored["text"], start=case.start, end=case.end, most=_BESIDE_A_GAP)
     wanted = best.new if best else row.remarks[0] if row.remarks else ""
     why = blurred_because(wanted, quoting=case.passage, abuse=row.abuse)
-    hidden = reveal(_("(hidden: %(why)s)") % {"why": why}) if why else ()
+    told_hidden = _("(hidden: %(why)s)") % {"why": why}
+    hidden = reveal(told_hidden if case.passage or best is None else f"{told_hidden} ") if why else ()
     # Changed unannounced, both versions are known: what the story said, and what it says now.
     changed = best is None and bool(case.was) and case.placed == Placement.Status.ALREADY_FIXED
     status = worded(STATUS_WORDS[case.display_status])
