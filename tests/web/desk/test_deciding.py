@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.utils import timezone
 
 from corrigenda.flows.tell_reader import tell_reader
 from corrigenda.store.models import Case, Correction, Placement, Report
-from tests.people import ola_perrin
+from tests.people import GAZETTE_URL, ola_perrin
 from tests.web.desk.newsdesk import Newsdesk, fields, last_decision
 from tests.web.reading import text_of
 
@@ -329,3 +331,13 @@ def test_what_was_changed_without_a_notice_is_shown_in_both_versions_with_the_no
     )
     assert desk.post(case, "accept", form).status_code == 302
     assert (last_decision(case).edits, last_decision(case).treatment) == ([], "correction")
+
+
+def test_the_same_words_in_a_heading_and_a_caption_are_told_apart_from_the_text(desk: Newsdesk) -> None:
+    (desk.folder / "mill.html").write_text(
+        "<h1>The mill</h1><p>The wheell turns.</p><h2>A wheell of oak</h2>"
+        "<figure><img src='/w.png' alt=''><figcaption>The wheell at dusk</figcaption></figure><p>One wheell is left.</p>"
+    )
+    case = desk.report("The wheell turns", "The wheel turns", url=f"{GAZETTE_URL}/mill")
+    places = desk.page(case).partition('data-places="')[2].partition("</ul>")[0]
+    assert re.findall(r'<span class="badge">([^<]*)</span>', places) == ["heading", "caption", "text"]

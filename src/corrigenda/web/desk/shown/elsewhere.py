@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from corrigenda.core.text.edits import Edit
 from corrigenda.flows.confirm import Occurrence
+from corrigenda.flows.findings import regions_of
 from corrigenda.flows.occurrences import Elsewhere, occurrences_in
 from corrigenda.store.models import Case, Revision
 from corrigenda.web.desk.shown.choices import Choices, FindingShown, Weighed, weigh
-from corrigenda.web.desk.shown.labels import FIELDS, told
+from corrigenda.web.desk.shown.labels import FIELDS, Words, told
 from corrigenda.web.desk.shown.stretch import sentence_around
 from corrigenda.web.desk.shown.words import ParagraphShown, marked, paragraph_shown
 from corrigenda.web.desk.typed import OWN, Typed
@@ -24,6 +25,7 @@ MOST_CHOICES = 5
 """Wordings for which the places are weighed; a rarer one is taken without others, or as an own wording."""
 
 PICTURE = _("Words of a picture: nothing is written there. Change them in the CMS.")
+PARTS: Words = {"heading": _("heading"), "caption": _("caption")}
 ALMOST = _("Written a little differently, so it is not changed along. Report it as a case of its own.")
 
 
@@ -106,6 +108,15 @@ def _places(
     return PlacesOf(outcome, choice, rows, max(0, len(found) - MOST))
 
 
+def _where(at: Elsewhere, *, revision: Revision) -> Promise | str:
+    """Return the field's name; inside the text, whether a heading or a caption is meant."""
+    kinds = {
+        part.kind for part in regions_of(revision, field=at.field) if part.start <= at.start and at.end <= part.end
+    }
+    inside = next((kind for kind in PARTS if kind in kinds), "") if at.field == "body" else ""
+    return told(PARTS, inside) if inside else told(FIELDS, at.field)
+
+
 def _place(
     case: Case, *, revision: Revision, at: Elsewhere, of: Weighed | None, ticked: Collection[Occurrence]
 ) -> PlaceElsewhere:
@@ -115,7 +126,7 @@ def _place(
         return PlaceElsewhere(
             "", _("a picture’s words"), marked(words, start=0, end=0), None, ticked=False, why_not=PICTURE
         )
-    text, where = revision.text(at.field), told(FIELDS, at.field)
+    text, where = revision.text(at.field), _where(at, revision=revision)
     around = sentence_around(text, start=at.start, end=at.end)
     start, end = at.start - around.start, at.end - around.start
     if not at.exactly:
