@@ -6,11 +6,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from corrigenda.connectors.base import Conflict, Denied, OutcomeUnknown, Unreachable
 from corrigenda.connectors.folder.client import FolderConnector
 from corrigenda.core.review.policy import Nature, Treatment
 from corrigenda.flows import decide, writing
+from corrigenda.flows.answers import Again
+from corrigenda.flows.write_back import GATHERING, write_back
 from corrigenda.store.models import Case, Correction, WriteBack
 from tests.flows.paper import Paper, seen
 
@@ -50,6 +53,26 @@ def test_all_accepted_cases_of_a_story_and_their_notice_go_out_in_one_write(pape
     assert WriteBack.objects.count() == 1
     assert set(Case.objects.values_list("apply", flat=True)) == {"live"}
     assert Correction.objects.count() == 3
+
+
+def test_a_fix_waits_for_one_of_its_story_that_can_still_be_taken_back(paper: Paper, settings: Settings) -> None:
+    file = paper.story(STORY)
+    first, second, third = report_three(paper)
+    settings.UNDO_SECONDS = 10
+    undo, began = timedelta(seconds=10), paper.clock
+    assert isinstance(paper.accept(first), decide.Decided)
+    paper.clock = began + 0.6 * undo
+    assert isinstance(paper.accept(second), decide.Decided)
+    assert write_back(str(first.pk), now=began + 1.1 * undo) == Again(0.5 * undo, GATHERING)
+    paper.clock = began + 1.6 * undo
+    number = paper.accept(third, nature=Nature.NUMBER, treatment=Treatment.CORRECTION, notice=NOTICE)
+    assert isinstance(number, decide.Decided)
+    assert write_back(str(first.pk), now=began + 1.7 * undo) == Again(0.3 * undo, GATHERING)
+    assert file.read_text() == STORY
+    write_back(str(first.pk), now=began + 2 * undo)
+    assert "restored in 1998 by forty volunteers" in file.read_text()
+    assert "300 sacks" in file.read_text()
+    assert WriteBack.objects.count() == 1
 
 
 @pytest.mark.law(5)

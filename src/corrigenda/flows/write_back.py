@@ -37,6 +37,7 @@ from corrigenda.store.tasks import queue, tries
 
 MOST_TRIES = 6
 """After some five minutes an editor shall read that the CMS is not reached."""
+GATHERING = "another fix of this story was just accepted; both go out in one write"
 
 Accepted = tuple[Case, Decision]
 
@@ -49,6 +50,8 @@ def write_back(case_id: str, *, now: datetime) -> TaskAnswer:
     if case.apply == states.Apply.QUEUED and _comes_later(case, now=now):
         # It waited, was undone, and was accepted anew: the time for undo of that decision is not over.
         return Done()
+    if case.apply == states.Apply.QUEUED and (gathers := _gathers(case, now=now)):
+        return Again(gathers, GATHERING)
     if case.apply == states.Apply.WRITING:
         batch = _batch_of(case)
     elif case.site.write_back_on:
@@ -74,6 +77,16 @@ def _comes_later(case: Case, *, now: datetime) -> bool:
     """Tell whether a task that is not due yet is to write the case."""
     later = Task.objects.filter(name="write_back", subject=str(case.pk), done_at=None, given_up_at=None, run_at__gt=now)
     return later.exists()
+
+
+def _gathers(case: Case, *, now: datetime) -> timedelta | None:
+    """Return how long to wait for a fix of the same story whose time for undo is not over; never longer than that time again."""
+    undo = timedelta(seconds=settings.UNDO_SECONDS)
+    waiting = Case.objects.filter(story=case.story_id, apply=states.Apply.QUEUED).exclude(pk=case.pk)
+    fresh = [at for at in (accepted_of(one).at for one in waiting) if at + undo > now]
+    if not fresh or now >= accepted_of(case).at + 2 * undo:
+        return None
+    return min(max(fresh), accepted_of(case).at + undo) + undo - now
 
 
 def _take(case: Case, *, now: datetime) -> list[Accepted]:
