@@ -63,7 +63,7 @@ def test_older_entries_of_the_record_and_older_corrections_of_agencies_follow_th
     assert found == [f"Coast Wire no. {number}" for number in range(69, -1, -1)]
 
 
-def test_earlier_weeks_are_shown_as_far_back_as_there_are_figures(gate: Door, page: Page) -> None:
+def test_earlier_weeks_are_shown_as_far_back_as_there_are_figures_and_later_ones_again(gate: Door, page: Page) -> None:
     today = timezone.localdate()
     monday = today - timedelta(days=today.weekday())
     for weeks, reports in ((0, 11), (5, 22), (9, 33)):
@@ -78,3 +78,5 @@ def test_earlier_weeks_are_shown_as_far_back_as_there_are_figures(gate: Door, pa
         page.reload()
         expect(figures).to_contain_text(earlier)
     expect(page.get_by_role("link", name="Earlier")).to_have_count(0)
+    send(page.get_by_role("link", name="Later"))
+    expect(figures).to_contain_text("22")
