@@ -77,6 +77,16 @@ def test_a_position_between_two_equal_places_decides_nothing() -> None:
     assert isinstance(locate(FERRY, Quote("harbour board"), start_hint=middle), Ambiguous)
 
 
+@pytest.mark.law(3)
+def test_words_repeated_by_what_was_put_in_are_two_places_and_never_the_stretch_between_them() -> None:
+    before = "The bridge is shut, says the toll book.\nThe keeper counts the gulls.\nNobody complains."
+    now = before.replace("The keeper", "The keeper counts the carts. The keeper")
+    answer = locate(now, quote_of(before, "The keeper", context=32))
+    assert isinstance(answer, Ambiguous)
+    assert sorted(now[place.start : place.end] for place in answer.places) == ["The keeper", "The keeper"]
+    assert {place.start for place in answer.places} == {at(now, "The keeper", nth=1), at(now, "The keeper", nth=2)}
+
+
 def test_twin_paragraphs_are_ambiguous() -> None:
     twins = "\n".join(["The lamps along the mole are dark tonight, and nobody knows why that should be."] * 2)
     quote = quote_of(twins, "dark tonight", context=20)

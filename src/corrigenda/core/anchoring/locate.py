@@ -7,7 +7,7 @@ from corrigenda.core.anchoring.candidates import find_candidates
 from corrigenda.core.anchoring.decide import Choice, choose, raised
 from corrigenda.core.anchoring.describe import describe
 from corrigenda.core.anchoring.ends import is_part_of_number
-from corrigenda.core.anchoring.evidence import Candidate
+from corrigenda.core.anchoring.evidence import Candidate, weigh
 from corrigenda.core.anchoring.fixed import already_fixed
 from corrigenda.core.anchoring.pattern import Pattern, pattern_of, weight
 from corrigenda.core.anchoring.prepared import PreparedText, prepare
@@ -53,7 +53,7 @@ def locate(
     if not pattern.context:
         # Nothing but the words themselves tells where they stand, and part of a number is another number.
         places = [p for p in places if not is_part_of_number(pattern.quote, now.folded, p.start, p.end)]
-    choice = choose(raised(places, pattern=pattern), pattern=pattern)
+    choice = _both_ends(now, pattern, choose(raised(places, pattern=pattern), pattern=pattern))
     fixed = _fixed(now, pattern, choice, None, replacement)
     if fixed is not None:
         return fixed
@@ -121,6 +121,21 @@ def _is_sure(now: PreparedText, pattern: Pattern, best: Candidate) -> bool:
     alone = now.folded.find(pattern.quote, at + 1) < 0
     beside = min(best.prefix, best.suffix) >= _SURE_BESIDE
     return alone and beside and best.score >= _SURE and best.run >= _SURE_RUN
+
+
+def _both_ends(now: PreparedText, pattern: Pattern, choice: Choice) -> Choice:
+    """Where the best place begins with the whole quote and ends with it again, tell those two places instead.
+
+    Words were put in that repeat the quote: its left context stands before the one, its right context behind the other.
+    """
+    best, size = choice.best, len(pattern.quote)
+    if best is None or best.end - best.start < 2 * size or not size:
+        return choice
+    if not (now.folded.startswith(pattern.quote, best.start) and now.folded.endswith(pattern.quote, 0, best.end)):
+        return choice
+    places = weigh(now, pattern, best.start, best.start + size), weigh(now, pattern, best.end - size, best.end)
+    first, last = (place._replace(score=best.score) for place in places)
+    return Choice(first, (last, *choice.rivals), best.score)
 
 
 def _on_the_spot(now: PreparedText, choice: Choice, *, start_hint: int) -> Choice:
