@@ -13,8 +13,9 @@ from corrigenda.connectors.folder.client import FolderConnector
 from corrigenda.core.review.policy import Nature, Treatment
 from corrigenda.flows import decide, writing
 from corrigenda.flows.answers import Again
-from corrigenda.flows.write_back import GATHERING, write_back
+from corrigenda.flows.write_back import GATHERING, MOST_TRIES, write_back
 from corrigenda.store.models import Case, Correction, WriteBack
+from corrigenda.store.tasks import tries
 from tests.flows.paper import Paper, seen
 
 STORY = """<article>
@@ -63,11 +64,11 @@ def test_a_fix_waits_for_one_of_its_story_that_can_still_be_taken_back(paper: Pa
     assert isinstance(paper.accept(first), decide.Decided)
     paper.clock = began + 0.6 * undo
     assert isinstance(paper.accept(second), decide.Decided)
-    assert write_back(str(first.pk), now=began + 1.1 * undo) == Again(0.5 * undo, GATHERING)
+    assert write_back(str(first.pk), now=began + 1.1 * undo) == Again(0.5 * undo, GATHERING, is_try=False)
     paper.clock = began + 1.6 * undo
     number = paper.accept(third, nature=Nature.NUMBER, treatment=Treatment.CORRECTION, notice=NOTICE)
     assert isinstance(number, decide.Decided)
-    assert write_back(str(first.pk), now=began + 1.7 * undo) == Again(0.3 * undo, GATHERING)
+    assert write_back(str(first.pk), now=began + 1.7 * undo) == Again(0.3 * undo, GATHERING, is_try=False)
     assert file.read_text() == STORY
     write_back(str(first.pk), now=began + 2 * undo)
     assert "restored in 1998 by forty volunteers" in file.read_text()
@@ -244,6 +245,9 @@ def test_the_kill_switch_of_a_site_holds_every_write_until_it_is_on_again(paper:
     case = paper.accept_and_write(paper.case())
     assert case.apply == "queued"
     assert file.read_text() == STORY
+    for _ in range(MOST_TRIES):
+        paper.work(later=timedelta(minutes=2))
+    assert tries("write_back", subject=case.pk) == 0, "the CMS will be tried as often as ever"
     paper.site.write_back_on = True
     paper.site.save(update_fields=["write_back_on"])
     paper.work(later=timedelta(minutes=5))

@@ -13,10 +13,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """The task should run once more `after` this time; `why` is for the operator."""
+    """The task should run once more `after` this time; `why` is for the operator. Waiting for its turn is no try."""
 
     after: timedelta
     why: str
+    is_try: bool = True
 
 
 TaskAnswer = Done | Again

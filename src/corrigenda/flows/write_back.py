@@ -51,15 +51,15 @@ def write_back(case_id: str, *, now: datetime) -> TaskAnswer:
         # It waited, was undone, and was accepted anew: the time for undo of that decision is not over.
         return Done()
     if case.apply == states.Apply.QUEUED and (gathers := _gathers(case, now=now)):
-        return Again(gathers, GATHERING)
+        return Again(gathers, GATHERING, is_try=False)
     if case.apply == states.Apply.WRITING:
         batch = _batch_of(case)
     elif case.site.write_back_on:
         batch = _take(case, now=now)
     else:
-        return Again(timedelta(minutes=1), "writing to this site is switched off")
+        return Again(timedelta(minutes=1), "writing to this site is switched off", is_try=False)
     if not batch:
-        return Again(timedelta(seconds=1), "another fix of this story is being written")
+        return Again(timedelta(seconds=1), "another fix of this story is being written", is_try=False)
     outcomes = _carry_out(case.story, batch=batch, now=now)
     answers = {taken.pk: _conclude(taken, outcome=outcomes[decision.pk], now=now) for taken, decision in batch}
     return answers[case.pk]
@@ -82,11 +82,14 @@ def _comes_later(case: Case, *, now: datetime) -> bool:
 def _gathers(case: Case, *, now: datetime) -> timedelta | None:
     """Return how long to wait for a fix of the same story whose time for undo is not over; never longer than that time again."""
     undo = timedelta(seconds=settings.UNDO_SECONDS)
-    waiting = Case.objects.filter(story=case.story_id, apply=states.Apply.QUEUED).exclude(pk=case.pk)
-    fresh = [at for at in (accepted_of(one).at for one in waiting) if at + undo > now]
-    if not fresh or now >= accepted_of(case).at + 2 * undo:
+    accepted = accepted_of(case).at
+    fresh = Decision.objects.filter(
+        kind=Decision.Kind.ACCEPT, case__story=case.story_id, case__apply=states.Apply.QUEUED, at__gt=now - undo
+    ).exclude(case=case)
+    latest = fresh.order_by("at").values_list("at", flat=True).last()
+    if latest is None or now >= accepted + 2 * undo:
         return None
-    return min(max(fresh), accepted_of(case).at + undo) + undo - now
+    return min(latest, accepted + undo) + undo - now
 
 
 def _take(case: Case, *, now: datetime) -> list[Accepted]:

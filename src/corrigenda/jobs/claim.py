@@ -18,7 +18,7 @@ def claim(*, worker: str, now: datetime, but: Q | None = None) -> Task | None:
     due = Task.objects.filter(free, done_at=None, given_up_at=None, run_at__lte=now)
     for task in (due if but is None else due.exclude(but)).order_by("run_at", "id")[:5]:
         still_free = Task.objects.filter(
-            pk=task.pk, claimed_until=task.claimed_until, attempts=task.attempts, done_at=None
+            pk=task.pk, claimed_until=task.claimed_until, run_at=task.run_at, attempts=task.attempts, done_at=None
         )
         if still_free.update(claimed_until=now + LEASE, claimed_by=worker):
             task.claimed_until, task.claimed_by = now + LEASE, worker
@@ -31,11 +31,10 @@ def finish(task: Task, *, now: datetime) -> None:
     _held(task).update(done_at=now, claimed_until=None)
 
 
-def again(task: Task, *, after: timedelta, why: str, now: datetime, faults: int = 0) -> None:
+def again(task: Task, *, after: timedelta, why: str, now: datetime, faults: int = 0, is_try: bool = True) -> None:
     """Give a task back, to be run once more after a while; `faults` is how often its flow broke in a row."""
-    _held(task).update(
-        run_at=now + after, claimed_until=None, attempts=task.attempts + 1, faults=faults, last_error=why[:2000]
-    )
+    attempts = task.attempts + is_try
+    _held(task).update(run_at=now + after, claimed_until=None, attempts=attempts, faults=faults, last_error=why[:2000])
 
 
 def give_up(task: Task, *, why: str, now: datetime) -> None:

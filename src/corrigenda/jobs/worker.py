@@ -84,7 +84,7 @@ def run(task: Task) -> None:
         _broke(task, why="".join(traceback.format_exception_only(error)))
         return
     if isinstance(answer, Again):
-        again(task, after=answer.after, why=answer.why, now=timezone.now())
+        again(task, after=answer.after, why=answer.why, now=timezone.now(), is_try=answer.is_try)
     else:
         finish(task, now=timezone.now())
 
