@@ -43,8 +43,10 @@ export function start(address: string, options: Options): void {
       .catch(() => ({})));
 
   const open = (request: Request, otherwise?: () => void): void => {
+    // The larger part first: on a slow phone milliseconds pass before the second request is made.
+    const loaded = loadSpoken<FormModule>("form");
     const said = ofSite();
-    loadSpoken<FormModule>("form")
+    loaded
       .then((form) => form.open(embed, request, said))
       .catch((error: unknown) => {
         console.warn("Corrigenda:", error);
