@@ -90,7 +90,7 @@ def measure_ours(cases: Sequence[Case], *, with_old: bool) -> tuple[Tally, list[
 
 
 def _timed(case: Case, now: str, old: str, *, with_old: bool, texts_prepared: bool = False) -> tuple[Location, float]:
-    """Locate a case in texts that nobody asked about before, or about another passage only."""
+    """Locate a case in texts that nobody asked about before, or in versions that are prepared for all reports."""
     prepare.cache_clear()
     difference_between.cache_clear()
     if texts_prepared:

@@ -56,6 +56,7 @@ def test_all_accepted_cases_of_a_story_and_their_notice_go_out_in_one_write(pape
     assert Correction.objects.count() == 3
 
 
+@pytest.mark.law(6)
 def test_a_fix_waits_for_one_of_its_story_that_can_still_be_taken_back(paper: Paper, settings: Settings) -> None:
     file = paper.story(STORY)
     first, second, third = report_three(paper)

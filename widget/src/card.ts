@@ -13,7 +13,7 @@ const HEADINGS = "h1,h2,h3,h4,h5,h6";
 const BLOCK_INSIDE = `${HEADINGS},p,div,img`;
 const CARD_LIKE = "[class*=related],[class*=teaser],[class*=card],[class*=promo],[class*=read-more]";
 
-/** In UTF-16 units. What is longer is no teaser: it is a text, though its heading leads elsewhere. */
+/** In UTF-16 units. A longer section of the story is no teaser: it is a part of it, though its heading leads elsewhere. */
 const LONGEST_TEASER = 600;
 
 /** Return the card of another story that `node` stands in, below the story's `root`, or null. */
@@ -37,16 +37,14 @@ function isCard(element: Element, container: Element | null, root: Element): boo
   if (element.matches("a[href]") && element.querySelector(BLOCK_INSIDE)) return true;
   if (!container?.contains(element)) return false;
   const block = blockOf(element);
-  if (block.matches(HEADINGS) && !isShort(container) && holds(root, container)) return false;
+  const isPart = container.matches("section") && holds(root, container);
+  const mayBe = (box: Element): boolean => !isPart || textOf(box).length <= LONGEST_TEASER;
+  if (block.matches(HEADINGS) && !mayBe(container)) return false;
   const named = element.closest(CARD_LIKE);
-  if (named && container.contains(named) && isShort(named)) return true;
-  if (isShort(element) && element.querySelector(`:is(${HEADINGS}) a[href], a[href] :is(${HEADINGS})`)) return true;
+  if (named && container.contains(named) && mayBe(named)) return true;
+  if (mayBe(element) && element.querySelector(`:is(${HEADINGS}) a[href], a[href] :is(${HEADINGS})`)) return true;
   const linked = linksOf(block).reduce((sum, link) => sum + textOf(link).length, 0);
   return linked * 2 > textOf(block).length;
-}
-
-function isShort(element: Element): boolean {
-  return textOf(element).length <= LONGEST_TEASER;
 }
 
 /** The element itself or the block whose line it stands in: a link is all of its own words, but not of its sentence's. */

@@ -162,7 +162,7 @@ export function buildForm(context: Context): Sheet {
   };
 
   const settle = (): void => {
-    context.root.querySelector("dialog")?.classList.add("settled");
+    context.root.querySelector("dialog")?.setAttribute("data-settled", "");
     // Made ready for addresses sooner, it would keep that frame waiting, too.
     complete().email.type = "email";
     refresh();

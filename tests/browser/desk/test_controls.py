@@ -106,6 +106,7 @@ def test_what_is_typed_stays_while_the_case_moves_and_its_editor_is_told_of_what
     expect(moved).to_be_hidden()
 
 
+@pytest.mark.law(6)
 def test_a_case_is_said_to_be_fixed_already_assigned_and_handed_back(editor: Page, desk: Newsdesk) -> None:
     case = desk.report("sevn weeks", "seven weeks")
     show(editor, case)

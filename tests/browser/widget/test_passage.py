@@ -206,6 +206,19 @@ def test_words_in_a_section_of_the_story_are_of_the_story_though_a_link_stands_t
     assert sent["start"] is not None
 
 
+def test_of_a_long_list_of_related_stories_each_teaser_is_the_story_that_it_leads_to(reader: Reader) -> None:
+    reader.reads("plain.html")
+    reader.page.evaluate(
+        "() => { const list = document.createElement('aside'); list.className = 'related-stories'; list.id = 'list';"
+        " list.innerHTML = ['harbour', 'pier', 'lamps'].map((name) => `<p><a href='/stories/${name}'>The ${name}</a>"
+        " ${'and what the council said of it at length. '.repeat(8)} See the ${name}s.</p>`).join('');"
+        " document.querySelector('article').append(list) }"
+    )
+    reader.selects("piers", inside="#list")
+    sent = send_remark(reader)
+    assert (sent["exact"], sent["url"]) == ("piers", f"{reader.desk.pages}/stories/pier")
+
+
 def test_a_link_in_a_sentence_is_of_the_sentence_not_of_another_story(reader: Reader) -> None:
     reader.reads("plain.html")
     reader.page.evaluate("document.querySelector('#archive').href = '/stories/archive'")
