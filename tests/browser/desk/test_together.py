@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from corrigenda.store.models import Lease
+from tests.browser.walk import show
 from tests.web.desk.newsdesk import Newsdesk
 
 
@@ -62,10 +63,11 @@ def test_a_letter_of_one_s_own_works_in_place_of_the_table_s(editor: Page, desk:
     person.save(update_fields=["own_keys"])
     editor.reload()
     expect(editor.locator("[data-chosen]")).to_have_text("v chooses the line you are on")
-    editor.goto(f"{editor.url.split('/desk/')[0]}{desk.url(f'cases/{case.pk}/')}")
-    reject = editor.get_by_role("button", name="Reject")
-    expect(reject.locator("kbd")).to_have_text("q")
+    show(editor, case)
+    expect(editor.get_by_role("button", name="Reject").locator("kbd")).to_have_text("q")
     editor.keyboard.press("r")
+    editor.wait_for_url(f"**{desk.url()}*")
+    show(editor, case)
     expect(editor.get_by_role("dialog", name="Why not?")).to_be_hidden()
     editor.keyboard.press("q")
     expect(editor.get_by_role("dialog", name="Why not?")).to_be_visible()
